@@ -1,0 +1,139 @@
+"""Every setting and its default, frozen. YAML files name only what differs.
+
+A desk (conflict, markets, elections) is one YAML file: see ``configs/conflict.yaml``.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from pathlib import Path
+
+import yaml
+from pydantic import BaseModel, ConfigDict, Field, ValidationError
+
+from summarizer.errors import ConfigError
+
+
+class Settings(BaseModel):
+    """Base of every settings section: frozen, and an unknown key is a fault."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid")
+
+
+class DeduplicateSettings(Settings):
+    """How alike two texts are before one of them is left out (Jaccard of word shingles, 0 to 1)."""
+
+    document: float = Field(0.5, ge=0, le=1)  # reprints with a new headline or a cut tail
+    paragraph: float = Field(0.7, ge=0, le=1)
+
+
+class ChunkSettings(Settings):
+    """How much the model reads at once."""
+
+    max_tokens: int | None = Field(None, gt=0)  # None: as many as the model takes
+
+
+class SummarizeSettings(Settings):
+    """What is asked of the model."""
+
+    max_words: int = Field(60, gt=0)  # of one chunk
+    batch_size: int = Field(8, gt=0)
+    num_beams: int = Field(1, gt=0)
+
+
+class VerifySettings(Settings):
+    """When a sentence counts as carried by its passage."""
+
+    min_support: float = Field(0.6, ge=0, le=1)  # share of content bigrams found in the evidence
+
+
+class MergeSettings(Settings):
+    """What goes into the brief."""
+
+    max_words: int = Field(300, gt=0)
+    same_claim: float = Field(0.6, ge=0, le=1)  # TF-IDF cosine over which two claims are one
+
+
+class SectionSettings(Settings):
+    """One section of the brief.
+
+    ``labels``: classifier labels that belong here. ``keywords``: words and phrases that draw a
+    claim here, for desks without training data. ``share``: its part of the word budget.
+    ``lead``: True for the section that takes the most important claims whatever their topic.
+    """
+
+    name: str
+    title: str
+    lead: bool = False
+    share: float = Field(0.0, ge=0, le=1)
+    labels: tuple[str, ...] = ()
+    keywords: tuple[str, ...] = ()
+
+
+class Config(Settings):
+    """All settings of a digest."""
+
+    title: str = "News brief"
+    model: str = "lead"
+    deduplicate: DeduplicateSettings = DeduplicateSettings()
+    chunk: ChunkSettings = ChunkSettings()
+    summarize: SummarizeSettings = SummarizeSettings()
+    verify: VerifySettings = VerifySettings()
+    merge: MergeSettings = MergeSettings()
+    sections: tuple[SectionSettings, ...] = ()
+
+    @property
+    def sha256(self) -> str:
+        """A hash of every setting, for the manifest."""
+        return hashlib.sha256(self.model_dump_json().encode()).hexdigest()
+
+
+def default_config_path() -> Path:
+    """The desk that is used when none is named: ``configs/conflict.yaml``."""
+    package = Path(__file__).parent
+    installed = package / "configs" / "conflict.yaml"  # put there when the wheel is built
+    return installed if installed.exists() else package.parent / "configs" / "conflict.yaml"
+
+
+def load_config(path: Path | None = None) -> Config:
+    """Read a desk's YAML file, or the default desk.
+
+    Raises:
+        ConfigError: the file is missing, is not YAML, or holds a key or value that is not known;
+            every fault is named with its path.
+    """
+    path = path or default_config_path()
+    try:
+        data = yaml.safe_load(path.read_text(encoding="utf-8")) or {}
+    except (OSError, UnicodeDecodeError) as error:
+        raise ConfigError(f"config: {path}: cannot be read: {error}") from error
+    except yaml.YAMLError as error:
+        raise ConfigError(f"config: {path}: not YAML: {' '.join(str(error).split())}") from error
+    if not isinstance(data, dict):
+        raise ConfigError(f"config: {path}: expected settings (key: value), found {type(data).__name__}")
+    try:
+        return Config.model_validate(data)
+    except ValidationError as error:
+        raise ConfigError(f"config: {path}: {_faults(error)}") from error
+
+
+def _faults(error: ValidationError) -> str:
+    """All faults in one line, each with its path and, for an unknown key, the keys that exist."""
+    return "; ".join(_fault(tuple(item["loc"]), item["type"], item["msg"]) for item in error.errors())
+
+
+def _fault(location: tuple[int | str, ...], kind: str, message: str) -> str:
+    path = ".".join(str(part) for part in location)
+    if kind != "extra_forbidden":
+        return f"{path}: {message}"
+    return f"{path}: unknown key (known: {', '.join(sorted(_known_keys(location)))})"
+
+
+def _known_keys(location: tuple[int | str, ...]) -> list[str]:
+    model: type[BaseModel] = Config
+    for part in location[:-1]:
+        if isinstance(part, int):
+            continue
+        annotation = model.model_fields[part].annotation
+        model = SectionSettings if part == "sections" else annotation  # type: ignore[assignment]
+    return list(model.model_fields)

@@ -1,0 +1,1 @@
+"""Models: the Protocol in base.py and what implements it."""

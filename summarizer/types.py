@@ -1,0 +1,190 @@
+"""The values that flow through the pipeline. Imports nothing of ours.
+
+    Document -> Passage -> Chunk -> Summary -> Claim -> Brief
+
+A value holds the value it came from, and text is a span of the document, so that a
+citation needs no look-up table and cannot drift.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from datetime import date, datetime
+from typing import Any, Literal
+
+DuplicateKind = Literal["document", "version", "paragraph", "sentence", "headline", "furniture"]
+Writer = Literal["model", "source"]
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """One news document as it was received.
+
+    ``text`` holds paragraphs divided by line breaks and is never edited: every offset in
+    the package counts its characters. ``published`` is in UTC, or None where unknown.
+    """
+
+    id: str
+    text: str
+    title: str = ""
+    source: str = ""
+    url: str = ""
+    published: datetime | None = None
+    language: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Passage:
+    """The characters ``start`` to ``end`` (exclusive) of a document's text."""
+
+    document: Document
+    start: int
+    end: int
+
+    @property
+    def text(self) -> str:
+        """The words of the passage exactly as they stand in the document."""
+        return self.document.text[self.start : self.end]
+
+    @property
+    def number(self) -> int:
+        """The paragraph that the passage starts in, counted from 1; blank lines do not count."""
+        before = self.document.text[: self.start].split("\n")
+        return sum(1 for line in before[:-1] if line.strip()) + 1
+
+
+@dataclass(frozen=True, slots=True)
+class Duplicate:
+    """A passage that was left out, and why.
+
+    ``kind`` says what it is: a whole ``document`` (a reprint) or an earlier ``version`` of
+    one, a ``paragraph`` or ``sentence`` told before, the ``headline`` standing in the text,
+    or page ``furniture`` (then ``of`` is None). ``similarity`` is 0 to 1.
+    """
+
+    passage: Passage
+    of: Passage | None
+    similarity: float
+    kind: DuplicateKind
+
+
+@dataclass(frozen=True, slots=True)
+class Deduplicated:
+    """What is left to read, and what was left out.
+
+    ``passages`` are the kept paragraphs in reading order, document by document.
+    ``origins`` maps a document's id to the id of the document its story is told by: reprints
+    and versions of one story share one origin, so they count as one source.
+    """
+
+    passages: tuple[Passage, ...]
+    duplicates: tuple[Duplicate, ...] = ()
+    origins: dict[str, str] = field(default_factory=dict)
+    documents: tuple[Document, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Chunk:
+    """Whole sentences of one document, as many as the model takes; passages are consecutive."""
+
+    passages: tuple[Passage, ...]
+
+    @property
+    def text(self) -> str:
+        """What the model reads: the passages' text, a line for each paragraph."""
+        lines: list[str] = []
+        last = None
+        for passage in self.passages:
+            number = passage.number
+            if number == last:
+                lines[-1] += " " + passage.text
+            else:
+                lines.append(passage.text)
+            last = number
+        return "\n".join(lines)
+
+
+@dataclass(frozen=True, slots=True)
+class Summary:
+    """What the model wrote of a chunk."""
+
+    text: str
+    chunk: Chunk
+
+
+@dataclass(frozen=True, slots=True)
+class Claim:
+    """One statement and the passages that carry it.
+
+    ``evidence`` holds the passage it was taken from first, then others that say the same.
+    ``support`` is the share of its content that the evidence carries, 0 to 1.
+    ``written_by`` is ``source`` where the words are the source's own (shortened at most).
+    """
+
+    text: str
+    evidence: tuple[Passage, ...]
+    support: float
+    written_by: Writer
+    status: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Unsupported:
+    """A sentence the model wrote that its passages do not carry, and the reason."""
+
+    text: str
+    reason: str
+    passage: Passage
+
+
+@dataclass(frozen=True, slots=True)
+class Verified:
+    """Sentences that their passages carry, and those refused."""
+
+    supported: tuple[Claim, ...]
+    unsupported: tuple[Unsupported, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """One section of a brief; ``claims`` may be empty, and then the brief says so."""
+
+    name: str
+    title: str
+    claims: tuple[Claim, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """A document that was read, as the brief lists it.
+
+    ``origin`` is the id of the document whose story it tells; it is its own id unless it is
+    a reprint or an earlier version.
+    """
+
+    document: Document
+    origin: str
+
+
+@dataclass(frozen=True, slots=True)
+class Skipped:
+    """An input that could not be used: where it was and why, one line."""
+
+    where: str
+    why: str
+
+
+@dataclass(frozen=True, slots=True)
+class Brief:
+    """The finished brief, ready to be rendered."""
+
+    date: date
+    title: str
+    sections: tuple[Section, ...]
+    sources: tuple[Source, ...] = ()
+    duplicates: tuple[Duplicate, ...] = ()
+    unsupported: tuple[Unsupported, ...] = ()
+    skipped: tuple[Skipped, ...] = ()
+    figures: tuple[Any, ...] = ()
+    gaps: tuple[str, ...] = ()
+    manifest: dict[str, Any] = field(default_factory=dict)
