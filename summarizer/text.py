@@ -91,3 +91,13 @@ def _trim(text: str, start: int, end: int) -> Span:
     while end > start and text[end - 1].isspace():
         end -= 1
     return start, end
+
+
+STOP_WORDS = frozenset(
+    """a an the and or but if of in on at to for from by with as is are was were be been being it its this
+    that these those he she they we you i his her their our your him them us me my not no nor so than then
+    there here what which who whom whose when where why how all any both each few more most other some such
+    only own same too very can will just would could should may might must has have had do does did done
+    said say says also after before over under into out up down about between during while because until
+    against again further once""".split()
+)

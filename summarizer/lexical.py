@@ -1,0 +1,86 @@
+"""What the words of a sentence alone tell: how newsworthy it is and what it is about.
+
+A sentence becomes a vector of its stemmed words and word pairs, hashed to a fixed number of
+dimensions (Weinberger et al. 2009, Feature Hashing for Large Scale Multitask Learning), and
+linear models read it. Their weights ship in ``assets/ranker.npz``; ``training/ranker.py``
+makes them.
+"""
+
+from __future__ import annotations
+
+import re
+import zlib
+from collections import Counter
+from collections.abc import Sequence
+from functools import cache
+from importlib.resources import files
+from typing import Any
+
+import numpy as np
+from scipy import sparse
+
+from summarizer.text import STOP_WORDS, WORD, normalize
+
+DIMENSIONS = 1 << 16
+LABELS = ("battlefield", "diplomacy", "other")  # rows of the section model's weights
+
+_DIGITS = re.compile(r"\d+")
+_ENDINGS = ("ing", "ed", "es", "s", "ly")
+
+Array = np.ndarray[Any, np.dtype[np.float64]]
+
+
+def stem(word: str) -> str:
+    """A word without its commonest ending, so that "strike" and "strikes" meet."""
+    if word.endswith(("'s", "s'")):
+        word = word[:-2]
+    for ending in _ENDINGS:
+        if word.endswith(ending) and len(word) - len(ending) >= 4:
+            return word[: -len(ending)]
+    return word
+
+
+def content_stems(text: str) -> list[str]:
+    """Stems of the words that carry content, in order."""
+    found = WORD.findall(normalize(text).lower())
+    return [stem(word) for word in found if len(word) > 1 and word not in STOP_WORDS]
+
+
+def hash_sentences(texts: Sequence[str]) -> sparse.csr_matrix:
+    """Rows of unit length, one a text: counts of its stems and pairs of stems. (n, DIMENSIONS)"""
+    rows, columns, values = [], [], []
+    for row, text in enumerate(texts):
+        found = WORD.findall(_DIGITS.sub("0", normalize(text).lower()))
+        stems = [stem(word) for word in found]
+        pairs = [f"{a} {b}" for a, b in zip(stems, stems[1:], strict=False)]
+        counts = Counter(zlib.crc32(term.encode()) % DIMENSIONS for term in stems + pairs)
+        length = sum(c * c for c in counts.values()) ** 0.5
+        rows += [row] * len(counts)
+        columns += list(counts)
+        values += [c / length for c in counts.values()]
+    shape = (len(texts), DIMENSIONS)
+    return sparse.csr_matrix((np.array(values, dtype=np.float64), (rows, columns)), shape=shape)
+
+
+@cache
+def weights() -> dict[str, Array]:
+    """The shipped weights by name: ``salience``, ``sections``, ``rank`` and their offsets."""
+    with np.load(str(files("summarizer") / "assets" / "ranker.npz")) as stored:
+        loaded = {name: stored[name].astype(np.float64) for name in stored.files}
+    for name in ("salience", "sections"):
+        loaded[name] = loaded[name] * loaded.pop(f"{name}_scale")
+    return loaded
+
+
+def salience(hashed: sparse.csr_matrix) -> Array:
+    """How likely an editor would carry the sentence, about 0 to 1. (n,)"""
+    w = weights()
+    return np.asarray(hashed @ w["salience"] + w["salience_offset"])
+
+
+def label_scores(hashed: sparse.csr_matrix) -> Array:
+    """The probability of each of LABELS for each sentence. (n, 3)"""
+    w = weights()
+    logits = hashed @ w["sections"].T + w["sections_offset"]
+    exp = np.exp(logits - logits.max(axis=1, keepdims=True))
+    return np.asarray(exp / exp.sum(axis=1, keepdims=True))

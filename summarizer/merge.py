@@ -1,0 +1,180 @@
+"""Many claims into one short brief: same claim once, the most telling first, every one cited.
+
+Candidates are the sentences that the model wrote and its passages carry, and the sources' own
+sentences. Each is worth what the ranker says of the sentence it rests on. They are chosen one
+by one, as Maximal Marginal Relevance does (Carbonell and Goldstein 1998) under a budget of
+words (a knapsack, so worth is weighed against length; Lin and Bilmes 2010): what resembles a
+chosen one is worth less, what says the same is left out and becomes evidence of it.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+
+import numpy as np
+from scipy import sparse
+
+from summarizer.config import MergeSettings, SectionSettings
+from summarizer.lexical import Array, content_stems
+from summarizer.rank import rank_sentences, tfidf
+from summarizer.sections import route_claims
+from summarizer.shorten import shorten
+from summarizer.text import sentences
+from summarizer.types import Claim, Deduplicated, Passage, Section, Verified
+
+POOL = 600  # candidates that are compared with each other; a brief takes about fifteen
+SHORTEST, LONGEST = 6, 60  # words of a statement
+LENGTH_POWER = 0.6  # worth is divided by words to this power: 0 takes long sentences, 1 takes crumbs
+REDUNDANCY = 1.5  # how fast likeness to a chosen statement takes worth away
+TOO_ALIKE = 0.55  # cosine of two statements over which the second is never taken
+CORROBORATION = 0.1  # worth of each doubling of independent sources
+MOST_EVIDENCE = 6
+
+_LOOSE = re.compile(
+    r"^[\"“‘']?(?:he|she|they|it|this|these|those|that|his|her|hers|their|theirs|its|such|i|we|you|our|my|both|"
+    r"there it|the (?:two|latter|former|move|decision|statement|announcement|comments?|remarks)|here|another|others)\b",
+    re.I,
+)
+_PRONOUN_SPEAKER = re.compile(
+    r"[”\"’,]\s+(?:he|she|they|it)\s+(?:said|says|added|told|wrote|noted|stated|explained|continued|warned)\b"
+)
+_NUMBER = re.compile(r"\d[\d,.]*\d|\d")
+
+
+@dataclass(frozen=True, slots=True)
+class _Candidate:
+    claim: Claim
+    worth: float
+    words: int
+
+
+def merge_claims(
+    checked: Verified,
+    kept: Deduplicated,
+    settings: MergeSettings,
+    sections: Sequence[SectionSettings],
+    *,
+    date: date,
+) -> tuple[Section, ...]:
+    """The sections of the brief, in the order of ``sections``, within ``settings.max_words`` words."""
+    found = sentence_passages(kept.passages)
+    scores = rank_sentences(found, date=date)
+    candidates = _candidates(found, scores, checked)
+    texts = [s.text for s in found]
+    matrix = tfidf([content_stems(t) for t in (*texts, *(c.claim.text for c in candidates))])
+    told, written = matrix[: len(found)], matrix[len(found) :]
+    likeness = (written @ told.T).tocsr()  # (candidates, sentences)
+    candidates = [
+        _with_evidence(c, likeness[i], found, kept.origins, settings) for i, c in enumerate(candidates)
+    ]
+    chosen = _choose(candidates, written, settings.max_words)
+    return _into_sections([candidates[i] for i in chosen], sections, settings.max_words)
+
+
+def sentence_passages(passages: Sequence[Passage]) -> list[Passage]:
+    """The sentences of paragraphs, each as a passage of its document, in reading order."""
+    return [
+        Passage(p.document, p.start + start, p.start + end)
+        for p in passages
+        for start, end in sentences(p.text)
+    ]
+
+
+def _candidates(found: Sequence[Passage], scores: Array, checked: Verified) -> list[_Candidate]:
+    """Statements that can stand alone, the best POOL of them by worth for their length."""
+    worth = {(p.document.id, p.start): float(s) for p, s in zip(found, scores, strict=True)}
+    claims = [c for c in checked.supported if c.written_by == "model"]
+    claims += [Claim(shorten(p.text), (p,), 1.0, "source") for p in found]
+    pool = []
+    for claim in claims:
+        length = len(claim.text.split())
+        best = max((worth.get((p.document.id, p.start), 0.0) for p in claim.evidence), default=0.0)
+        if SHORTEST <= length <= LONGEST and best > 0 and stands_alone(claim.text):
+            pool.append(_Candidate(claim, best, length))
+    pool.sort(key=lambda c: -_density(c.worth, c.words))
+    return pool[:POOL]
+
+
+def stands_alone(text: str) -> bool:
+    """Whether a reader who has not seen the sentence before it knows who and what is meant."""
+    return (
+        text[-1] in ".!\"”’'"
+        and not text[0].islower()
+        and not _LOOSE.match(text)
+        and not _PRONOUN_SPEAKER.search(text)
+    )
+
+
+def _density(worth: float, words: int) -> float:
+    return worth / max(words, 8) ** LENGTH_POWER
+
+
+def _with_evidence(
+    candidate: _Candidate,
+    likeness: sparse.csr_matrix,
+    found: Sequence[Passage],
+    origins: dict[str, str],
+    settings: MergeSettings,
+) -> _Candidate:
+    """The candidate with the other documents that say the same, and worth more for each origin."""
+    claim = candidate.claim
+    numbers = set(_NUMBER.findall(claim.text))
+    best: dict[str, tuple[float, Passage]] = {p.document.id: (2.0, p) for p in claim.evidence[::-1]}
+    for at in np.argsort(-likeness.data, kind="stable"):
+        value, passage = float(likeness.data[at]), found[likeness.indices[at]]
+        if value < settings.same_claim:
+            break
+        if passage.document.id not in best and numbers <= set(_NUMBER.findall(passage.text)):
+            best[passage.document.id] = (value, passage)
+    others = [p for v, p in sorted(best.values(), key=lambda item: -item[0]) if v <= 1.0]
+    evidence = (*claim.evidence, *others)[: max(MOST_EVIDENCE, len(claim.evidence))]
+    independent = len({origins[p.document.id] for p in evidence})
+    worth = candidate.worth * (1 + CORROBORATION * float(np.log2(independent)))
+    return replace(candidate, claim=replace(claim, evidence=evidence), worth=worth)
+
+
+def _choose(candidates: Sequence[_Candidate], matrix: sparse.csr_matrix, max_words: int) -> list[int]:
+    """Numbers of the candidates taken, in the order taken."""
+    if not candidates:
+        return []
+    density = np.array([_density(c.worth, c.words) for c in candidates])
+    length = np.array([c.words for c in candidates])
+    alike = np.zeros(len(candidates))
+    chosen: list[int] = []
+    left = max_words
+    while True:
+        gain = density * np.maximum(1 - REDUNDANCY * alike, 0)
+        gain[(length > left) | (alike > TOO_ALIKE)] = 0
+        best = int(gain.argmax())
+        if gain[best] <= 0:
+            return chosen
+        chosen.append(best)
+        left -= int(length[best])
+        alike = np.maximum(alike, (matrix @ matrix[best].T).toarray().ravel())
+
+
+def _into_sections(
+    chosen: Sequence[_Candidate], sections: Sequence[SectionSettings], max_words: int
+) -> tuple[Section, ...]:
+    """The most important to the lead section up to its share, the others by subject."""
+    order = sorted(range(len(chosen)), key=lambda i: -chosen[i].worth)
+    fits = route_claims([c.claim.text for c in chosen], sections)
+    lead = next((i for i, s in enumerate(sections) if s.lead), None)
+    home = [int(row.argmax()) for row in fits]
+    members: dict[int, list[int]] = {i: [] for i in range(len(sections))}
+    waiting = {h: home.count(h) for h in set(home)}
+    budget = sections[lead].share * max_words if lead is not None else 0
+    for i in order:
+        # a section is not emptied into the lead: its last statement stays
+        if lead is not None and chosen[i].words <= budget and waiting[home[i]] > 1:
+            members[lead].append(i)
+            budget -= chosen[i].words
+            waiting[home[i]] -= 1
+        else:
+            members[home[i]].append(i)
+    return tuple(
+        Section(s.name, s.title, tuple(chosen[i].claim for i in members[n])) for n, s in enumerate(sections)
+    )

@@ -1,0 +1,107 @@
+"""Documents in, brief out: the stages in the order they run.
+
+    deduplicate -> chunk -> summarize -> verify -> merge
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date as Date
+from importlib.metadata import PackageNotFoundError, version
+from typing import Any
+
+from summarizer import __version__
+from summarizer.chunk import chunk_passages
+from summarizer.config import Config
+from summarizer.deduplicate import deduplicate_documents
+from summarizer.errors import NoDocumentsError
+from summarizer.merge import merge_claims
+from summarizer.models.base import Model
+from summarizer.summarize import summarize_chunks
+from summarizer.types import Brief, Document, Skipped, Source
+from summarizer.verify import verify_summaries
+
+Progress = Callable[[str, int, int], None]  # stage, done, total
+LIBRARIES = ("numpy", "rensa", "scipy", "sentencex", "sentencepiece", "torch", "transformers")
+
+
+@dataclass(frozen=True)
+class Pipeline:
+    """Documents in, brief out."""
+
+    model: Model
+    config: Config
+
+    def run(
+        self,
+        documents: Iterable[Document],
+        *,
+        date: Date,
+        title: str | None = None,
+        skipped: Sequence[Skipped] = (),
+        progress: Progress | None = None,
+    ) -> Brief:
+        """The brief of ``documents`` for the day ``date``; the same input gives the same brief.
+
+        ``skipped`` are inputs that could not be read: the brief lists them. ``progress`` is
+        called with a stage's name, how much of it is done, and how much there is to do.
+
+        Raises:
+            NoDocumentsError: no document holds any text that is news.
+        """
+        tell = progress or _silent
+        tell("deduplicate", 0, 1)
+        kept = deduplicate_documents(documents, self.config.deduplicate)
+        if not kept.passages:
+            raise NoDocumentsError("documents: none holds a paragraph to summarize; give news articles")
+        chunks = chunk_passages(kept.passages, self.model, self.config.chunk)
+        summaries = summarize_chunks(
+            chunks,
+            self.model,
+            self.config.summarize,
+            progress=lambda done, total: tell("summarize", done, total),
+        )
+        tell("verify", 0, 1)
+        checked = verify_summaries(summaries, self.config.verify)
+        tell("merge", 0, 1)
+        sections = merge_claims(checked, kept, self.config.merge, self.config.sections, date=date)
+        return Brief(
+            date=date,
+            title=title or self.config.title,
+            sections=sections,
+            sources=tuple(Source(d, kept.origins[d.id]) for d in kept.documents),
+            duplicates=kept.duplicates,
+            unsupported=checked.unsupported,
+            skipped=tuple(skipped),
+            manifest=_manifest(self.model, self.config, kept.documents),
+        )
+
+
+def _silent(stage: str, done: int, total: int) -> None:
+    """Tell nobody."""
+
+
+def _manifest(model: Model, config: Config, documents: Iterable[Document]) -> dict[str, Any]:
+    """What is needed to make the same brief again."""
+    return {
+        "summarizer": __version__,
+        "libraries": {name: _installed(name) for name in LIBRARIES},
+        "model": model.name,
+        "config": config.sha256,
+        "documents": {d.id: _document_hash(d) for d in documents},
+    }
+
+
+def _document_hash(document: Document) -> str:
+    published = document.published.isoformat() if document.published else ""
+    fields = (document.title, document.source, document.url, published, document.text)
+    return hashlib.sha256("\x1f".join(fields).encode("utf-8", "surrogatepass")).hexdigest()
+
+
+def _installed(name: str) -> str:
+    try:
+        return version(name)
+    except PackageNotFoundError:
+        return "not installed"

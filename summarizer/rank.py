@@ -1,0 +1,216 @@
+"""How much a sentence matters: a learned weighted sum of what an editor looks at.
+
+The signs are the usual ones of extractive summarization (Edmundson 1969; Kupiec, Pedersen
+and Chen 1995: position, title, cue words, length), how central a sentence is in the whole
+set (Radev et al. 2004, centroid), how much it sounds like what editors report (see
+``lexical``), and whether it is of today. The weights are learned from clusters whose vital
+facts people marked; ``training/ranker.py`` makes them. All signs are linear in the number of
+sentences, so that ten thousand documents are no harder than ten.
+"""
+
+from __future__ import annotations
+
+import math
+import re
+from collections import Counter, defaultdict
+from collections.abc import Sequence
+from datetime import date
+
+import numpy as np
+from scipy import sparse
+
+from summarizer.lexical import Array, content_stems, hash_sentences, label_scores, salience, weights
+from summarizer.text import words
+from summarizer.types import Passage
+
+SALIENCE_WEIGHT = 2.0  # of lexical salience beside the learned sum, whose training clusters are few
+_DAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
+_MONTHS = (
+    "january", "february", "march", "april", "may", "june",
+    "july", "august", "september", "october", "november", "december",
+)  # fmt: skip
+_MONTH = re.compile(rf"\b(?:{'|'.join(m.title() for m in _MONTHS)})\b")
+_YEAR = re.compile(r"\b(?:19|20)\d\d\b")
+_NUMBER = re.compile(r"\d[\d,.]*")
+_CAPITAL = re.compile(r"(?<!^)\b[A-Z][a-z]+")
+_REPORTED = re.compile(
+    r"\b(?:said|says|told|according to|announced|confirmed|reported|stated|warned|accused|claimed|denied|"
+    r"called|added|described|wrote|insisted|urged|condemned|vowed|pledged)\b",
+    re.I,
+)
+_LOOSE = re.compile(
+    r"^[\"“]?(?:he|she|they|it|this|these|those|that|his|her|their|its|such|but|and|so|yet|however|"
+    r"meanwhile|also|still|then|there|here|i|we|you|our|my)\b",
+    re.I,
+)
+_EVENT = re.compile(
+    r"\b(?:kill|attack|str(?:ike|uck)|launch|shot|shell|fire|explo|wound|injur|seiz|captur|agree|meet|met|"
+    r"talks|sign|propos|reject|demand|ceasefire|truce|sanction|deploy|evacuat|resign|vote|approve|announc|"
+    r"threat|warn|condemn|arriv|begin|began|start|end)",
+    re.I,
+)
+_OPINION = re.compile(
+    r"\b(?:should|must|need to|perhaps|arguably|of course|indeed|in fact|why|imagine|ought)\b", re.I
+)
+_FIRST_PERSON = re.compile(r"\b(?:i|we|our|my|you)\b", re.I)
+_BACKGROUND = re.compile(
+    r"\b(?:last|previous|earlier|ago|since|history|decade|century|former)\b", re.I
+)
+
+
+def rank_sentences(sentences: Sequence[Passage], *, date: date) -> Array:
+    """How much each sentence matters, higher is more; about 0 to 3. (n,)
+
+    ``sentences`` are whole sentences in reading order, document by document.
+    """
+    if not sentences:
+        return np.zeros(0)
+    values = sentence_features(sentences, date=date)
+    w = weights()
+    learned = ((values - w["rank_mean"]) / w["rank_scale"]) @ w["rank"] + w["rank_offset"]
+    lexical = np.maximum(values[:, FEATURES.index("salience")], 0.0)
+    return np.asarray(np.maximum(learned, 0.0) + SALIENCE_WEIGHT * lexical)
+
+
+FEATURES = (
+    "first", "lead", "log_index", "log_length", "finished", "question", "quotation", "opens_with_quotation",
+    "first_person", "loose", "reported", "opinion", "events", "numbers", "names", "names_share",
+    "salience", "document_salience_max", "document_salience_mean", "battlefield", "diplomacy", "other",
+    "own_title", "titles", "leads", "document_frequency", "centroid", "document_centroid",
+    "today", "recent_day", "past_year", "other_month", "this_month", "background",
+)  # fmt: skip
+
+
+def sentence_features(
+    sentences: Sequence[Passage], *, date: date, saliences: Array | None = None
+) -> Array:
+    """One row of FEATURES a sentence. (n, len(FEATURES))
+
+    ``saliences`` replaces the shipped model's, for training without leaking its own data.
+    """
+    texts = [s.text for s in sentences]
+    hashed = hash_sentences(texts)
+    lexical = salience(hashed) if saliences is None else saliences
+    columns = [
+        *_position_and_form(sentences, texts),
+        *_salience_columns(sentences, lexical),
+        *label_scores(hashed).T,
+        *_centrality(sentences, [content_stems(t) for t in texts]),
+        *_time(texts, date),
+    ]
+    return np.column_stack([np.asarray(c, dtype=np.float64) for c in columns])
+
+
+def _position_and_form(sentences: Sequence[Passage], texts: Sequence[str]) -> list[list[float]]:
+    rows = []
+    seen: Counter[str] = Counter()
+    for sentence, text in zip(sentences, texts, strict=True):
+        index = seen[sentence.document.id]
+        seen[sentence.document.id] += 1
+        length = max(1, len(words(text)))
+        capitals = len(_CAPITAL.findall(text))
+        marks = sum(mark in '"“”' for mark in text)
+        rows.append(
+            [
+                index == 0, index < 3, math.log1p(index), math.log1p(length), text[-1:] in tuple(".!?\"”'’"),
+                "?" in text, marks > 0, marks > 1 and text[0] in '"“', bool(_FIRST_PERSON.search(text)),
+                bool(_LOOSE.match(text)), bool(_REPORTED.search(text)), len(_OPINION.findall(text)),
+                len(_EVENT.findall(text)), math.log1p(len(_NUMBER.findall(text))), math.log1p(capitals),
+                capitals / length,
+            ]
+        )  # fmt: skip
+    return [list(column) for column in zip(*rows, strict=True)]
+
+
+def _salience_columns(sentences: Sequence[Passage], lexical: Array) -> list[Array]:
+    """Salience of the sentence, and the highest and mean of its document: an off-topic one has none."""
+    of_document: defaultdict[str, list[float]] = defaultdict(list)
+    for sentence, value in zip(sentences, lexical, strict=True):
+        of_document[sentence.document.id].append(float(value))
+    highest = {key: max(values) for key, values in of_document.items()}
+    mean = {key: sum(values) / len(values) for key, values in of_document.items()}
+    ids = [s.document.id for s in sentences]
+    return [lexical, np.array([highest[i] for i in ids]), np.array([mean[i] for i in ids])]
+
+
+def _centrality(sentences: Sequence[Passage], stems: Sequence[Sequence[str]]) -> list[Array]:
+    """How much of the titles, the leads and the whole set a sentence holds."""
+    ids = [s.document.id for s in sentences]
+    titles = {s.document.id: set(content_stems(s.document.title)) for s in sentences}
+    count = len(titles)
+    in_titles = Counter(stem for title in titles.values() for stem in title)
+    in_documents = Counter(stem for _, stem in {(i, s) for i, found in zip(ids, stems, strict=True) for s in found})
+    in_leads = Counter(stem for found in _leads(ids, stems) for stem in found)
+
+    def share(found: set[str], counts: Counter[str]) -> float:
+        return sum(counts[s] for s in found) / max(1, len(found)) / count
+
+    own, by_title, by_lead, frequency = [], [], [], []
+    for i, found in zip(ids, map(set, stems), strict=True):
+        own.append(len(found & titles[i]) / max(1, len(titles[i])))
+        by_title.append(share(found, in_titles))
+        by_lead.append(share(found, in_leads))
+        frequency.append(share(found, in_documents))
+    centroid, of_document = _centroid(ids, tfidf(stems))
+    return [np.array(own), np.array(by_title), np.array(by_lead), np.array(frequency), centroid, of_document]
+
+
+def _leads(ids: Sequence[str], stems: Sequence[Sequence[str]]) -> list[set[str]]:
+    seen: Counter[str] = Counter()
+    leads = []
+    for i, found in zip(ids, stems, strict=True):
+        if seen[i] < 3:
+            leads.append(set(found))
+        seen[i] += 1
+    return leads
+
+
+def tfidf(stems: Sequence[Sequence[str]]) -> sparse.csr_matrix:
+    """TF-IDF rows of unit length; a sentence counts as a document. (n, vocabulary)"""
+    vocabulary: dict[str, int] = {}
+    frequency: Counter[str] = Counter()
+    for found in stems:
+        for stem in found:
+            vocabulary.setdefault(stem, len(vocabulary))
+        frequency.update(set(found))
+    rows, columns, values = [], [], []
+    for row, found in enumerate(stems):
+        for stem, times in Counter(found).items():
+            rows.append(row)
+            columns.append(vocabulary[stem])
+            values.append((1 + math.log(times)) * math.log(1 + len(stems) / frequency[stem]))
+    matrix = sparse.csr_matrix((values, (rows, columns)), shape=(len(stems), max(1, len(vocabulary))))
+    return _unit_rows(matrix)
+
+
+def _unit_rows(matrix: sparse.csr_matrix) -> sparse.csr_matrix:
+    length = np.sqrt(np.asarray(matrix.multiply(matrix).sum(axis=1))).ravel()
+    return sparse.csr_matrix(sparse.diags(1 / np.maximum(length, 1e-9)) @ matrix)
+
+
+def _centroid(ids: Sequence[str], matrix: sparse.csr_matrix) -> tuple[Array, Array]:
+    """Cosine of each sentence, and of its document, with the centroid of all sentences."""
+    numbers = {i: n for n, i in enumerate(dict.fromkeys(ids))}
+    of = np.array([numbers[i] for i in ids])
+    total = np.asarray(matrix.sum(axis=0)).ravel()
+    total /= np.linalg.norm(total) + 1e-9
+    member = sparse.csr_matrix((np.ones(len(ids)), (of, np.arange(len(ids)))), shape=(len(numbers), len(ids)))
+    documents = _unit_rows(sparse.csr_matrix(member @ matrix))
+    return np.asarray(matrix @ total), np.asarray(documents @ total)[of]
+
+
+def _time(texts: Sequence[str], date: date) -> list[list[float]]:
+    rows = []
+    month = _MONTHS[date.month - 1].title()
+    for text in texts:
+        low = text.lower()
+        ago = min([(date.weekday() - day) % 7 for day, name in enumerate(_DAYS) if name in low] or [9])
+        months = set(_MONTH.findall(text))
+        rows.append(
+            [
+                ago < 9 or "today" in low or "overnight" in low, ago <= 1,
+                any(int(year) < date.year for year in _YEAR.findall(text)),
+                bool(months - {month}), month in months, bool(_BACKGROUND.search(text)),
+            ]
+        )  # fmt: skip
+    return [list(column) for column in zip(*rows, strict=True)]

@@ -1,0 +1,40 @@
+"""Which section a claim belongs to.
+
+A section's ``labels`` name what the shipped classifier knows (``lexical.LABELS``); its
+``keywords`` work for any desk, with no training data. Both may stand in the desk's YAML.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+import numpy as np
+
+from summarizer.config import SectionSettings
+from summarizer.lexical import LABELS, Array, hash_sentences, label_scores
+
+KEYWORD_WEIGHT = 0.5  # of one keyword found, beside a probability of 0 to 1
+
+
+def route_claims(texts: Sequence[str], sections: Sequence[SectionSettings]) -> Array:
+    """How well each text fits each section, in the order given; the lead section fits none. (n, sections)"""
+    fits = np.zeros((len(texts), len(sections)))
+    if not texts:
+        return fits
+    labelled = label_scores(hash_sentences(texts))
+    for column, section in enumerate(sections):
+        if section.lead:
+            continue
+        for label in section.labels:
+            fits[:, column] += labelled[:, LABELS.index(label)]
+        if section.keywords:
+            pattern = _keyword_pattern(section.keywords)
+            fits[:, column] += [KEYWORD_WEIGHT * len(set(pattern.findall(text.lower()))) for text in texts]
+    return fits
+
+
+def _keyword_pattern(keywords: Sequence[str]) -> re.Pattern[str]:
+    """Whole words; a trailing ``*`` stands for any ending."""
+    parts = [re.escape(k.lower()).replace(r"\*", r"\w*") for k in keywords]
+    return re.compile(rf"\b(?:{'|'.join(parts)})\b")
