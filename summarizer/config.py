@@ -61,8 +61,8 @@ class SectionSettings(Settings):
     """One section of the brief.
 
     ``labels``: classifier labels that belong here. ``keywords``: words and phrases that draw a
-    claim here, for desks without training data. ``share``: its part of the word budget.
-    ``lead``: True for the section that takes the most important claims whatever their topic.
+    claim here, for desks without training data. ``lead``: True for the section that takes the
+    most important claims whatever their topic, up to ``share`` of the word budget.
     """
 
     name: str

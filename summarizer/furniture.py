@@ -45,6 +45,13 @@ _ANYWHERE = re.compile(
     r"\((?:[Pp]hoto|[Ii]mage|[Ff]ile photo|[Ss]creenshot)\b|\[(?:[Ff]ile|[Pp]hoto|[Ii]mage)\s*:|\bvia (?:AP|REUTERS|Getty)\b|\b[Ff]ile photo\b|"
     r"contributed to this (?:report|article|story)"
 )
+_CAPTION = re.compile(
+    r"\b(?:is|are) (?:pictured|seen|shown)\b|^(?:a|an|the|people|men|women|workers|soldiers|rescuers|firefighters|residents|"
+    r"police|demonstrators|protesters|[A-Z]\w+ soldiers)\b[^.]{10,160}\b(?:walks?|stands?|poses?|looks? on|sits?|holds?|"
+    r"gathers?|cuts?|inspects?|carry|carries|attends?|shake hands|waves?)\b[^.]{5,200}\b(?:19|20)\d\d\.?$|"
+    r"^(?:in this (?:photo|image|picture)|this (?:photo|image|picture|handout|frame grab|satellite image))\b",
+    re.I,
+)
 _BIOGRAPHY = re.compile(
     r"^(?:[A-Z][\w.'’-]+ ){1,4}(?:is|was) (?:an?|the) (?:\w+[ -]){0,5}(?:editor|reporter|correspondent|journalist|columnist|"
     r"writer|producer|(?:senior |visiting |research )?fellow|analyst at|contributor|professor of|lecturer)\b"
@@ -72,7 +79,7 @@ def is_furniture(paragraph: str, number: int, finished_share: float) -> bool:
     """
     if any(
         pattern.search(paragraph)
-        for pattern in (_LABEL, _OPENING, _BYLINE, _CLOCK, _REPORTED, _BIOGRAPHY)
+        for pattern in (_LABEL, _OPENING, _BYLINE, _CLOCK, _REPORTED, _BIOGRAPHY, _CAPTION)
     ):
         return True
     count = len(paragraph.split())

@@ -40,10 +40,25 @@ def stem(word: str) -> str:
     return word
 
 
+# words that outlets use for one another when they tell the same event
+_SAME = {
+    word: words.split()[0]
+    for words in (
+        "kill killed killing dead died die death deaths fatality fatalities deadly",
+        "injur injured injuries injury wounded wound wounds hurt",
+        "ceasefire cease-fire truce",
+        "zelensky zelenskyy zelenskiy zelenskyi",
+        "kyiv kiev",
+        "2 two", "3 three", "4 four", "5 five", "6 six", "7 seven", "8 eight", "9 nine", "10 ten",
+    )
+    for word in words.split()
+}  # fmt: skip
+
+
 def content_stems(text: str) -> list[str]:
-    """Stems of the words that carry content, in order."""
+    """Stems of the words that carry content, in order; common synonyms and number words made one."""
     found = WORD.findall(normalize(text).lower())
-    return [stem(word) for word in found if len(word) > 1 and word not in STOP_WORDS]
+    return [_SAME.get(w) or _SAME.get(w.removesuffix("'s")) or stem(w) for w in found if w not in STOP_WORDS]
 
 
 def hash_sentences(texts: Sequence[str]) -> sparse.csr_matrix:

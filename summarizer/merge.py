@@ -10,6 +10,7 @@ chosen one is worth less, what says the same is left out and becomes evidence of
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date
@@ -19,24 +20,34 @@ from scipy import sparse
 
 from summarizer.config import MergeSettings, SectionSettings
 from summarizer.lexical import Array, content_stems
-from summarizer.rank import rank_sentences, tfidf
+from summarizer.rank import Ranking, rank_sentences, tfidf
 from summarizer.sections import route_claims
 from summarizer.shorten import shorten
 from summarizer.text import sentences
 from summarizer.types import Claim, Deduplicated, Passage, Section, Verified
 
 POOL = 600  # candidates that are compared with each other; a brief takes about fifteen
-SHORTEST, LONGEST = 6, 60  # words of a statement
-LENGTH_POWER = 0.6  # worth is divided by words to this power: 0 takes long sentences, 1 takes crumbs
-REDUNDANCY = 1.5  # how fast likeness to a chosen statement takes worth away
+SHORTEST, LONGEST = 8, 60  # words of a statement
+LENGTH_POWER = 0.5  # worth is divided by words to this power: 0 takes long sentences, 1 takes crumbs
+REDUNDANCY = 2.0  # how fast likeness to a chosen statement takes worth away
 TOO_ALIKE = 0.55  # cosine of two statements over which the second is never taken
-CORROBORATION = 0.1  # worth of each doubling of independent sources
+CORROBORATION = 0.3  # worth of each doubling of independent sources
 MOST_EVIDENCE = 6
 
 _LOOSE = re.compile(
-    r"^[\"“‘']?(?:he|she|they|it|this|these|those|that|his|her|hers|their|theirs|its|such|i|we|you|our|my|both|"
-    r"there it|the (?:two|latter|former|move|decision|statement|announcement|comments?|remarks)|here|another|others)\b",
+    r"^[\"“‘']?(?:this|these|those|that|such|i|we|you|our|my|both|there it|here|another|others|"
+    r"the (?:two|latter|former|move|decision|statement|announcement|comments?|remarks))\b|"
+    r"\b(?:th(?:is|at|ese|ose)|such) (?:region|area|incident|sentiment|move|decision|statement|attack|strike|agreement|"
+    r"deal|proposal|meeting|view|claim|report|operation|group|country|one)\b|\bechoed this\b",
     re.I,
+)
+_PRONOUN = re.compile(r"\b(?:[Hh]e|[Ss]he|[Tt]hey|[Ii]t|[Hh]is|[Hh]er|[Tt]heir|[Tt]hem|[Hh]im|[Ii]ts)\b")
+_ANTECEDENT = re.compile(
+    r"\b(?!(?:In|On|At|The|A|An|As|For|But|And|After|Before|During|While|Since|When|If|Speaking|Asked|Earlier|Later|Last|"
+    r"January|February|March|April|May|June|July|August|September|October|November|December|"
+    r"Monday|Tuesday|Wednesday|Thursday|Friday|Saturday|Sunday)\b)[A-Z][\w’'-]*|\b(?:officials?|police|army|military|"
+    r"forces|troops|government|ministry|soldiers|civilians|residents|people|spokesman|spokeswoman|spokesperson|minister|"
+    r"president|leaders?|sides|talks|country|war|group)\b"
 )
 _PRONOUN_SPEAKER = re.compile(
     r"[”\"’,]\s+(?:he|she|they|it)\s+(?:said|says|added|told|wrote|noted|stated|explained|continued|warned)\b"
@@ -48,6 +59,7 @@ _NUMBER = re.compile(r"\d[\d,.]*\d|\d")
 class _Candidate:
     claim: Claim
     worth: float
+    vital: float
     words: int
 
 
@@ -61,8 +73,7 @@ def merge_claims(
 ) -> tuple[Section, ...]:
     """The sections of the brief, in the order of ``sections``, within ``settings.max_words`` words."""
     found = sentence_passages(kept.passages)
-    scores = rank_sentences(found, date=date)
-    candidates = _candidates(found, scores, checked)
+    candidates = _candidates(found, rank_sentences(found, date=date), checked)
     texts = [s.text for s in found]
     matrix = tfidf([content_stems(t) for t in (*texts, *(c.claim.text for c in candidates))])
     told, written = matrix[: len(found)], matrix[len(found) :]
@@ -83,17 +94,18 @@ def sentence_passages(passages: Sequence[Passage]) -> list[Passage]:
     ]
 
 
-def _candidates(found: Sequence[Passage], scores: Array, checked: Verified) -> list[_Candidate]:
+def _candidates(found: Sequence[Passage], ranking: Ranking, checked: Verified) -> list[_Candidate]:
     """Statements that can stand alone, the best POOL of them by worth for their length."""
-    worth = {(p.document.id, p.start): float(s) for p, s in zip(found, scores, strict=True)}
+    rows = zip(found, ranking.worth, ranking.vital, strict=True)
+    judged = {(p.document.id, p.start): (float(w), float(v)) for p, w, v in rows}
     claims = [c for c in checked.supported if c.written_by == "model"]
     claims += [Claim(shorten(p.text), (p,), 1.0, "source") for p in found]
     pool = []
     for claim in claims:
         length = len(claim.text.split())
-        best = max((worth.get((p.document.id, p.start), 0.0) for p in claim.evidence), default=0.0)
-        if SHORTEST <= length <= LONGEST and best > 0 and stands_alone(claim.text):
-            pool.append(_Candidate(claim, best, length))
+        worth, vital = max(judged.get((p.document.id, p.start), (0.0, 0.0)) for p in claim.evidence)
+        if SHORTEST <= length <= LONGEST and worth > 0 and stands_alone(claim.text):
+            pool.append(_Candidate(claim, worth, vital, length))
     pool.sort(key=lambda c: -_density(c.worth, c.words))
     return pool[:POOL]
 
@@ -103,9 +115,16 @@ def stands_alone(text: str) -> bool:
     return (
         text[-1] in ".!\"”’'"
         and not text[0].islower()
-        and not _LOOSE.match(text)
+        and not _LOOSE.search(text)
         and not _PRONOUN_SPEAKER.search(text)
+        and not _loose_pronoun(text)
     )
+
+
+def _loose_pronoun(text: str) -> bool:
+    """Whether a pronoun comes before anybody or anything that it could stand for."""
+    pronoun = _PRONOUN.search(text)
+    return bool(pronoun) and not _ANTECEDENT.search(text[: pronoun.start()])
 
 
 def _density(worth: float, words: int) -> float:
@@ -159,22 +178,27 @@ def _choose(candidates: Sequence[_Candidate], matrix: sparse.csr_matrix, max_wor
 def _into_sections(
     chosen: Sequence[_Candidate], sections: Sequence[SectionSettings], max_words: int
 ) -> tuple[Section, ...]:
-    """The most important to the lead section up to its share, the others by subject."""
-    order = sorted(range(len(chosen)), key=lambda i: -chosen[i].worth)
+    """The first facts of the day to the lead section up to its share, the others by subject."""
     fits = route_claims([c.claim.text for c in chosen], sections)
-    lead = next((i for i, s in enumerate(sections) if s.lead), None)
     home = [int(row.argmax()) for row in fits]
-    members: dict[int, list[int]] = {i: [] for i in range(len(sections))}
-    waiting = {h: home.count(h) for h in set(home)}
-    budget = sections[lead].share * max_words if lead is not None else 0
-    for i in order:
-        # a section is not emptied into the lead: its last statement stays
-        if lead is not None and chosen[i].words <= budget and waiting[home[i]] > 1:
-            members[lead].append(i)
-            budget -= chosen[i].words
-            waiting[home[i]] -= 1
-        else:
-            members[home[i]].append(i)
+    lead = next((i for i, s in enumerate(sections) if s.lead), None)
+    if lead is not None:
+        for i in _first_facts(chosen, home, sections[lead].share * max_words):
+            home[i] = lead
+    by_worth = sorted(range(len(chosen)), key=lambda i: -chosen[i].worth)
     return tuple(
-        Section(s.name, s.title, tuple(chosen[i].claim for i in members[n])) for n, s in enumerate(sections)
+        Section(s.name, s.title, tuple(chosen[i].claim for i in by_worth if home[i] == n))
+        for n, s in enumerate(sections)
     )
+
+
+def _first_facts(chosen: Sequence[_Candidate], home: Sequence[int], budget: float) -> list[int]:
+    """The likeliest first facts within ``budget`` words; no other section is emptied for them."""
+    left = Counter(home)
+    taken = []
+    for i in sorted(range(len(chosen)), key=lambda i: -chosen[i].vital):
+        if chosen[i].words <= budget and left[home[i]] > 1:
+            taken.append(i)
+            budget -= chosen[i].words
+            left[home[i]] -= 1
+    return taken

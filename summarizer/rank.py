@@ -14,6 +14,7 @@ import math
 import re
 from collections import Counter, defaultdict
 from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import date
 
 import numpy as np
@@ -30,6 +31,10 @@ _MONTHS = (
     "july", "august", "september", "october", "november", "december",
 )  # fmt: skip
 _MONTH = re.compile(rf"\b(?:{'|'.join(m.title() for m in _MONTHS)})\b")
+_MONTH_DAY = re.compile(
+    rf"(?:(\d{{1,2}})(?:st|nd|rd|th)? )?\b({'|'.join(m.title() for m in _MONTHS)})\b(?: (\d{{1,2}})\b(?!\d))?"
+)
+_QUOTED = re.compile(r"[\"“][^\"“”]*[\"”]")
 _YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 _NUMBER = re.compile(r"\d[\d,.]*")
 _CAPITAL = re.compile(r"(?<!^)\b[A-Z][a-z]+")
@@ -58,18 +63,31 @@ _BACKGROUND = re.compile(
 )
 
 
-def rank_sentences(sentences: Sequence[Passage], *, date: date) -> Array:
-    """How much each sentence matters, higher is more; about 0 to 3. (n,)
+@dataclass(frozen=True, slots=True)
+class Ranking:
+    """Two judgements of each sentence. Arrays of shape (n,).
+
+    ``worth``: how much it matters, about 0 to 3. ``vital``: the log-odds that it belongs to the
+    few facts of the day that come first, rather than to what is told of one subject.
+    """
+
+    worth: Array
+    vital: Array
+
+
+def rank_sentences(sentences: Sequence[Passage], *, date: date) -> Ranking:
+    """How much each sentence matters, and whether it is among the first facts of the day.
 
     ``sentences`` are whole sentences in reading order, document by document.
     """
     if not sentences:
-        return np.zeros(0)
+        return Ranking(np.zeros(0), np.zeros(0))
     values = sentence_features(sentences, date=date)
     w = weights()
-    learned = ((values - w["rank_mean"]) / w["rank_scale"]) @ w["rank"] + w["rank_offset"]
+    standard = (values - w["rank_mean"]) / w["rank_scale"]
+    learned = np.maximum(standard @ w["rank"] + w["rank_offset"], 0.0)
     lexical = np.maximum(values[:, FEATURES.index("salience")], 0.0)
-    return np.asarray(np.maximum(learned, 0.0) + SALIENCE_WEIGHT * lexical)
+    return Ranking(learned + SALIENCE_WEIGHT * lexical, standard @ w["vital"] + w["vital_offset"])
 
 
 FEATURES = (
@@ -77,7 +95,8 @@ FEATURES = (
     "first_person", "loose", "reported", "opinion", "events", "numbers", "names", "names_share",
     "salience", "document_salience_max", "document_salience_mean", "battlefield", "diplomacy", "other",
     "own_title", "titles", "leads", "document_frequency", "centroid", "document_centroid",
-    "today", "recent_day", "past_year", "other_month", "this_month", "background",
+    "today", "recent_day", "past_year", "other_month", "this_month", "background", "other_date",
+    "document_speech", "document_background",
 )  # fmt: skip
 
 
@@ -97,6 +116,7 @@ def sentence_features(
         *label_scores(hashed).T,
         *_centrality(sentences, [content_stems(t) for t in texts]),
         *_time(texts, date),
+        *_document_kind(sentences, texts, date),
     ]
     return np.column_stack([np.asarray(c, dtype=np.float64) for c in columns])
 
@@ -211,6 +231,34 @@ def _time(texts: Sequence[str], date: date) -> list[list[float]]:
                 ago < 9 or "today" in low or "overnight" in low, ago <= 1,
                 any(int(year) < date.year for year in _YEAR.findall(text)),
                 bool(months - {month}), month in months, bool(_BACKGROUND.search(text)),
+                _names_other_date(text, date),
             ]
         )  # fmt: skip
     return [list(column) for column in zip(*rows, strict=True)]
+
+
+def _names_other_date(text: str, date: date) -> bool:
+    """Whether a day and month stand in the text and none of them is near ``date``."""
+    days = [
+        (int(before or after), _MONTHS.index(month.lower()) + 1)
+        for before, month, after in _MONTH_DAY.findall(text)
+        if before or after
+    ]
+    near = [abs((month - date.month) * 30.4 + day - date.day) <= 7 for day, month in days]
+    return bool(near) and not any(near)
+
+
+def _document_kind(sentences: Sequence[Passage], texts: Sequence[str], date: date) -> list[Array]:
+    """Two shares of the sentence's document: sentences in the first person, outside quotation marks (a
+    speech, a letter, an opinion), and sentences about other dates and years (a timeline, an explainer)."""
+    count: Counter[str] = Counter()
+    speech: Counter[str] = Counter()
+    background: Counter[str] = Counter()
+    for sentence, text in zip(sentences, texts, strict=True):
+        key = sentence.document.id
+        count[key] += 1
+        speech[key] += bool(_FIRST_PERSON.search(_QUOTED.sub("", text)))
+        past = any(int(year) < date.year for year in _YEAR.findall(text))
+        background[key] += past or _names_other_date(text, date)
+    ids = [s.document.id for s in sentences]
+    return [np.array([c[i] / count[i] for i in ids]) for c in (speech, background)]
