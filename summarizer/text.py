@@ -7,18 +7,15 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Iterator
 
-import sentencex
+import sentencex  # type: ignore[import-untyped]
 
 Span = tuple[int, int]
 
-# sentencex knows the common abbreviations; these ranks and titles it ends a sentence at.
-_ABBREVIATION = re.compile(
-    r"(?:^|[\s(“\"'])(?:Lt|Col|Gen|Maj|Capt|Cpl|Sgt|Brig|Adm|Cmdr|Cdr|Lieut|Pvt|Gov|Sen|Rep|Amb|"
-    r"Pres|Hon|Rev|Fr|Mr|Mrs|Ms|Dr|Prof|St|Mt|Ft|No|Nos|vs|approx|Inc|Ltd|Co|Jan|Feb|Aug|Sept|Oct|"
-    r"Nov|Dec|U\.S|U\.K|U\.N|E\.U|[A-Z])\.$"
-)
-_SPACE = re.compile(r"[\s\u200b\u200c\u200d\u2060\ufeff]+")
+_BLANK = r"\s\u200b\u200c\u200d\u2060\ufeff"  # white space, and characters without width
+_SPACE = re.compile(f"[{_BLANK}]+")
+_VISIBLE = re.compile(f"[^{_BLANK}]")
 WORD = re.compile(r"[^\W_]+(?:[’'\-.][^\W_]+)*")
 
 
@@ -31,7 +28,7 @@ def normalize(text: str) -> str:
 
 _STRAIGHT = str.maketrans(
     {"“": '"', "”": '"', "„": '"', "«": '"', "»": '"', "’": "'", "‘": "'", "‚": "'", "–": "-", "—": "-"}
-    | {c: None for c in "\u200b\u200c\u200d\u2060\ufeff\u00ad"}
+    | dict.fromkeys("\u200b\u200c\u200d\u2060\ufeff\u00ad")
 )
 
 
@@ -45,50 +42,157 @@ def paragraphs(text: str) -> list[Span]:
     spans = []
     start = 0
     for line in text.split("\n"):
-        stripped = line.strip(" \t\r\f\v\u00a0\u200b\ufeff")
-        if stripped:
-            begin = start + line.index(stripped)
-            spans.append((begin, begin + len(stripped)))
+        span = _trim(text, start, start + len(line))
+        if span[0] < span[1]:
+            spans.append(span)
         start += len(line) + 1
     return spans
 
 
 def sentences(text: str) -> list[Span]:
-    """Spans of the sentences of a text, in order, outer white space left out."""
-    pieces: list[Span] = []
+    """Spans of the sentences of a text, in order, outer white space left out.
+
+    A line break ends a sentence. A short quotation stays in one piece with its attribution,
+    however many sentences it holds; closing quotes and brackets go with their sentence. The
+    spans cover every visible character. Bounds are sentencex's, corrected by the rules below.
+    """
+    spans: list[Span] = []
     for begin, end in paragraphs(text):
-        pieces.extend((begin + s, begin + e) for s, e in _line_sentences(text[begin:end]))
-    return pieces
+        spans.extend((begin + start, begin + stop) for start, stop in _line_sentences(text[begin:end]))
+    return spans
+
+
+_WINDOW = 10_000  # characters given to sentencex at once: unclosed quotes make it quadratic
+_LONG = 400  # characters from which on a quotation or bracket is divided at its sentences
+_LOOK = 80  # characters that the rules look at on each side of a bound
+
+# No sentence ends after these: a name, a rank's second half or a number follows.
+_TITLE = re.compile(
+    r"(?:^|[\s(\[“\"'‘-])(?:Lt|Col|Gen|Maj|Capt|Cpl|Sgt|Brig|Adm|Cmdr|Cdr|Lieut|Pvt|Pfc|Spc|Ens|Gov|Sens?|"
+    r"Reps?|Amb|Pres|Hon|Rev|Msgr|Supt|Insp|Det|Mr|Mrs|Ms|Messrs|Dr|Prof|Tech|Atty|Asst|Dep|Rtd|Ret|Mt|"
+    r"Yu|Ya|Kh|Sh|Zh|Ts|vs|approx|[Dd]ept|[Gg]ovt|e\.g|i\.e|cf)\.$"
+)
+_NUMBERED = re.compile(
+    r"(?:^|[\s(\[“\"'‘])(?:Nos?|Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec|Vol|Figs?|Art|Sec|pp?|paras?)\.$"
+)
+# A sentence may end after these: "U.S.", "Inc.", an initial. It does if a word that begins one follows.
+_MAYBE = re.compile(
+    r"(?:^|[\s(\[“\"'‘.-])(?:[A-Z]|Inc|Ltd|Co|Corp|Bros|Jr|Sr|St|Ft|Ave|Blvd|Rd|Ph\.D|Bn|Regt|Div|Bde)\.$"
+)
+_STARTER = re.compile(
+    r"[“\"'‘(\[]*(?:The|This|That|These|Those|There|They|He|She|It|We|You|Its|His|Her|Their|Our|A|An|In|On|At|"
+    r"But|And|So|Yet|As|If|When|While|After|Before|Since|During|Although|Though|However|Meanwhile|Earlier|"
+    r"Later|According|Some|Many|Most|Several|Both|Two|Three|Four|Five|Six|Seven|Eight|Nine|Ten|What|Who|Why|"
+    r"How|Not|Nor|For|By|From|With|Under|Now|Then|Thus|Also|Such)(?:[’'](?:s|re|ve|ll|d))?,?\s"
+)
+_PROSE = re.compile(r"\s[a-z]{3,}")  # a headline in capitals ("U.S. In Talks") has none
+_CLOCK = re.compile(r"\b[ap]\.m\.$", re.IGNORECASE)
+_ZONE = re.compile(
+    r"(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|(?:Mon|Tue|Wed|Thu|Fri|Sat|Sun)\b|"
+    r"(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]*\b|[A-Z]{2,4}\b|"
+    r"(?:\S+ ){1,3}(?:[Tt]ime)\b|(?:Eastern|Central|Pacific|Mountain|Moscow|Kyiv|Kiev|Greenwich)\b"
+)
+_CLOSE = r"[”’\"'»)\]]"
+_ENDED = re.compile(rf"(?:(?<!\w)[a-z]{{3,}}|(?<!\w)[A-Z]?[a-z]{{5,}}|\d|\W)[.!?…]+{_CLOSE}*$|[!?]{_CLOSE}*$")
+_STOP = re.compile(
+    rf"[.!?…]+{_CLOSE}*[{_BLANK}]+(?:{_CLOSE}+[{_BLANK}]+)?(?=[“‘\"'«(\[]*[^\W_])"
+)
+_CLOSERS = re.compile(f"[”’»)\\]]+(?:[{_BLANK}]|$)|[\"']+(?:[{_BLANK}]|$)")
+_SAID = re.compile(
+    r"(?:(?:[A-Z][\w’'.-]*|the|a) ){1,5}(?:said|says|asked|told|wrote|added|warned|vowed|declared|replied|"
+    r"shouted|exclaimed|insisted)\b"
+)
 
 
 def _line_sentences(line: str) -> list[Span]:
     spans: list[Span] = []
-    at = 0
-    for piece in sentencex.segment("en", line):
-        # sentencex gives pieces, not offsets that survive non-ASCII text: find each in turn
-        found = line.find(piece, at)
-        start = found if found >= 0 else at
-        end = start + len(piece)
-        at = end
-        if spans and _continues(line[spans[-1][0] : start].rstrip(), line[start:end].lstrip()):
+    for start, end in _pieces(line):
+        joins = spans and _continues(*_sides(line, spans[-1][0], start))
+        if joins or (spans and not WORD.search(line, start, end)):
             spans[-1] = (spans[-1][0], end)
         else:
             spans.append((start, end))
-    trimmed = [_trim(line, start, end) for start, end in spans]
+    divided = (part for span in spans for part in _divide(line, *span))
+    trimmed = (_trim(line, start, end) for start, end in divided)
     return [span for span in trimmed if span[0] < span[1]]
+
+
+def _pieces(line: str) -> Iterator[Span]:
+    """The bounds sentencex finds, window by window; they cover the line without gaps."""
+    # sentencex ends the process's thread at white space of more than one byte, and takes no surrogates
+    plain = _PLAIN.sub(lambda match: " " if match[0].isspace() else "\ufffd", line)
+    at = 0
+    while at < len(line):
+        pieces = list(sentencex.segment("en", plain[at : at + _WINDOW]))
+        if at + _WINDOW < len(line):
+            pieces = pieces[:-1] or [pieces[0].rstrip(" ")[: pieces[0].rfind(" ") + 1] or pieces[0]]
+        for piece in pieces:
+            yield at, at + len(piece)
+            at += len(piece)
+
+
+_PLAIN = re.compile(r"[^\S ]|[\ud800-\udfff]")
+
+
+def _sides(line: str, start: int, bound: int) -> tuple[str, str]:
+    """What stands just before a bound, from ``start`` at most, and just after it."""
+    before = line[max(start, bound - _LOOK) : bound]
+    return before.rstrip(), line[bound : bound + _LOOK].lstrip()
 
 
 def _continues(before: str, after: str) -> bool:
     """Whether ``after`` goes on with the sentence that ``before`` seems to end."""
-    if _ABBREVIATION.search(before):
+    if _TITLE.search(before) or not WORD.search(before):
         return True
-    return bool(after) and after[0].islower() and not before.endswith(("!", "?", "\n"))
+    if _NUMBERED.search(before):
+        return after[:1].isdigit()
+    if _CLOCK.search(before):
+        return after[:1].islower() or after[:1].isdigit() or bool(_ZONE.match(after))
+    if _MAYBE.search(before):
+        return not (_STARTER.match(after) and _PROSE.search(after))
+    if before.endswith(_QUOTED_CRY) and _SAID.match(after):
+        return True
+    return bool(_CLOSERS.match(after)) or (after[:1].islower() and not _PLAIN_END.search(before))
+
+
+_QUOTED_CRY = ("!”", "?”", '!"', '?"', "!’", "?’", "!'", "?'")
+_PLAIN_END = re.compile(r"(?<![\w.])[a-z]{4,}[.!?]$")  # careless text goes on in lower case
+
+
+def _divide(line: str, start: int, end: int) -> Iterator[Span]:
+    """Bounds inside a span that sentencex passed over: after "U.S.", and in long quotations."""
+    is_long = end - start > _LONG
+    for match in _STOP.finditer(line, start, end):
+        bound = match.end()
+        before, after = _sides(line, start, bound)
+        if _continues(before, after) or not _ends(before, after):
+            continue
+        if is_long or not _is_enclosed(line, start, bound, end):
+            yield start, bound
+            start = bound
+    yield start, end
+
+
+def _ends(before: str, after: str) -> bool:
+    """Whether a stop that is no abbreviation's ends a sentence here."""
+    return bool(_STARTER.match(after) or _ENDED.search(before) or _CLOCK.search(before))
+
+
+def _is_enclosed(line: str, start: int, bound: int, end: int) -> bool:
+    """Whether a bound stands inside a quotation or a bracket that closes before ``end``."""
+    for opener, closer in ("“”", "«»", "()", "[]", '""'):
+        opened = line.count(opener, start, bound)
+        closed = line.count(closer, start, bound)
+        is_open = opened % 2 == 1 if opener == closer else opened > closed
+        if is_open and line.find(closer, bound, end) >= 0:
+            return True
+    return False
 
 
 def _trim(text: str, start: int, end: int) -> Span:
-    while start < end and text[start].isspace():
+    while start < end and not _VISIBLE.match(text[start]):
         start += 1
-    while end > start and text[end - 1].isspace():
+    while end > start and not _VISIBLE.match(text[end - 1]):
         end -= 1
     return start, end
 
