@@ -10,7 +10,7 @@ chosen one is worth less, what says the same is left out and becomes evidence of
 from __future__ import annotations
 
 import re
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date
@@ -22,17 +22,18 @@ from summarizer.config import MergeSettings, SectionSettings
 from summarizer.lexical import Array, content_stems
 from summarizer.rank import Ranking, rank_sentences, tfidf
 from summarizer.sections import route_claims
-from summarizer.shorten import shorten
+from summarizer.shorten import shorten, shorter_forms
 from summarizer.text import sentences
 from summarizer.types import Claim, Deduplicated, Passage, Section, Verified
 
 POOL = 600  # candidates that are compared with each other; a brief takes about fifteen
 SHORTEST, LONGEST = 8, 60  # words of a statement
-LENGTH_POWER = 0.5  # worth is divided by words to this power: 0 takes long sentences, 1 takes crumbs
+LENGTH_POWER = 0.6  # worth is divided by words to this power: 0 takes long sentences, 1 takes crumbs
 REDUNDANCY = 2.0  # how fast likeness to a chosen statement takes worth away
 TOO_ALIKE = 0.55  # cosine of two statements over which the second is never taken
 CORROBORATION = 0.3  # worth of each doubling of independent sources
 MOST_EVIDENCE = 6
+NOTHING = (0.0, 0.0)  # worth and vital of a passage that no ranked sentence starts with
 
 _LOOSE = re.compile(
     r"^[\"“‘']?(?:this|these|those|that|such|i|we|you|our|my|both|there it|here|another|others|"
@@ -98,16 +99,37 @@ def _candidates(found: Sequence[Passage], ranking: Ranking, checked: Verified) -
     """Statements that can stand alone, the best POOL of them by worth for their length."""
     rows = zip(found, ranking.worth, ranking.vital, strict=True)
     judged = {(p.document.id, p.start): (float(w), float(v)) for p, w, v in rows}
-    claims = [c for c in checked.supported if c.written_by == "model"]
-    claims += [Claim(shorten(p.text), (p,), 1.0, "source") for p in found]
-    pool = []
-    for claim in claims:
-        length = len(claim.text.split())
-        worth, vital = max(judged.get((p.document.id, p.start), (0.0, 0.0)) for p in claim.evidence)
-        if SHORTEST <= length <= LONGEST and worth > 0 and stands_alone(claim.text):
-            pool.append(_Candidate(claim, worth, vital, length))
+    rewritten = [c for c in checked.supported if c.written_by == "model"]
+    pool = [
+        _Candidate(claim, judged_worth * kept_share, vital, len(claim.text.split()))
+        for claim, kept_share in [*((c, 1.0) for c in rewritten), *_source_claims(found)]
+        for judged_worth, vital in [max(judged.get((p.document.id, p.start), NOTHING) for p in claim.evidence)]
+    ]
+    pool = [
+        c for c in pool if c.worth > 0 and SHORTEST <= c.words <= LONGEST and stands_alone(c.claim.text)
+    ]
     pool.sort(key=lambda c: -_density(c.worth, c.words))
     return pool[:POOL]
+
+
+def _source_claims(found: Sequence[Passage]) -> list[tuple[Claim, float]]:
+    """The sources' sentences, whole and in shorter forms, each with the share of its content it keeps.
+
+    A word weighs as many documents as hold it, so what a shorter form loses is little where it
+    is of no concern to the others.
+    """
+    holders: defaultdict[str, set[str]] = defaultdict(set)
+    for passage in found:
+        for stem in content_stems(passage.text):
+            holders[stem].add(passage.document.id)
+    claims = []
+    for passage in found:
+        whole = shorten(passage.text)
+        weight = sum(len(holders[stem]) for stem in set(content_stems(whole)))
+        for text in (whole, *shorter_forms(whole)):
+            kept = sum(len(holders[stem]) for stem in set(content_stems(text)))
+            claims.append((Claim(text, (passage,), 1.0, "source"), kept / max(1, weight)))
+    return claims
 
 
 def stands_alone(text: str) -> bool:
