@@ -93,10 +93,10 @@ _ZONE = re.compile(
     r"(?:\S+ ){1,3}(?:[Tt]ime)\b|(?:Eastern|Central|Pacific|Mountain|Moscow|Kyiv|Kiev|Greenwich)\b"
 )
 _CLOSE = r"[”’\"'»)\]]"
-_ENDED = re.compile(rf"(?:(?<!\w)[a-z]{{3,}}|(?<!\w)[A-Z]?[a-z]{{5,}}|\d|\W)[.!?…]+{_CLOSE}*$|[!?]{_CLOSE}*$")
-_STOP = re.compile(
-    rf"[.!?…]+{_CLOSE}*[{_BLANK}]+(?:{_CLOSE}+[{_BLANK}]+)?(?=[“‘\"'«(\[]*[^\W_])"
-)
+_WHOLE = r"(?<!\w)(?:[a-z]{3,}|[A-Z]?[a-z]{5,}|it|me|us|he|we|be|do|go|so|up|on|in)|\d|\W"  # no abbreviation
+_ENDED = re.compile(rf"(?:{_WHOLE})[.!?…]+{_CLOSE}*$|[!?]{_CLOSE}*$")
+_ITEM = re.compile(r"\(?\d{1,2}[.)]")  # the number of an item in a list
+_STOP = re.compile(rf"[.!?…]+{_CLOSE}*[{_BLANK}]+(?:{_CLOSE}+[{_BLANK}]+)?(?=[“‘\"'«(\[]*[^\W_])")
 _CLOSERS = re.compile(f"[”’»)\\]]+(?:[{_BLANK}]|$)|[\"']+(?:[{_BLANK}]|$)")
 _SAID = re.compile(
     r"(?:(?:[A-Z][\w’'.-]*|the|a) ){1,5}(?:said|says|asked|told|wrote|added|warned|vowed|declared|replied|"
@@ -142,7 +142,7 @@ def _sides(line: str, start: int, bound: int) -> tuple[str, str]:
 
 def _continues(before: str, after: str) -> bool:
     """Whether ``after`` goes on with the sentence that ``before`` seems to end."""
-    if _TITLE.search(before) or not WORD.search(before):
+    if _TITLE.search(before) or _ITEM.fullmatch(before) or not WORD.search(before):
         return True
     if _NUMBERED.search(before):
         return after[:1].isdigit()
@@ -203,5 +203,5 @@ STOP_WORDS = frozenset(
     there here what which who whom whose when where why how all any both each few more most other some such
     only own same too very can will just would could should may might must has have had do does did done
     said say says also after before over under into out up down about between during while because until
-    against again further once""".split()
+    against again further once""".split()  # noqa: SIM905
 )
