@@ -40,8 +40,13 @@ class SummarizeSettings(Settings):
     """What is asked of the model."""
 
     max_words: int = Field(60, gt=0)  # of one chunk
+    min_words: int = Field(0, ge=0)  # 0: a chunk without news may be told in no words
     batch_size: int = Field(8, gt=0)
     num_beams: int = Field(1, gt=0)
+    length_penalty: float = 1.0  # over 0 draws beams to longer summaries, under 0 to shorter ones
+    # of the summary alone: 0 forbids nothing; a small number forbids a name to be told twice
+    no_repeat_ngram_size: int = Field(0, ge=0)
+    device: str = "auto"  # "cuda" where there is one, else "cpu"
 
 
 class VerifySettings(Settings):

@@ -93,14 +93,14 @@ class Chunk:
     def text(self) -> str:
         """What the model reads: the passages' text, a line for each paragraph."""
         lines: list[str] = []
-        last = None
+        last: Passage | None = None
         for passage in self.passages:
-            number = passage.number
-            if number == last:
-                lines[-1] += " " + passage.text
-            else:
+            # asked of the gap alone: ``number`` reads the document from its start
+            if last is None or "\n" in passage.document.text[last.start : passage.start]:
                 lines.append(passage.text)
-            last = number
+            else:
+                lines[-1] += " " + passage.text
+            last = passage
         return "\n".join(lines)
 
 
