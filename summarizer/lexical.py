@@ -79,10 +79,12 @@ def hash_sentences(texts: Sequence[str]) -> sparse.csr_matrix:
 
 @cache
 def weights() -> dict[str, Array]:
-    """The shipped weights by name: ``salience``, ``sections``, ``rank`` and their offsets."""
+    """The shipped weights by name, restored from whole numbers; ``training/ranker.py`` says what each is."""
     with np.load(str(files("summarizer") / "assets" / "ranker.npz")) as stored:
         loaded = {name: stored[name].astype(np.float64) for name in stored.files}
-    for name in ("salience", "sections"):
+    for name in ("salience", "sections", "vital_words"):
+        if name not in loaded:
+            continue  # half-made weights, while training
         loaded[name] = loaded[name] * loaded.pop(f"{name}_scale")
     return loaded
 
@@ -91,6 +93,12 @@ def salience(hashed: sparse.csr_matrix) -> Array:
     """How likely an editor would carry the sentence, about 0 to 1. (n,)"""
     w = weights()
     return np.asarray(hashed @ w["salience"] + w["salience_offset"])
+
+
+def vital_score(hashed: sparse.csr_matrix) -> Array:
+    """The part of a sentence's log-odds to be among the first facts of the day that its words tell. (n,)"""
+    w = weights()
+    return np.asarray(hashed @ w["vital_words"] + w["vital_words_offset"])
 
 
 def label_scores(hashed: sparse.csr_matrix) -> Array:

@@ -20,7 +20,7 @@ from datetime import date
 import numpy as np
 from scipy import sparse
 
-from summarizer.lexical import Array, content_stems, hash_sentences, label_scores, salience, weights
+from summarizer.lexical import Array, content_stems, hash_sentences, label_scores, salience, vital_score, weights
 from summarizer.text import words
 from summarizer.types import Passage
 
@@ -87,7 +87,8 @@ def rank_sentences(sentences: Sequence[Passage], *, date: date) -> Ranking:
     standard = (values - w["rank_mean"]) / w["rank_scale"]
     learned = np.maximum(standard @ w["rank"] + w["rank_offset"], 0.0)
     lexical = np.maximum(values[:, FEATURES.index("salience")], 0.0)
-    return Ranking(learned + SALIENCE_WEIGHT * lexical, standard @ w["vital"] + w["vital_offset"])
+    words = vital_score(hash_sentences([s.text for s in sentences]))
+    return Ranking(learned + SALIENCE_WEIGHT * lexical, standard @ w["vital"] + words)
 
 
 FEATURES = (

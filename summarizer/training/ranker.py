@@ -29,7 +29,8 @@ from summarizer.types import Document, Passage
 
 OWN = ("passages", "fusion", "gold")  # origins of section labels made for this very task
 # (the other origins label whole events by heading; adding them lowered accuracy on all three dev sets)
-SALIENCE_RIDGE, RANK_RIDGE, VITAL_C = 3.0, 1000.0, 0.01
+SALIENCE_RIDGE, RANK_RIDGE = 3.0, 1000.0
+FEATURES_WEIGHT = 0.1  # of standardized features beside hashed words of unit length
 VITAL, OTHER = 1.0, 0.5  # what a marked fact is worth
 
 
@@ -112,26 +113,29 @@ def _quantized(name: str, weights: Array, offset: Array) -> dict[str, Any]:
 def _rank_model(data: Path, hashed: sparse.csr_matrix, targets: Array, titles: list[str]) -> dict[str, Any]:
     from sklearn.linear_model import LogisticRegression, Ridge
 
-    x, y, vital, w = _rank_rows(data, hashed, targets, titles)
+    x, words, y, vital, w = _rank_rows(data, hashed, targets, titles)
     mean, scale = x.mean(axis=0), np.maximum(x.std(axis=0), 1e-6)
     standard = (x - mean) / scale
     model = Ridge(alpha=RANK_RIDGE).fit(standard, np.sqrt(y), sample_weight=w / w.mean())
     marked = y > 0
-    first = LogisticRegression(C=VITAL_C, max_iter=500).fit(standard[marked], vital[marked])
-    table = zip(rank.FEATURES, model.coef_, first.coef_[0], strict=True)
+    both = sparse.hstack([FEATURES_WEIGHT * standard, words]).tocsr()
+    first = LogisticRegression(C=1.0, max_iter=1000).fit(both[marked], vital[marked])
+    of_features, of_words = np.split(first.coef_[0], [len(rank.FEATURES)])
+    of_features *= FEATURES_WEIGHT
+    table = zip(rank.FEATURES, model.coef_, of_features, strict=True)
     for name, coefficient, of_vital in sorted(table, key=lambda row: -abs(row[1])):
         print(f"  {name:24s}{coefficient:8.3f}{of_vital:8.3f}")
     return {
         "rank": model.coef_, "rank_offset": model.intercept_, "rank_mean": mean, "rank_scale": scale,
-        "vital": first.coef_[0], "vital_offset": first.intercept_[0],
+        "vital": of_features, **_quantized("vital_words", of_words, first.intercept_[0]),
     }  # fmt: skip
 
 
 def _rank_rows(
     data: Path, hashed: sparse.csr_matrix, targets: Array, titles: list[str]
-) -> tuple[Array, Array, Array, Array]:
-    """Features, worth of the facts carried, whether one of them comes first, and weights of sentences."""
-    features, worth, vital, weight = [], [], [], []
+) -> tuple[Array, sparse.csr_matrix, Array, Array, Array]:
+    """Features and words of sentences, worth of the facts carried, whether one comes first, weights."""
+    features, words, worth, vital, weight = [], [], [], [], []
     for path in sorted((data / "clusters_open").glob("*.json")):
         cluster = json.loads(path.read_text(encoding="utf-8"))
         facts = json.loads((data / "clusters_gold" / path.name).read_text(encoding="utf-8"))["facts"]
@@ -140,13 +144,15 @@ def _rank_rows(
         others = np.array([title not in own for title in titles])
         # some passages come from these very articles: learn salience without them
         coefficients, offset = _ridge(hashed[others], targets[others], SALIENCE_RIDGE)
-        saliences = hash_sentences([s.text for s in found]) @ coefficients + offset
+        words.append(hash_sentences([s.text for s in found]))
+        saliences = words[-1] @ coefficients + offset
         features.append(rank.sentence_features(found, date=cluster_date(cluster), saliences=saliences))
         carried = [carried_facts(s, facts) for s in found]
         worth.append([sum(VITAL if f["importance"] == 1 else OTHER for f in some) for some in carried])
         vital.append([any(f["importance"] == 1 or f["section"] == "key_facts" for f in some) for some in carried])
         weight.append(np.full(len(found), 1 / len(found)))
-    return np.vstack(features), np.concatenate(worth), np.concatenate(vital), np.concatenate(weight)
+    rows = np.vstack(features), sparse.vstack(words).tocsr()
+    return *rows, np.concatenate(worth), np.concatenate(vital), np.concatenate(weight)
 
 
 def cluster_sentences(cluster: dict[str, Any]) -> list[Passage]:
