@@ -23,7 +23,7 @@ class Settings(BaseModel):
 class DeduplicateSettings(Settings):
     """How alike two texts are before one of them is left out (Jaccard of word shingles, 0 to 1)."""
 
-    paragraph: float = Field(0.7, ge=0, le=1)
+    paragraph: float = Field(0.6, ge=0, le=1)
     # share of a document that stands in others: from here on it tells their story (one origin) ...
     document: float = Field(0.5, ge=0, le=1)
     # ... and from here on it is left out whole, since what it adds is a dateline or a tail

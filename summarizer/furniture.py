@@ -40,7 +40,7 @@ _OPENING = re.compile(
     re.I,
 )
 _ANYWHERE = re.compile(
-    r"\b[Nn]ewsletters?\b|in your inbox|your e-?mail address|[Tt]erms and [Cc]onditions|[Dd]ownload the app|\bour app\b|"
+    r"\b[Nn]ewsletters?\b|(?:in|to) your inbox|your e-?mail address|[Tt]erms and [Cc]onditions|[Dd]ownload the app|\bour app\b|"
     r"[Aa]ll rights reserved|pic\.twitter\.com|https?://t\.co/|\{\w*GUID\w*\}|Getty Images\)?$|/\s?(?:AFP|Reuters|AP|EPA)\)?$|"
     r"\((?:[Pp]hoto|[Ii]mage|[Ff]ile photo|[Ss]creenshot)\b|\[(?:[Ff]ile|[Pp]hoto|[Ii]mage)\s*:|\bvia (?:AP|REUTERS|Getty)\b|\b[Ff]ile photo\b|"
     r"contributed to this (?:report|article|story)"
@@ -61,7 +61,7 @@ _REPORTED = re.compile(
     r"^(?:[A-Z][\w'’-]+,? (?:and )?){1,6}reported from [A-Z].{0,200}$|"
     r"^(?:associated press|ap|reuters|afp|the associated press)\b.{0,120}\b(?:writers?|journalists?|reporters?|contributed)\b.{0,160}$|"
     r"^\(?(?:reporting|writing|editing) by\b|^\W*(?:additional )?reporting by\b|.{0,200}\bcontributed (?:to this|reporting)\b.{0,60}$|"
-    r"^\w+ has (?:contacted|reached out|approached|asked)\b.{0,160}\bcomment\b",
+    r"^(?:[\w’']+ ){1,5}has (?:contacted|reached out|approached|asked)\b.{0,160}\bcomment\b",
     re.I,
 )
 _CLOCK = re.compile(r"^\W*(?:\d{1,2}[:.]\d{2}(?:\s?[ap]\.?m\.?)?|\d+ (?:min|hours?|minutes|days) (?:read|ago))\W*(?:\w{2,5})?$", re.I)
