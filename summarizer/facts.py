@@ -1,0 +1,168 @@
+"""What in a sentence can be true or false by itself: numbers, names, quotations, negations, who says it.
+
+Found by form alone (digits, capitals, quotation marks, closed lists of words), so that nothing
+has to be downloaded. Knows no documents and no models.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from summarizer.text import WORD, normalize
+
+_ONES = dict(
+    zip(
+        "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen "
+        "seventeen eighteen nineteen".split(),
+        range(20),
+        strict=True,
+    )
+)
+_TENS = dict(
+    zip("twenty thirty forty fifty sixty seventy eighty ninety".split(), range(20, 100, 10), strict=True)
+)
+_SCALES = {"hundred": 1e2, "thousand": 1e3, "million": 1e6, "m": 1e6, "billion": 1e9, "bn": 1e9, "trillion": 1e12}
+_UNITS = {
+    word: unit
+    for unit, words in {
+        "km": "km kms kilometre kilometres kilometer kilometers",
+        "mile": "mile miles",
+        "metre": "metre metres meter meters",
+        "percent": "percent % pc",
+        "usd": "$ dollar dollars usd",
+        "eur": "€ euro euros eur",
+        "gbp": "£ pound pounds gbp",
+        "year": "year years year-old",
+        "month": "month months",
+        "week": "week weeks",
+        "day": "day days",
+        "hour": "hour hours",
+        "minute": "minute minutes",
+        "tonne": "tonne tonnes ton tons",
+        "kg": "kg kilogram kilograms",
+    }.items()
+    for word in words.split()
+}
+_NUMBER_WORD = rf"(?:{'|'.join((*_ONES, *_TENS))})"
+_NUMBER = re.compile(
+    rf"(?P<sign>[$€£])?(?P<value>\d[\d,]*(?:\.\d+)?|\b{_NUMBER_WORD}(?:[- ]{_NUMBER_WORD})?\b)"
+    r"(?:[ -](?P<scale>hundred|thousand|million|billion|trillion|bn|m)\b)?",
+    re.I,
+)
+_TOKEN = re.compile(r"%|[$€£]|[^\W_]+(?:['\-.][^\W_]+)*")
+_KINDS = {
+    "killed": re.compile(r"\b(?:kill\w*|dead|deaths?|died|dies|fatalit\w+|lost their lives|lives|bodies|slain)\b", re.I),
+    "injured": re.compile(r"\b(?:injur\w+|wound\w*|hurt|hospital\w*)\b", re.I),
+    "missing": re.compile(r"\b(?:missing|unaccounted)\b", re.I),
+    "captured": re.compile(r"\b(?:captur\w+|detain\w+|arrest\w+|taken prisoner|hostages?)\b", re.I),
+}
+_NAME = re.compile(r"(?<![\w'])[A-Z][\w']*(?:[-.][\w']+)*\.?")
+_QUOTATION = re.compile(r'"([^"]+)"')
+_DAYS_MONTHS = frozenset(
+    "monday tuesday wednesday thursday friday saturday sunday january february march april may june july august "
+    "september october november december".split()
+)
+NEGATION = re.compile(
+    r"\b(?:not|no|never|none|nobody|nothing|nor|neither|without|cannot|unable|den(?:y|ies|ied|ying)|refus\w+|reject\w*|"
+    r"fail(?:s|ed|ing|ure)?|unlikely|stop(?:s|ped)? short|rul(?:e|ed|es|ing) out|halt\w*|lack\w*)\b|n't\b",
+    re.I,
+)
+CLAIM = re.compile(
+    r"\b(?:sa(?:id|ys|ying)|told|tells|according to|claim\w*|alleg\w*|reported(?:ly)?|reports?|accus\w+|announc\w+|(?<!united )stat(?:ed|es)|"
+    r"assert\w*|insist\w*|suggest\w*|believ\w+|estimat\w+|warn\w*|quot\w+|wrote|posted|tweeted|added|adding|confirm\w+|"
+    r"describ\w+|call(?:ed|s|ing) it|appear\w*|seem\w*|apparently|purported\w*|unconfirmed|so-called|according|"
+    r"den(?:y|ies|ied)|citing|cited|testif\w+|argu\w+|promis\w+|vow\w+|pledg\w+|threaten\w*|urg\w+|demand\w*|noted|explain\w+)\b",
+    re.I,
+)
+MODAL = re.compile(
+    r"\b(?:may|might|could|would|should|plan(?:s|ned|ning)? to|set to|expected to|due to (?=\w+\b)|likely|possibl[ey]|"
+    r"propos\w+|consider\w*|intend\w*|hop(?:e|es|ed|ing) to|prepar\w+ to|aim\w* to|if|unless|potential\w*|about to)\b",
+    re.I,
+)
+SPEECH = re.compile(
+    r"\b(?:said|says|told|claimed|claims|announced|stated|warned|insisted|denied|accused|added|wrote|confirmed|according to|"
+    r"reported|argued|vowed|pledged|urged|demanded|promised|noted|called)\b",
+    re.I,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Number:
+    """A number as written: its value, its unit ("" where none stands by it) and what happened to those counted."""
+
+    written: str
+    value: float
+    unit: str
+    kinds: frozenset[str]
+
+
+def numbers(text: str) -> list[Number]:
+    """Every number of a text: "three" is 3, "1.5 million" 1500000, "$5" has the unit usd."""
+    text = normalize(text)
+    found = []
+    for match in _NUMBER.finditer(text):
+        value = _value(match["value"].lower()) * _SCALES.get((match["scale"] or "").lower(), 1)
+        after = text[match.end() : match.end() + 24]
+        unit = _UNITS.get(match["sign"] or "") or _unit(after)
+        found.append(Number(match.group().strip(), value, unit, _kinds(text, match.start(), match.end())))
+    return found
+
+
+def _value(written: str) -> float:
+    if written[0].isdigit():
+        return float(written.replace(",", "") or 0)
+    parts = re.split(r"[- ]", written)
+    return float(sum(_ONES.get(p, 0) + _TENS.get(p, 0) for p in parts))
+
+
+def _unit(after: str) -> str:
+    tokens = _TOKEN.findall(after.lower())[:2]
+    if after.startswith("%"):
+        return "percent"
+    for token in tokens[:1] if after[:1] != "-" else tokens[:1]:
+        return _UNITS.get(token, "") or ("percent" if tokens[:2] == ["per", "cent"] else "")
+    return ""
+
+
+def _kinds(text: str, start: int, end: int) -> frozenset[str]:
+    """What happened to those counted: the nearest words for it on either side, within the clause."""
+    before = re.split(r"[,;:.](?= )", text[max(0, start - 40) : start])[-1]
+    after = re.split(r"[,;:.](?= |$)| and (?=\d|\w+ (?:others|more|people))", text[end : end + 60])[0]
+    near = {kind for kind, pattern in _KINDS.items() if pattern.search(after)}
+    if not near:
+        near = {kind for kind, pattern in _KINDS.items() if pattern.search(before)}
+    return frozenset(near)
+
+
+def names(text: str) -> set[str]:
+    """Words written with a capital that do not merely open a sentence; days and months count too."""
+    text = normalize(text)
+    found = set()
+    for match in _NAME.finditer(text):
+        word = match.group().rstrip(".").removesuffix("'s")
+        opens = re.search(r'(?:^|[.!?:]["\')\]]*\s+|^["\'(]+|[.!?:]\s+["\'(]+|\s["])$', text[: match.start()])
+        if not opens and word not in ("I", "A"):
+            found.add(word)
+    return found
+
+
+def opening_names(text: str) -> set[str]:
+    """Capitalized words that open a sentence: names or not, their form does not tell."""
+    text = normalize(text)
+    return {m.group().rstrip(".").removesuffix("'s") for m in _NAME.finditer(text)} - names(text)
+
+
+def is_day_or_month(word: str) -> bool:
+    """Whether a word names a day of the week or a month."""
+    return word.lower() in _DAYS_MONTHS
+
+
+def quotations(text: str) -> list[str]:
+    """What stands between double quotation marks, as normalized words."""
+    return [q.strip(" ,.!?") for q in _QUOTATION.findall(normalize(text)) if q.strip(" ,.!?")]
+
+
+def tokens(text: str) -> list[str]:
+    """Words of a text in lower case, as ``text.words``, without the possessive ending."""
+    return [w.removesuffix("'s") for w in WORD.findall(normalize(text).lower())]

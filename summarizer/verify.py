@@ -1,0 +1,300 @@
+"""Does the cited passage carry the sentence? Names, numbers, dates, quotations, negation, who said it.
+
+A sentence is checked against its evidence, which is the best sentence of its chunk and the
+sentences beside it, never the whole chunk: a number or a name taken from elsewhere in the same
+text is the commonest error of a summarizer and shows only so. Free rewording cannot be judged
+without a large model; closeness to the source can, by the share of the sentence's content words
+and word pairs that stand in the evidence (content n-gram precision; compare Goyal and Durrett
+2020, Laban et al. 2022). So the rule is: near the source's words, or the source's words.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from summarizer import facts
+from summarizer.config import VerifySettings
+from summarizer.lexical import content_stems, stem
+from summarizer.text import normalize, sentences
+from summarizer.types import Chunk, Claim, Passage, Summary, Unsupported, Verified
+
+SCOPE = 4  # content words on each side of a negation or a verb that belong to it
+SAME_NAME = 4  # letters that two forms of a name share: Ukraine, Ukrainian
+
+
+@dataclass(frozen=True, slots=True)
+class Check:
+    """The verdict on one sentence: the share of its content that is carried, and what is wrong or None."""
+
+    support: float
+    reason: str | None
+
+
+def verify_summaries(summaries: Sequence[Summary], settings: VerifySettings) -> Verified:
+    """Every sentence that its passages carry, the source's best sentence in place of each other one."""
+    supported: list[Claim] = []
+    unsupported: list[Unsupported] = []
+    for summary in summaries:
+        told = _chunk_sentences(summary.chunk)
+        taken: set[int] = set()
+        for start, end in sentences(summary.text):
+            text = summary.text[start:end]
+            at = _best(text, told)
+            evidence = _neighbours(told, at, text)
+            check = check_sentence(text, [p.text for p in evidence], settings)
+            if check.reason is None:
+                taken.add(at)
+                written_by = "source" if _verbatim(text, evidence[0].text) else "model"
+                cited = evidence[:1] if written_by == "source" else evidence
+                supported.append(Claim(text, tuple(cited), check.support, written_by))  # type: ignore[arg-type]
+                continue
+            unsupported.append(Unsupported(text, check.reason, told[at]))
+            if at not in taken:
+                taken.add(at)
+                supported.append(Claim(told[at].text, (told[at],), 1.0, "source"))
+    return Verified(tuple(supported), tuple(unsupported))
+
+
+def _chunk_sentences(chunk: Chunk) -> list[Passage]:
+    return [
+        Passage(p.document, p.start + start, p.start + end)
+        for p in chunk.passages
+        for start, end in sentences(p.text)
+    ]
+
+
+def _best(text: str, told: Sequence[Passage]) -> int:
+    """The number of the sentence that holds most of the text's words and pairs of words."""
+    wanted = _terms(text)
+    shares = [len(wanted & _terms(p.text)) / max(1, len(wanted)) for p in told]
+    return max(range(len(told)), key=lambda i: (shares[i], -i))
+
+
+def _neighbours(told: Sequence[Passage], at: int, text: str) -> list[Passage]:
+    """The best sentence, and a sentence beside it if that carries words the best one lacks."""
+    lacking = _terms(text) - _terms(told[at].text)
+    beside = [i for i in (at - 1, at + 1) if 0 <= i < len(told) and len(_terms(told[i].text) & lacking) >= 2]
+    best = max(beside, key=lambda i: len(_terms(told[i].text) & lacking), default=None)
+    return [told[at]] if best is None else [told[at], told[best]]
+
+
+def _terms(text: str) -> set[str]:
+    stems = content_stems(text)
+    return set(stems) | {f"{a} {b}" for a, b in zip(stems, stems[1:], strict=False)}
+
+
+def _verbatim(text: str, source: str) -> bool:
+    return normalize(text).lower().strip(" .\"'") in normalize(source).lower()
+
+
+def check_sentence(text: str, evidence: Sequence[str], settings: VerifySettings | None = None) -> Check:
+    """Whether ``evidence``, a sentence or two of the source, best first, carries ``text``.
+
+    ``support`` is the share of the text's content words and word pairs that stand in the
+    evidence. ``reason`` says in words what is not carried, or is None.
+    """
+    settings = settings or VerifySettings()
+    whole = " ".join(evidence)
+    if any(_verbatim(text, e) for e in evidence):
+        return Check(1.0, None)
+    wanted = _terms(text)
+    support = len(wanted & _terms(whole)) / len(wanted) if wanted else 0.0
+    faults = (
+        _quotation_fault(text, whole),
+        _number_fault(text, whole),
+        _name_fault(text, whole),
+        _negation_fault(text, whole),
+        _claim_fault(text, evidence[0]),
+        _speaker_fault(text, whole),
+        _role_fault(text, whole),
+    )
+    reason = next((fault for fault in faults if fault), None)
+    if reason is None and support < settings.min_support:
+        reason = f"only {support:.0%} of its words are in the passage"
+    return Check(round(support, 3), reason)
+
+
+def _quotation_fault(text: str, evidence: str) -> str | None:
+    told = normalize(evidence).lower()
+    for quotation in facts.quotations(text):
+        if quotation.lower() not in told:
+            return f"the passage does not hold the quotation “{quotation}” word for word"
+    return None
+
+
+def _number_fault(text: str, evidence: str) -> str | None:
+    told = facts.numbers(evidence)
+    for number in facts.numbers(text):
+        same = [n for n in told if n.value == number.value]
+        if not same:
+            return f"the number {number.written} is not in the passage"
+        units = [n for n in same if n.unit == number.unit]
+        if not units:
+            return f"the passage has another unit for {number.written}"
+        if number.kinds and not any(n.kinds & number.kinds or not n.kinds for n in units):
+            return f"the passage counts something else with {number.written}"
+    return None
+
+
+def _name_fault(text: str, evidence: str) -> str | None:
+    words = set(facts.tokens(evidence)) | {t for w in facts.tokens(evidence) for t in re.split(r"[-.]", w) if t}
+    compact = {w.replace(".", "") for w in words} | _initials(evidence)
+    for name in sorted(facts.names(text)) + sorted(facts.opening_names(text)):
+        low = name.lower()
+        opening = name not in facts.names(text)
+        if low in words or low.replace(".", "") in compact or any(_same_name(low, w) for w in words):
+            continue
+        if all(p in words or any(_same_name(p, w) for w in words) for p in re.split(r"[-.]", low) if p):
+            continue
+        if opening and not _is_name_elsewhere(low):
+            continue
+        kind = "date" if facts.is_day_or_month(name) else "name"
+        return f"the {kind} {name} is not in the passage"
+    return None
+
+
+# words that open sentences without being names; a capitalized opening word that is none of
+# them, and that the passage lacks, is taken for a name
+_OPENERS = frozenset(
+    """a an the in on at to for from by with as after before during while when where since until amid among between
+    despite following according about over under more most less fewer some many several all both each every no none not
+    one two three four five six seven eight nine ten dozens hundreds thousands millions nearly almost about around at
+    officials authorities police troops forces soldiers residents civilians people men women children talks negotiators
+    diplomats ministers leaders rebels militants fighters president minister army military government parliament
+    he she it they we i you his her its their this that these those there here what who how why if but and so yet or
+    however meanwhile also still then later earlier now today another other others such new two-thirds half
+    international local foreign separately overnight early late last next an aid oil gas russian-backed""".split()
+)
+
+
+def _is_name_elsewhere(word: str) -> bool:
+    return word not in _OPENERS
+
+
+def _same_name(a: str, b: str) -> bool:
+    """Ukraine and Ukrainian, Zelensky and Zelenskyy: the same beginning and little behind it."""
+    if len(a) < SAME_NAME or len(b) < SAME_NAME:
+        return False
+    shared = 0
+    for x, y in zip(a, b, strict=False):
+        if x != y:
+            break
+        shared += 1
+    return shared >= max(SAME_NAME, min(len(a), len(b)) - 2) and max(len(a), len(b)) - shared <= 4
+
+
+def _initials(text: str) -> set[str]:
+    """Abbreviations of runs of capitalized words: United States gives us, Security Service of X sx and ssox."""
+    runs = re.findall(r"(?:[A-Z][\w']+(?: (?:of|the|and|for) | ))+[A-Z][\w']+", normalize(text))
+    short = set()
+    for run in runs:
+        parts = run.split()
+        capitals = [p for p in parts if p[0].isupper()]
+        for start in range(len(capitals)):
+            for end in range(start + 2, len(capitals) + 1):
+                short.add("".join(p[0] for p in capitals[start:end]).lower())
+    return short | ({"us", "american", "america"} if re.search(r"\bU\.?S\b|United States|America", text) else set())
+
+
+def _scoped(pattern: re.Pattern[str], text: str) -> list[set[str]]:
+    """The content stems that follow each match of a pattern, SCOPE of them."""
+    text = normalize(text)
+    return [set(content_stems(text[m.end() :])[:SCOPE]) for m in pattern.finditer(text)]
+
+
+def _negation_fault(text: str, evidence: str) -> str | None:
+    mine, theirs = _scoped(facts.NEGATION, text), _scoped(facts.NEGATION, evidence)
+    content = set(content_stems(text))
+    for scope in theirs:
+        if scope and len(scope & content) >= 0.5 * len(scope) and not any(scope & s for s in mine):
+            return "a negation of the passage is left out"
+    told = set(content_stems(evidence))
+    for scope in mine:
+        if scope and scope & told and not any(scope & s for s in theirs):
+            return "a negation is not in the passage"
+    return None
+
+
+def _claim_fault(text: str, evidence: str) -> str | None:
+    """What somebody says, or what may be, told as a fact."""
+    if facts.CLAIM.search(_unquoted(evidence)) and not facts.CLAIM.search(_unquoted(text)):
+        if not _outside_claim(text, evidence):
+            return "a claim is told as a fact"
+    for scope in _scoped(facts.MODAL, evidence):
+        content = set(content_stems(text))
+        if scope and len(scope & content) >= 0.5 * len(scope) and not facts.MODAL.search(normalize(text)):
+            return "what may or will be is told as done"
+    return None
+
+
+def _unquoted(text: str) -> str:
+    return re.sub(r'"[^"]*"', '""', normalize(text))
+
+
+def _outside_claim(text: str, evidence: str) -> bool:
+    """Whether the text repeats only a part of the evidence that no word of saying governs: a clause of its own."""
+    wanted = set(content_stems(text))
+    for clause in re.split(r"[;:]\s|,\s(?:and|but|while|which|who|after|as)\s|\.\s", normalize(evidence)):
+        if not facts.CLAIM.search(clause) and len(wanted & set(content_stems(clause))) >= 0.8 * len(wanted):
+            return True
+    return False
+
+
+def _speaker_fault(text: str, evidence: str) -> str | None:
+    """A name beside a word of saying must stand beside one in the evidence too."""
+    mine = _speakers(text)
+    if not mine:
+        return None
+    theirs = _speakers(evidence)
+    for name in mine:
+        if not any(name == other or _same_name(name, other) for other in theirs):
+            if name in set(facts.tokens(evidence)):
+                return f"the passage does not give this as said by {name.title()}"
+    return None
+
+
+def _speakers(text: str) -> set[str]:
+    """Names in the noun phrase before or after each word of saying."""
+    text = _unquoted(text)
+    found: set[str] = set()
+    for match in facts.SPEECH.finditer(text):
+        before = re.split(r"[,;:]\s|\bthat\b|\band\b", text[: match.start()].rstrip(" ,"))[-1]
+        after = re.split(r"[,;:.]\s|\bthat\b", text[match.end() :].lstrip(" ,"))[0]
+        sides = [after] if match.group().lower() == "according to" else [before, *([after] if not before.strip(' "') else [])]
+        for side in sides:
+            found |= {n.lower() for n in re.findall(r"[A-Z][\w'-]+", side)}
+    return {n.removesuffix("'s") for n in found if not facts.is_day_or_month(n)}
+
+
+def _role_fault(text: str, evidence: str) -> str | None:
+    """Who did it to whom, turned round: names on the two sides of the same verb."""
+    for verb, left, right in _roles(text):
+        for other, before, after in _roles(evidence):
+            if verb == other and left & after and right & before and not (left & before or right & after):
+                return f"who and whom are turned round at “{verb}”"
+    return None
+
+
+_VERB = re.compile(
+    r"\b(?!(?:is|was|are|were|has|had|have)\b)[a-z]+(?:ed|s|uck|ot|ook|ent|old|et|ade|aid)\b(?P<by> by\b)?"
+)
+
+
+def _roles(text: str) -> list[tuple[str, set[str], set[str]]]:
+    """(stem of a verb, names before it, names after it); sides changed where it is passive."""
+    text = _unquoted(text)
+    found = []
+    for match in _VERB.finditer(text):
+        before, after = text[: match.start()], text[match.end() :]
+        left = {_root(n) for n in re.findall(r"[A-Z][\w'-]+", before)[-2:]}
+        right = {_root(n) for n in re.findall(r"[A-Z][\w'-]+", after)[:2]}
+        if left and right:
+            verb = stem(match.group().removesuffix(" by"))
+            found.append((verb, right, left) if match["by"] else (verb, left, right))
+    return found
+
+
+def _root(name: str) -> str:
+    return name.lower().removesuffix("'s")[:5]
