@@ -6,6 +6,7 @@ A desk (conflict, markets, elections) is one YAML file: see ``configs/conflict.y
 from __future__ import annotations
 
 import hashlib
+from collections.abc import Mapping
 from pathlib import Path
 
 import yaml
@@ -101,6 +102,16 @@ def default_config_path() -> Path:
     package = Path(__file__).parent
     installed = package / "configs" / "conflict.yaml"  # put there when the wheel is built
     return installed if installed.exists() else package.parent / "configs" / "conflict.yaml"
+
+
+def find_config(environment: Mapping[str, str]) -> Path | None:
+    """The settings file that is used when none is named: ``$SUMMARIZER_CONFIG``, ``./summarizer.yaml``, or
+    ``summarizer/config.yaml`` in the user's folder of settings (XDG); None where there is none."""
+    if environment.get("SUMMARIZER_CONFIG"):
+        return Path(environment["SUMMARIZER_CONFIG"])
+    home = environment.get("XDG_CONFIG_HOME") or str(Path.home() / ".config")
+    candidates = (Path("summarizer.yaml"), Path(home) / "summarizer" / "config.yaml")
+    return next((path for path in candidates if path.is_file()), None)
 
 
 def load_config(path: Path | None = None) -> Config:

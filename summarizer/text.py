@@ -70,10 +70,10 @@ _LOOK = 80  # characters that the rules look at on each side of a bound
 _TITLE = re.compile(
     r"(?:^|[\s(\[“\"'‘-])(?:Lt|Col|Gen|Maj|Capt|Cpl|Sgt|Brig|Adm|Cmdr|Cdr|Lieut|Pvt|Pfc|Spc|Ens|Gov|Sens?|"
     r"Reps?|Amb|Pres|Hon|Rev|Msgr|Supt|Insp|Det|Mr|Mrs|Ms|Messrs|Dr|Prof|Tech|Atty|Asst|Dep|Rtd|Ret|Mt|"
-    r"Yu|Ya|Kh|Sh|Zh|Ts|vs|approx|[Dd]ept|[Gg]ovt|e\.g|i\.e|cf)\.$"
+    r"Yu|Ya|Kh|Sh|Zh|Ts|vs|approx|[Dd]ept|[Gg]ovt|e\.g|i\.e|cf)\.$|\([Rr]et\.\)$"
 )
 _NUMBERED = re.compile(
-    r"(?:^|[\s(\[“\"'‘])(?:Nos?|Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec|Vol|Figs?|Art|Sec|pp?|paras?)\.$"
+    r"(?:^|[\s(\[“\"'‘])(?:Nos?|Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec|[Vv]ol|[Ff]igs?|[Aa]rt|[Ss]ec|pp?|paras?)\.$"
 )
 # A sentence may end after these: "U.S.", "Inc.", an initial. It does if a word that begins one follows.
 _MAYBE = re.compile(
@@ -85,6 +85,7 @@ _STARTER = re.compile(
     r"Later|According|Some|Many|Most|Several|Both|Two|Three|Four|Five|Six|Seven|Eight|Nine|Ten|What|Who|Why|"
     r"How|Not|Nor|For|By|From|With|Under|Now|Then|Thus|Also|Such)(?:[’'](?:s|re|ve|ll|d))?,?\s"
 )
+_SPEECH = re.compile(r"[“\"‘][A-Z][^”\"’]* [a-z]")  # not a nickname: J. “Jack” Tolk
 _PROSE = re.compile(r"\s[a-z]{3,}")  # a headline in capitals ("U.S. In Talks") has none
 _CLOCK = re.compile(r"\b[ap]\.m\.$", re.IGNORECASE)
 _ZONE = re.compile(
@@ -149,7 +150,7 @@ def _continues(before: str, after: str) -> bool:
     if _CLOCK.search(before):
         return after[:1].islower() or after[:1].isdigit() or bool(_ZONE.match(after))
     if _MAYBE.search(before):
-        return not (_STARTER.match(after) and _PROSE.search(after))
+        return not (_SPEECH.match(after) or (_STARTER.match(after) and _PROSE.search(after)))
     if before.endswith(_QUOTED_CRY) and _SAID.match(after):
         return True
     return bool(_CLOSERS.match(after)) or (after[:1].islower() and not _PLAIN_END.search(before))
@@ -175,7 +176,7 @@ def _divide(line: str, start: int, end: int) -> Iterator[Span]:
 
 def _ends(before: str, after: str) -> bool:
     """Whether a stop that is no abbreviation's ends a sentence here."""
-    return bool(_STARTER.match(after) or _ENDED.search(before) or _CLOCK.search(before))
+    return any((_STARTER.match(after), _SPEECH.match(after), _ENDED.search(before), _CLOCK.search(before)))
 
 
 def _is_enclosed(line: str, start: int, bound: int, end: int) -> bool:

@@ -1,0 +1,62 @@
+"""A brief as Markdown. What comes from a document is escaped: it can style and link nothing."""
+
+from __future__ import annotations
+
+import re
+
+from summarizer.render.record import (
+    EMPTY,
+    citations,
+    cited_documents,
+    footer,
+    safe_url,
+    source_day,
+    source_name,
+)
+from summarizer.types import Brief, Document
+
+# a sentence end before an ordinary word needs no escape; what could open a mark does
+_MARKS = re.compile(r"([\\`*_{}\[\]<>#|~&!]|^(?:[-+=]|\d+[.)])|://|@|(?<=www)\.)")
+
+
+def render_markdown(brief: Brief) -> str:
+    """The brief in CommonMark: a bullet a statement, its citations behind it, the sources at the end."""
+    cited = cited_documents(brief)
+    lines = [f"# {escape(brief.title)}", "", brief.date.isoformat(), ""]
+    for section in brief.sections:
+        lines += [f"## {escape(section.title)}", ""]
+        for claim in section.claims:
+            labels = ", ".join(c.label for c in citations(claim, cited))
+            lines.append(f"- {escape(claim.text)} \\[{labels}\\]")
+        lines += ([] if section.claims else [EMPTY]) + [""]
+    if cited:
+        lines += ["## Sources", ""]
+        lines += [f"{n}. {_source(document)}" for n, document in enumerate(cited, 1)]
+        lines.append("")
+    lines += ["---", "", *(f"{escape(line)}  " for line in footer(brief))]
+    return "\n".join(lines).rstrip() + "\n"
+
+
+def _source(document: Document) -> str:
+    title = escape(document.title) or "untitled"
+    url = safe_url(document.url)
+    linked = f"[{title}](<{url}>)" if url else title
+    return f"{escape(source_name(document))}, {source_day(document)}: {linked}"
+
+
+def escape(text: str) -> str:
+    """Text on one line in which Markdown and HTML find no mark."""
+    return _MARKS.sub(_escaped, " ".join(text.split()))
+
+
+def _escaped(match: re.Match[str]) -> str:
+    mark = match.group()
+    if mark == "<":
+        return "&lt;"
+    if mark == "&":
+        return "&amp;"
+    if mark == "://":
+        return "&#58;//"
+    if mark in ("@", "."):
+        return f"&#{ord(mark)};"
+    return f"{mark[:-1]}\\{mark[-1]}"
