@@ -126,7 +126,7 @@ def _pieces(line: str) -> Iterator[Span]:
     while at < len(line):
         pieces = list(sentencex.segment("en", plain[at : at + _WINDOW]))
         if at + _WINDOW < len(line):
-            pieces = pieces[:-1] or [pieces[0].rstrip(" ")[: pieces[0].rfind(" ") + 1] or pieces[0]]
+            pieces = pieces[:-1] or [pieces[0][: pieces[0].rfind(" ") + 1] or pieces[0]]
         for piece in pieces:
             yield at, at + len(piece)
             at += len(piece)

@@ -23,13 +23,16 @@ import torch
 import transformers
 from tokenizers import ByteLevelBPETokenizer, Tokenizer, models, pre_tokenizers, processors, trainers
 
-from summarizer.config import SummarizeSettings
+from summarizer.chunk import chunk_passages
+from summarizer.config import ChunkSettings, SummarizeSettings
 from summarizer.errors import ModelError
 from summarizer.models import load_model
 from summarizer.models.base import Model
 from summarizer.models.checkpoint import SUMS, find_checkpoint
 from summarizer.models.seq2seq import Seq2SeqModel
-from summarizer.text import sentences
+from summarizer.summarize import summarize_chunks
+from summarizer.text import paragraphs, sentences
+from summarizer.types import Document, Passage
 
 TOWNS = ("Harn", "Velt", "Ostra", "Dunmore", "Kesh")
 CORPUS = [
@@ -368,6 +371,19 @@ def test_any_text_can_be_read(checkpoints: dict[str, Path], family: str, text: s
     assert model.count_tokens(text) >= 0
 
 
+@pytest.mark.parametrize("family", FAMILIES)
+def test_chunks_of_a_long_document_are_read_whole(checkpoints: dict[str, Path], family: str) -> None:
+    model = load(checkpoints[family])
+    document = Document("a", "\n".join(" ".join(TEXTS) for _ in range(12)))
+    passages = [Passage(document, start, end) for start, end in paragraphs(document.text)]
+    settings = SummarizeSettings(max_words=5, batch_size=4)
+    chunks = chunk_passages(passages, model, ChunkSettings())
+    assert len(chunks) > 1
+    assert all(model.count_tokens(chunk.text) <= model.max_input_tokens for chunk in chunks)
+    summaries = summarize_chunks(chunks, model, settings)
+    assert [s.text for s in summaries] == [model.summarize([c.text], 5)[0] for c in chunks]
+
+
 def test_no_texts_are_no_summaries(checkpoints: dict[str, Path]) -> None:
     assert load(checkpoints["t5"]).summarize([], 5) == []
 
@@ -393,10 +409,21 @@ def test_a_folder_needs_no_network(checkpoints: dict[str, Path], monkeypatch: py
         load(checkpoints[family])
 
 
+def test_a_bare_name_is_a_shipped_model(
+    checkpoints: dict[str, Path], monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    monkeypatch.setattr("summarizer.models.checkpoint.SHIPPED", checkpoints["bart"].parent)
+    monkeypatch.chdir(tmp_path)
+    assert load(Path("tiny-bart")).name.startswith("tiny-bart@")
+    with pytest.raises(ModelError, match=r"ships with the package \(lead, tiny-bart\)"):
+        load(Path("tiny-bert"))
+
+
 def test_lead_and_a_name_that_is_missing_load_no_heavy_library() -> None:
     code = (
         "import sys\n"
-        "from summarizer.config import SummarizeSettings\n"
+        "from summarizer.chunk import chunk_passages
+from summarizer.config import ChunkSettings, SummarizeSettings\n"
         "from summarizer.errors import ModelError\n"
         "from summarizer.models import load_model\n"
         "assert load_model('lead', SummarizeSettings()).name == 'lead'\n"

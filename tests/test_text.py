@@ -81,6 +81,9 @@ CASES = [
     "Govt. forces took approx. 500 men.| The rest, i.e. the wounded, stayed.",
     "It was North vs. South.| South won.",
     "See Fig. 2 and Vol. 5.| They show it.",
+    "North Tarn's Gen. (ret.) Otto Lund flew in.| He left the next day.",
+    "“Why now?” he wrote on X.| “Because they can.”| J. “Jack” Tolk agreed.",
+    "The report (see p. 14) says so.| The annex, vol. 2, does not.",
     "1. Tarn will withdraw.| 2. Venn will pay.",
     "It was up to me.| Nobody else would do it.| The rest is known.",
     # dirt: fused sentences, no-break and zero-width spaces, careless lower case
