@@ -422,8 +422,7 @@ def test_a_bare_name_is_a_shipped_model(
 def test_lead_and_a_name_that_is_missing_load_no_heavy_library() -> None:
     code = (
         "import sys\n"
-        "from summarizer.chunk import chunk_passages
-from summarizer.config import ChunkSettings, SummarizeSettings\n"
+        "from summarizer.config import SummarizeSettings\n"
         "from summarizer.errors import ModelError\n"
         "from summarizer.models import load_model\n"
         "assert load_model('lead', SummarizeSettings()).name == 'lead'\n"
