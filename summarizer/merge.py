@@ -18,6 +18,7 @@ from datetime import date
 import numpy as np
 from scipy import sparse
 
+from summarizer import facts
 from summarizer.config import MergeSettings, SectionSettings
 from summarizer.lexical import Array, content_stems
 from summarizer.rank import Ranking, rank_sentences, tfidf
@@ -33,13 +34,16 @@ REDUNDANCY = 2.0  # how fast likeness to a chosen statement takes worth away
 TOO_ALIKE = 0.55  # cosine of two statements over which the second is never taken
 CORROBORATION = 0.3  # worth of each doubling of independent sources
 MOST_EVIDENCE = 6
+EXCHANGES = 30  # candidates that are offered a place taken by a lighter one
+GAIN = 0.8  # an exchange is made for a quarter more of worth at least
+FEWEST_KEYS = 3  # names, numbers and outcomes that must all be told already for a repeat in other words
 NOTHING = (0.0, 0.0)  # worth and vital of a passage that no ranked sentence starts with
 
 _LOOSE = re.compile(
     r"^[\"“‘']?(?:this|these|those|that|such|i|we|you|our|my|both|there it|here|another|others|"
     r"the (?:two|latter|former|move|decision|statement|announcement|comments?|remarks))\b|"
-    r"\b(?:th(?:is|at|ese|ose)|such) (?:region|area|incident|sentiment|move|decision|statement|attack|strike|agreement|"
-    r"deal|proposal|meeting|view|claim|report|operation|group|country|one)\b|\bechoed this\b",
+    r"\b(?:th(?:is|at|ese|ose)|such) (?:region|area|incident|move|decision|statement|attack|strike|agreement|"
+    r"deal|proposal|meeting|view|claim|report|operation|group|country|one)\b",
     re.I,
 )
 _PRONOUN = re.compile(r"\b(?:[Hh]e|[Ss]he|[Tt]hey|[Ii]t|[Hh]is|[Hh]er|[Tt]heir|[Tt]hem|[Hh]im|[Ii]ts)\b")
@@ -50,6 +54,7 @@ _ANTECEDENT = re.compile(
     r"forces|troops|government|ministry|soldiers|civilians|residents|people|spokesman|spokeswoman|spokesperson|minister|"
     r"president|leaders?|sides|talks|country|war|group)\b"
 )
+_SUBJECT = re.compile(r"(?:The|An?|Some|Several|Many|Most|Two|Three|\d+) \w+")
 _PRONOUN_SPEAKER = re.compile(
     r"[”\"’,]\s+(?:he|she|they|it)\s+(?:said|says|added|told|wrote|noted|stated|explained|continued|warned)\b"
 )
@@ -146,7 +151,11 @@ def stands_alone(text: str) -> bool:
 def _loose_pronoun(text: str) -> bool:
     """Whether a pronoun comes before anybody or anything that it could stand for."""
     pronoun = _PRONOUN.search(text)
-    return bool(pronoun) and not _ANTECEDENT.search(text[: pronoun.start()])
+    if not pronoun:
+        return False
+    before = text[: pronoun.start()]
+    of_thing = pronoun.group().lower() in ("it", "its", "they", "their", "them")
+    return not (_ANTECEDENT.search(before) or of_thing and _SUBJECT.match(before))
 
 
 def _density(worth: float, words: int) -> float:
@@ -178,11 +187,12 @@ def _with_evidence(
 
 
 def _choose(candidates: Sequence[_Candidate], matrix: sparse.csr_matrix, max_words: int) -> list[int]:
-    """Numbers of the candidates taken, in the order taken."""
+    """Numbers of the candidates taken: greedily first, then the better of each two that fit in one's place."""
     if not candidates:
         return []
     density = np.array([_density(c.worth, c.words) for c in candidates])
     length = np.array([c.words for c in candidates])
+    keys = [_keys(c.claim.text) for c in candidates]
     alike = np.zeros(len(candidates))
     chosen: list[int] = []
     left = max_words
@@ -191,10 +201,51 @@ def _choose(candidates: Sequence[_Candidate], matrix: sparse.csr_matrix, max_wor
         gain[(length > left) | (alike > TOO_ALIKE)] = 0
         best = int(gain.argmax())
         if gain[best] <= 0:
-            return chosen
+            return _exchange(chosen, candidates, matrix, keys, left)
         chosen.append(best)
         left -= int(length[best])
-        alike = np.maximum(alike, (matrix @ matrix[best].T).toarray().ravel())
+        alike = np.maximum(alike, _likeness(best, candidates, matrix, keys))
+
+
+def _likeness(
+    one: int, candidates: Sequence[_Candidate], matrix: sparse.csr_matrix, keys: Sequence[set[str]]
+) -> Array:
+    """How much each candidate repeats one of them, 0 to 1."""
+    alike = (matrix @ matrix[one].T).toarray().ravel()
+    told = [len(some) >= FEWEST_KEYS and some <= keys[one] for some in keys]
+    return np.asarray(np.where(told, 1.0, alike))
+
+
+def _exchange(
+    chosen: list[int],
+    candidates: Sequence[_Candidate],
+    matrix: sparse.csr_matrix,
+    keys: Sequence[set[str]],
+    left: int,
+) -> list[int]:
+    """A weightier candidate that was too long for what was left takes the place of a lighter one."""
+    repeats = np.array([_likeness(i, candidates, matrix, keys) for i in chosen])
+    for new in sorted(range(len(candidates)), key=lambda i: -candidates[i].worth)[:EXCHANGES]:
+        if new in chosen or (repeats[:, new] > 1 / (2 * REDUNDANCY)).any():
+            continue
+        room = [at for at, old in enumerate(chosen) if candidates[new].words <= left + candidates[old].words]
+        lightest = min(room, key=lambda at: candidates[chosen[at]].worth, default=None)
+        if lightest is not None and candidates[chosen[lightest]].worth < candidates[new].worth * GAIN:
+            left += candidates[chosen[lightest]].words - candidates[new].words
+            chosen[lightest] = new
+            repeats[lightest] = _likeness(new, candidates, matrix, keys)
+    return chosen
+
+
+def _keys(text: str) -> set[str]:
+    """What tells one event from another: stems of names, numbers, and what happened to people."""
+    stems = content_stems(text)
+    written = {stem for name in facts.names(text) for stem in content_stems(name)}
+    return {_root(s) for s in stems if s in written or s[0].isdigit() or s in ("kill", "injur")}
+
+
+def _root(stem: str) -> str:
+    return stem if stem[0].isdigit() else stem[:5]  # Ukraine, Ukrainian
 
 
 def _into_sections(
