@@ -34,6 +34,7 @@ REDUNDANCY = 2.0  # how fast likeness to a chosen statement takes worth away
 TOO_ALIKE = 0.55  # cosine of two statements over which the second is never taken
 CORROBORATION = 0.3  # worth of each doubling of independent sources
 MOST_EVIDENCE = 6
+SAME_EVENT = 0.4  # cosine of an announcement and the report that it happened
 EXCHANGES = 30  # candidates that are offered a place taken by a lighter one
 GAIN = 0.8  # an exchange is made for a quarter more of worth at least
 FEWEST_KEYS = 3  # names, numbers and outcomes that must all be told already for a repeat in other words
@@ -54,6 +55,13 @@ _ANTECEDENT = re.compile(
     r"forces|troops|government|ministry|soldiers|civilians|residents|people|spokesman|spokeswoman|spokesperson|minister|"
     r"president|leaders?|sides|talks|country|war|group)\b"
 )
+# the voice of one side, which nobody else would use: as a statement of the brief it needs a speaker
+_PARTISAN = re.compile(
+    r"\b(?:the enemy|enemy (?:forces|troops|losses)|the aggressors?|glorious|heroic|our (?:\w+ )?(?:troops|forces|guns|defenders|"
+    r"soldiers|army|state|country|people|land)|treacherous\w*|occupiers?|terrorist regime|puppet)\b",
+    re.I,
+)
+_FUTURE = re.compile(r"\b(?:will|to meet|set to|due to|expected to|plans? to|scheduled to)\b")
 _SUBJECT = re.compile(r"(?:The|An?|Some|Several|Many|Most|Two|Three|\d+) \w+")
 _PRONOUN_SPEAKER = re.compile(
     r"[”\"’,]\s+(?:he|she|they|it)\s+(?:said|says|added|told|wrote|noted|stated|explained|continued|warned)\b"
@@ -145,6 +153,7 @@ def stands_alone(text: str) -> bool:
         and not _LOOSE.search(text)
         and not _PRONOUN_SPEAKER.search(text)
         and not _loose_pronoun(text)
+        and not (_PARTISAN.search(text) and not facts.SPEECH.search(text))
     )
 
 
@@ -171,6 +180,8 @@ def _with_evidence(
 ) -> _Candidate:
     """The candidate with the other documents that say the same, and worth more for each origin."""
     claim = candidate.claim
+    if _superseded(claim, likeness, found, origins):
+        return replace(candidate, worth=0.0)
     numbers = set(_NUMBER.findall(claim.text))
     best: dict[str, tuple[float, Passage]] = {p.document.id: (2.0, p) for p in claim.evidence[::-1]}
     for at in np.argsort(-likeness.data, kind="stable"):
@@ -184,6 +195,22 @@ def _with_evidence(
     independent = len({origins[p.document.id] for p in evidence})
     worth = candidate.worth * (1 + CORROBORATION * float(np.log2(independent)))
     return replace(candidate, claim=replace(claim, evidence=evidence), worth=worth)
+
+
+def _superseded(
+    claim: Claim, likeness: sparse.csr_matrix, found: Sequence[Passage], origins: dict[str, str]
+) -> bool:
+    """Whether a later document, or the later version of the same story, tells as done what is announced here."""
+    if not _FUTURE.search(claim.text):
+        return False
+    mine = claim.evidence[0].document
+    for value, at in zip(likeness.data, likeness.indices, strict=True):
+        other = found[at].document
+        later = other.published and mine.published and other.published > mine.published
+        newer = later or (other.id == origins[mine.id] != mine.id)
+        if value >= SAME_EVENT and newer and not _FUTURE.search(found[at].text):
+            return True
+    return False
 
 
 def _choose(candidates: Sequence[_Candidate], matrix: sparse.csr_matrix, max_words: int) -> list[int]:

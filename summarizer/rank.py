@@ -16,6 +16,7 @@ from collections import Counter, defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
 import numpy as np
 from scipy import sparse
@@ -25,6 +26,7 @@ from summarizer.text import words
 from summarizer.types import Passage
 
 SALIENCE_WEIGHT = 2.0  # of lexical salience beside the learned sum, whose training clusters are few
+OFF_TOPIC_CENTROID, OFF_TOPIC_SALIENCE = 0.25, 0.15
 _DAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
 _MONTHS = (
     "january", "february", "march", "april", "may", "june",
@@ -88,7 +90,15 @@ def rank_sentences(sentences: Sequence[Passage], *, date: date) -> Ranking:
     learned = np.maximum(standard @ w["rank"] + w["rank_offset"], 0.0)
     lexical = np.maximum(values[:, FEATURES.index("salience")], 0.0)
     words = vital_score(hash_sentences([s.text for s in sentences]))
-    return Ranking(learned + SALIENCE_WEIGHT * lexical, standard @ w["vital"] + words)
+    on_topic = ~_off_topic(values)
+    return Ranking((learned + SALIENCE_WEIGHT * lexical) * on_topic, standard @ w["vital"] + words)
+
+
+def _off_topic(values: Array) -> np.ndarray[Any, np.dtype[np.bool_]]:
+    """Sentences of documents that share little with the others and hold nothing an editor reports. (n,)"""
+    centroid = values[:, FEATURES.index("document_centroid")]
+    highest = values[:, FEATURES.index("document_salience_max")]
+    return (centroid < OFF_TOPIC_CENTROID) & (highest < OFF_TOPIC_SALIENCE)
 
 
 FEATURES = (

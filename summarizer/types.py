@@ -13,6 +13,7 @@ from datetime import date, datetime
 from typing import Any, Literal
 
 DuplicateKind = Literal["document", "version", "paragraph", "sentence", "headline", "furniture"]
+_INVISIBLE = " \t\r\f\v\u00a0\u2009\u200b\u200c\u200d\u2060\ufeff"  # a line of these alone is no paragraph
 Writer = Literal["model", "source"]
 
 
@@ -50,7 +51,7 @@ class Passage:
     def number(self) -> int:
         """The paragraph that the passage starts in, counted from 1; blank lines do not count."""
         before = self.document.text[: self.start].split("\n")
-        return sum(1 for line in before[:-1] if line.strip()) + 1
+        return sum(1 for line in before[:-1] if line.strip(_INVISIBLE)) + 1
 
 
 @dataclass(frozen=True, slots=True)
