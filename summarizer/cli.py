@@ -53,10 +53,17 @@ def main() -> None:
     help="Settings (YAML). Default: $SUMMARIZER_CONFIG, ./summarizer.yaml, the user's, the conflict desk.",
 )
 @click.option("--format", "form", type=click.Choice(FORMATS), default="markdown", show_default=True)
-@click.option("-o", "--output", type=click.Path(path_type=Path), help="Write to a file, at once or not at all.")
+@click.option(
+    "-o", "--output", type=click.Path(path_type=Path), help="Write to a file, at once or not at all."
+)
 @click.option("--max-words", type=click.IntRange(min=20), help="Length of the brief. Default: 300.")
 @click.option("--model", help="lead, a folder of a seq2seq checkpoint, or its name. Default: lead.")
-@click.option("--date", "day", type=click.DateTime(["%Y-%m-%d"]), help="Day of the brief. Default: the latest document's.")
+@click.option(
+    "--date",
+    "day",
+    type=click.DateTime(["%Y-%m-%d"]),
+    help="Day of the brief. Default: the latest document's.",
+)
 @click.option("--title", help="Headline of the brief.")
 @click.option("-q", "--quiet", is_flag=True, help="No progress and no notes, only errors.")
 @click.option("-v", "--verbose", is_flag=True, help="Say what each stage did and how long it took.")
@@ -178,4 +185,3 @@ class _Progress:
             self.clear()
             click.echo(f"{self._stage}: {time.monotonic() - self._stage_began:.2f} s", err=True)
         self._stage = ""
-

@@ -28,7 +28,9 @@ PERMUTATIONS = 64
 BANDS = 32  # two rows a band: a pair at Jaccard 0.5 is a candidate with probability 0.9999
 CUT_HEADLINE = 4  # words; a shorter title that opens a paragraph is too weak a sign
 
-_NUMBER = re.compile(r"\d[\d,.]*\d|\d|\b(?:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|dozens?)\b")
+_NUMBER = re.compile(
+    r"\d[\d,.]*\d|\d|\b(?:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|dozens?)\b"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,7 +83,9 @@ def _clean(document: Document) -> tuple[list[_Paragraph], list[Duplicate]]:
     for number, passage in enumerate(passages, 1):
         text = normalize(passage.text).lower()
         furniture = is_furniture(passage.text, number, share)
-        if _is_headline(text, headline, 1 if furniture and len(text.split()) < CUT_HEADLINE else counts[text]):
+        if _is_headline(
+            text, headline, 1 if furniture and len(text.split()) < CUT_HEADLINE else counts[text]
+        ):
             removed.append(Duplicate(passage, seen.get(text), 1.0, "headline"))
         elif furniture:
             removed.append(Duplicate(passage, None, 1.0, "furniture"))

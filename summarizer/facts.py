@@ -22,7 +22,15 @@ _ONES = dict(
 _TENS = dict(
     zip("twenty thirty forty fifty sixty seventy eighty ninety".split(), range(20, 100, 10), strict=True)
 )
-_SCALES = {"hundred": 1e2, "thousand": 1e3, "million": 1e6, "m": 1e6, "billion": 1e9, "bn": 1e9, "trillion": 1e12}
+_SCALES = {
+    "hundred": 1e2,
+    "thousand": 1e3,
+    "million": 1e6,
+    "m": 1e6,
+    "billion": 1e9,
+    "bn": 1e9,
+    "trillion": 1e12,
+}
 _UNITS = {
     word: unit
     for unit, words in {
@@ -52,7 +60,9 @@ _NUMBER = re.compile(
 )
 _TOKEN = re.compile(r"%|[$€£]|[^\W_]+(?:['\-.][^\W_]+)*")
 _KINDS = {
-    "killed": re.compile(r"\b(?:kill\w*|dead|deaths?|died|dies|fatalit\w+|lost their lives|lives|bodies|slain)\b", re.I),
+    "killed": re.compile(
+        r"\b(?:kill\w*|dead|deaths?|died|dies|fatalit\w+|lost their lives|lives|bodies|slain)\b", re.I
+    ),
     "injured": re.compile(r"\b(?:injur\w+|wound\w*|hurt|hospital\w*)\b", re.I),
     "missing": re.compile(r"\b(?:missing|unaccounted)\b", re.I),
     "captured": re.compile(r"\b(?:captur\w+|detain\w+|arrest\w+|taken prisoner|hostages?)\b", re.I),
@@ -84,6 +94,18 @@ SPEECH = re.compile(
     r"\b(?:said|says|told|claimed|claims|announced|stated|warned|insisted|denied|accused|added|wrote|confirmed|according to|"
     r"reported|argued|vowed|pledged|urged|demanded|promised|noted|called)\b",
     re.I,
+)
+# words that open sentences without being names; a capitalized opening word that is none of
+# them, and that the passage lacks, is taken for a name
+OPENING_WORDS = frozenset(
+    """a an the in on at to for from by with as after before during while when where since until amid among between
+    despite following according about over under more most less fewer some many several all both each every no none not
+    one two three four five six seven eight nine ten dozens hundreds thousands millions nearly almost about around at
+    officials authorities police troops forces soldiers residents civilians people men women children talks negotiators
+    diplomats ministers leaders rebels militants fighters president minister army military government parliament
+    he she it they we i you his her its their this that these those there here what who how why if but and so yet or
+    however meanwhile also still then later earlier now today another other others such new two-thirds half
+    international local foreign separately overnight early late last next an aid oil gas russian-backed""".split()
 )
 
 
@@ -117,12 +139,11 @@ def _value(written: str) -> float:
 
 
 def _unit(after: str) -> str:
-    tokens = _TOKEN.findall(after.lower())[:2]
-    if after.startswith("%"):
+    """The unit that follows a number: "km", "-mile", " per cent"; "" where another word does."""
+    following = _TOKEN.findall(after.lower())[:2]
+    if following == ["per", "cent"]:
         return "percent"
-    for token in tokens[:1] if after[:1] != "-" else tokens[:1]:
-        return _UNITS.get(token, "") or ("percent" if tokens[:2] == ["per", "cent"] else "")
-    return ""
+    return _UNITS.get(following[0], "") if following else ""
 
 
 def _kinds(text: str, start: int, end: int) -> frozenset[str]:

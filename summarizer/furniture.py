@@ -64,7 +64,10 @@ _REPORTED = re.compile(
     r"^(?:[\w’']+ ){1,5}has (?:contacted|reached out|approached|asked)\b.{0,160}\bcomment\b",
     re.I,
 )
-_CLOCK = re.compile(r"^\W*(?:\d{1,2}[:.]\d{2}(?:\s?[ap]\.?m\.?)?|\d+ (?:min|hours?|minutes|days) (?:read|ago))\W*(?:\w{2,5})?$", re.I)
+_CLOCK = re.compile(
+    r"^\W*(?:\d{1,2}[:.]\d{2}(?:\s?[ap]\.?m\.?)?|\d+ (?:min|hours?|minutes|days) (?:read|ago))\W*(?:\w{2,5})?$",
+    re.I,
+)
 
 LONG_LINE = 30  # words; an unfinished line this long is a story's text cut off, not a heading
 STANDFIRST = 8  # words; an unfinished line this long at the top says what the story is

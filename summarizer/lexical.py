@@ -8,6 +8,7 @@ makes them.
 
 from __future__ import annotations
 
+import itertools
 import re
 import zlib
 from collections import Counter
@@ -67,7 +68,7 @@ def hash_sentences(texts: Sequence[str]) -> sparse.csr_matrix:
     for row, text in enumerate(texts):
         found = WORD.findall(_DIGITS.sub("0", normalize(text).lower()))
         stems = [stem(word) for word in found]
-        pairs = [f"{a} {b}" for a, b in zip(stems, stems[1:], strict=False)]
+        pairs = [f"{a} {b}" for a, b in itertools.pairwise(stems)]
         counts = Counter(zlib.crc32(term.encode()) % DIMENSIONS for term in stems + pairs)
         length = sum(c * c for c in counts.values()) ** 0.5
         rows += [row] * len(counts)

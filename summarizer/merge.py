@@ -116,11 +116,11 @@ def _candidates(found: Sequence[Passage], ranking: Ranking, checked: Verified) -
     pool = [
         _Candidate(claim, judged_worth * kept_share, vital, len(claim.text.split()))
         for claim, kept_share in [*((c, 1.0) for c in rewritten), *_source_claims(found)]
-        for judged_worth, vital in [max(judged.get((p.document.id, p.start), NOTHING) for p in claim.evidence)]
+        for judged_worth, vital in [
+            max(judged.get((p.document.id, p.start), NOTHING) for p in claim.evidence)
+        ]
     ]
-    pool = [
-        c for c in pool if c.worth > 0 and SHORTEST <= c.words <= LONGEST and stands_alone(c.claim.text)
-    ]
+    pool = [c for c in pool if c.worth > 0 and SHORTEST <= c.words <= LONGEST and stands_alone(c.claim.text)]
     pool.sort(key=lambda c: -_density(c.worth, c.words))
     return pool[:POOL]
 
@@ -164,11 +164,11 @@ def _loose_pronoun(text: str) -> bool:
         return False
     before = text[: pronoun.start()]
     of_thing = pronoun.group().lower() in ("it", "its", "they", "their", "them")
-    return not (_ANTECEDENT.search(before) or of_thing and _SUBJECT.match(before))
+    return not (_ANTECEDENT.search(before) or (of_thing and _SUBJECT.match(before)))
 
 
 def _density(worth: float, words: int) -> float:
-    return worth / max(words, 8) ** LENGTH_POWER
+    return float(worth / max(words, 8) ** LENGTH_POWER)
 
 
 def _with_evidence(

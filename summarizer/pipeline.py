@@ -1,6 +1,6 @@
 """Documents in, brief out: the stages in the order they run.
 
-    deduplicate -> chunk -> summarize -> verify -> merge
+deduplicate -> chunk -> summarize -> verify -> merge
 """
 
 from __future__ import annotations

@@ -21,7 +21,15 @@ from typing import Any
 import numpy as np
 from scipy import sparse
 
-from summarizer.lexical import Array, content_stems, hash_sentences, label_scores, salience, vital_score, weights
+from summarizer.lexical import (
+    Array,
+    content_stems,
+    hash_sentences,
+    label_scores,
+    salience,
+    vital_score,
+    weights,
+)
 from summarizer.text import words
 from summarizer.types import Passage
 
@@ -60,9 +68,7 @@ _OPINION = re.compile(
     r"\b(?:should|must|need to|perhaps|arguably|of course|indeed|in fact|why|imagine|ought)\b", re.I
 )
 _FIRST_PERSON = re.compile(r"\b(?:i|we|our|my|you)\b", re.I)
-_BACKGROUND = re.compile(
-    r"\b(?:last|previous|earlier|ago|since|history|decade|century|former)\b", re.I
-)
+_BACKGROUND = re.compile(r"\b(?:last|previous|earlier|ago|since|history|decade|century|former)\b", re.I)
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,9 +117,7 @@ FEATURES = (
 )  # fmt: skip
 
 
-def sentence_features(
-    sentences: Sequence[Passage], *, date: date, saliences: Array | None = None
-) -> Array:
+def sentence_features(sentences: Sequence[Passage], *, date: date, saliences: Array | None = None) -> Array:
     """One row of FEATURES a sentence. (n, len(FEATURES))
 
     ``saliences`` replaces the shipped model's, for training without leaking its own data.
@@ -170,7 +174,9 @@ def _centrality(sentences: Sequence[Passage], stems: Sequence[Sequence[str]]) ->
     titles = {s.document.id: set(content_stems(s.document.title)) for s in sentences}
     count = len(titles)
     in_titles = Counter(stem for title in titles.values() for stem in title)
-    in_documents = Counter(stem for _, stem in {(i, s) for i, found in zip(ids, stems, strict=True) for s in found})
+    in_documents = Counter(
+        stem for _, stem in {(i, s) for i, found in zip(ids, stems, strict=True) for s in found}
+    )
     in_leads = Counter(stem for found in _leads(ids, stems) for stem in found)
 
     def share(found: set[str], counts: Counter[str]) -> float:

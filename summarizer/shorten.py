@@ -26,10 +26,11 @@ _OPENING = re.compile(
     r"(?:but|and|yet|so)\s+(?=[A-Z“\"\w])|[-•*–➡️\s]+\s*)",
     re.I,
 )
-# who says it, whether it is so, what it depends on: never cut
+# who says it, whether it is so, what it depends on, how many and how dead: never cut
 _BINDING = re.compile(
     r"\b(?:sa(?:id|ys|ying)|told|tells?|according|claim\w*|alleg\w*|report(?:ed|edly|s)|den(?:y|ies|ied|ying)|accus\w*|"
     r"announc\w*|warn\w*|add(?:ed|ing|s)|stat(?:ed|es|ing)|not?|n[’']t|never|without|if|unless|until|only|except|fail\w*|"
+    r"kill\w*|injur\w*|wound\w*|toll|\d[\d,.]*|one|two|three|four|five|six|seven|eight|nine|ten|dozens|hundreds|thousands|"
     r"refus\w*|reject\w*|may|might|could|would|should|unconfirmed|unclear|but|although|though|however)\b",
     re.I,
 )
@@ -58,7 +59,7 @@ def shorter_forms(sentence: str) -> list[str]:
     forms: list[str] = []
     text = sentence
     for pattern in (_BRACKETS, _RELATIVE, _CLOSING):
-        cut = pattern.sub(_unless_binding, text).replace(" ,", ",")
+        cut = pattern.sub("" if pattern is _BRACKETS else _unless_binding, text).replace(" ,", ",")
         if cut != text and (pattern is _BRACKETS or _is_whole(cut)):
             text = cut
             forms.append(text)
@@ -68,7 +69,9 @@ def shorter_forms(sentence: str) -> list[str]:
 def _is_whole(text: str) -> bool:
     """Whether a cut left a sentence: a main clause, and no function word dangling at its end."""
     words = text.rstrip(".!?\"”'’").split()
-    return len(words) >= FEWEST_WORDS and words[-1].lower() not in STOP_WORDS and not _SUBORDINATE.search(text)
+    return (
+        len(words) >= FEWEST_WORDS and words[-1].lower() not in STOP_WORDS and not _SUBORDINATE.search(text)
+    )
 
 
 def _unless_binding(match: re.Match[str]) -> str:

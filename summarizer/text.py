@@ -204,5 +204,5 @@ STOP_WORDS = frozenset(
     there here what which who whom whose when where why how all any both each few more most other some such
     only own same too very can will just would could should may might must has have had do does did done
     said say says also after before over under into out up down about between during while because until
-    against again further once""".split()  # noqa: SIM905
+    against again further once""".split()
 )

@@ -13,6 +13,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from summarizer import facts
 from summarizer.config import VerifySettings
@@ -82,11 +83,15 @@ def _neighbours(told: Sequence[Passage], at: int, text: str) -> list[Passage]:
 
 def _terms(text: str) -> set[str]:
     stems = content_stems(text)
-    return set(stems) | {f"{a} {b}" for a, b in zip(stems, stems[1:], strict=False)}
+    return set(stems) | {f"{a} {b}" for a, b in pairwise(stems)}
 
 
 def _verbatim(text: str, source: str) -> bool:
-    return normalize(text).lower().strip(" .\"'") in normalize(source).lower()
+    return _bare(text) == _bare(source)
+
+
+def _bare(text: str) -> str:
+    return normalize(text).lower().strip(" .\"'")
 
 
 def check_sentence(text: str, evidence: Sequence[str], settings: VerifySettings | None = None) -> Check:
@@ -97,10 +102,9 @@ def check_sentence(text: str, evidence: Sequence[str], settings: VerifySettings 
     """
     settings = settings or VerifySettings()
     whole = " ".join(evidence)
-    if any(_verbatim(text, e) for e in evidence):
+    if any(_verbatim(text, e) for e in (*evidence, whole)):
         return Check(1.0, None)
-    wanted = _terms(text)
-    support = len(wanted & _terms(whole)) / len(wanted) if wanted else 0.0
+    support = _support(text, whole)
     faults = (
         _quotation_fault(text, whole),
         _number_fault(text, whole),
@@ -114,6 +118,22 @@ def check_sentence(text: str, evidence: Sequence[str], settings: VerifySettings 
     if reason is None and support < settings.min_support:
         reason = f"only {support:.0%} of its words are in the passage"
     return Check(round(support, 3), reason)
+
+
+def _support(text: str, evidence: str) -> float:
+    """The share of content words, and of pairs of them, that stand in the evidence; a pair weighs half.
+
+    Names and numbers count as carried: they have checks of their own, which know their other forms.
+    """
+    stems, told = content_stems(text), content_stems(evidence)
+    if not stems:
+        return 0.0
+    checked = {stem for name in facts.names(text) for stem in content_stems(name)}
+    checked |= {s for s in stems if s[0].isdigit()} | set(told)
+    pairs, told_pairs = list(pairwise(stems)), set(pairwise(told))
+    words = sum(s in checked for s in stems) / len(stems)
+    together = sum(p in told_pairs for p in pairs) / len(pairs) if pairs else words
+    return (2 * words + together) / 3
 
 
 def _quotation_fault(text: str, evidence: str) -> str | None:
@@ -139,7 +159,9 @@ def _number_fault(text: str, evidence: str) -> str | None:
 
 
 def _name_fault(text: str, evidence: str) -> str | None:
-    words = set(facts.tokens(evidence)) | {t for w in facts.tokens(evidence) for t in re.split(r"[-.]", w) if t}
+    words = set(facts.tokens(evidence)) | {
+        t for w in facts.tokens(evidence) for t in re.split(r"[-.]", w) if t
+    }
     compact = {w.replace(".", "") for w in words} | _initials(evidence)
     for name in sorted(facts.names(text)) + sorted(facts.opening_names(text)):
         low = name.lower()
@@ -148,29 +170,11 @@ def _name_fault(text: str, evidence: str) -> str | None:
             continue
         if all(p in words or any(_same_name(p, w) for w in words) for p in re.split(r"[-.]", low) if p):
             continue
-        if opening and not _is_name_elsewhere(low):
+        if opening and low in facts.OPENING_WORDS:
             continue
         kind = "date" if facts.is_day_or_month(name) else "name"
         return f"the {kind} {name} is not in the passage"
     return None
-
-
-# words that open sentences without being names; a capitalized opening word that is none of
-# them, and that the passage lacks, is taken for a name
-_OPENERS = frozenset(
-    """a an the in on at to for from by with as after before during while when where since until amid among between
-    despite following according about over under more most less fewer some many several all both each every no none not
-    one two three four five six seven eight nine ten dozens hundreds thousands millions nearly almost about around at
-    officials authorities police troops forces soldiers residents civilians people men women children talks negotiators
-    diplomats ministers leaders rebels militants fighters president minister army military government parliament
-    he she it they we i you his her its their this that these those there here what who how why if but and so yet or
-    however meanwhile also still then later earlier now today another other others such new two-thirds half
-    international local foreign separately overnight early late last next an aid oil gas russian-backed""".split()
-)
-
-
-def _is_name_elsewhere(word: str) -> bool:
-    return word not in _OPENERS
 
 
 def _same_name(a: str, b: str) -> bool:
@@ -186,7 +190,7 @@ def _same_name(a: str, b: str) -> bool:
 
 
 def _initials(text: str) -> set[str]:
-    """Abbreviations of runs of capitalized words: United States gives us, Security Service of X sx and ssox."""
+    """Abbreviations of runs of capitalized words: United States gives us."""
     runs = re.findall(r"(?:[A-Z][\w']+(?: (?:of|the|and|for) | ))+[A-Z][\w']+", normalize(text))
     short = set()
     for run in runs:
@@ -195,7 +199,9 @@ def _initials(text: str) -> set[str]:
         for start in range(len(capitals)):
             for end in range(start + 2, len(capitals) + 1):
                 short.add("".join(p[0] for p in capitals[start:end]).lower())
-    return short | ({"us", "american", "america"} if re.search(r"\bU\.?S\b|United States|America", text) else set())
+    return short | (
+        {"us", "american", "america"} if re.search(r"\bU\.?S\b|United States|America", text) else set()
+    )
 
 
 def _scoped(pattern: re.Pattern[str], text: str) -> list[set[str]]:
@@ -219,9 +225,9 @@ def _negation_fault(text: str, evidence: str) -> str | None:
 
 def _claim_fault(text: str, evidence: str) -> str | None:
     """What somebody says, or what may be, told as a fact."""
-    if facts.CLAIM.search(_unquoted(evidence)) and not facts.CLAIM.search(_unquoted(text)):
-        if not _outside_claim(text, evidence):
-            return "a claim is told as a fact"
+    told_as_claim = facts.CLAIM.search(_unquoted(evidence)) and not _outside_claim(text, evidence)
+    if told_as_claim and not facts.CLAIM.search(_unquoted(text)):
+        return "a claim is told as a fact"
     for scope in _scoped(facts.MODAL, evidence):
         content = set(content_stems(text))
         if scope and len(scope & content) >= 0.5 * len(scope) and not facts.MODAL.search(normalize(text)):
@@ -234,7 +240,7 @@ def _unquoted(text: str) -> str:
 
 
 def _outside_claim(text: str, evidence: str) -> bool:
-    """Whether the text repeats only a part of the evidence that no word of saying governs: a clause of its own."""
+    """Whether the text repeats only a clause of the evidence that no word of saying governs."""
     wanted = set(content_stems(text))
     for clause in re.split(r"[;:]\s|,\s(?:and|but|while|which|who|after|as)\s|\.\s", normalize(evidence)):
         if not facts.CLAIM.search(clause) and len(wanted & set(content_stems(clause))) >= 0.8 * len(wanted):
@@ -248,10 +254,10 @@ def _speaker_fault(text: str, evidence: str) -> str | None:
     if not mine:
         return None
     theirs = _speakers(evidence)
-    for name in mine:
-        if not any(name == other or _same_name(name, other) for other in theirs):
-            if name in set(facts.tokens(evidence)):
-                return f"the passage does not give this as said by {name.title()}"
+    named = set(facts.tokens(evidence))
+    for name in sorted(mine):
+        if name in named and not any(name == other or _same_name(name, other) for other in theirs):
+            return f"the passage does not give this as said by {name.title()}"
     return None
 
 
@@ -262,10 +268,15 @@ def _speakers(text: str) -> set[str]:
     for match in facts.SPEECH.finditer(text):
         before = re.split(r"[,;:]\s|\bthat\b|\band\b", text[: match.start()].rstrip(" ,"))[-1]
         after = re.split(r"[,;:.]\s|\bthat\b", text[match.end() :].lstrip(" ,"))[0]
-        sides = [after] if match.group().lower() == "according to" else [before, *([after] if not before.strip(' "') else [])]
+        sides = (
+            [after]
+            if match.group().lower() == "according to"
+            else [before, *([after] if not before.strip(' "') else [])]
+        )
         for side in sides:
             found |= {n.lower() for n in re.findall(r"[A-Z][\w'-]+", side)}
-    return {n.removesuffix("'s") for n in found if not facts.is_day_or_month(n)}
+    found = {n.removesuffix("'s") for n in found}
+    return {n for n in found if not facts.is_day_or_month(n) and n not in facts.OPENING_WORDS}
 
 
 def _role_fault(text: str, evidence: str) -> str | None:
@@ -288,12 +299,17 @@ def _roles(text: str) -> list[tuple[str, set[str], set[str]]]:
     found = []
     for match in _VERB.finditer(text):
         before, after = text[: match.start()], text[match.end() :]
-        left = {_root(n) for n in re.findall(r"[A-Z][\w'-]+", before)[-2:]}
-        right = {_root(n) for n in re.findall(r"[A-Z][\w'-]+", after)[:2]}
+        left = {_root(n) for n in _capitalized(before)[-2:]}
+        right = {_root(n) for n in _capitalized(after)[:2]}
         if left and right:
             verb = stem(match.group().removesuffix(" by"))
             found.append((verb, right, left) if match["by"] else (verb, left, right))
     return found
+
+
+def _capitalized(text: str) -> list[str]:
+    found = re.findall(r"[A-Z][\w'-]+", text)
+    return [n for n in found if not facts.is_day_or_month(n) and n.lower() not in facts.OPENING_WORDS]
 
 
 def _root(name: str) -> str:

@@ -72,7 +72,9 @@ def test_title_repeated_in_the_text_with_the_site_behind_it() -> None:
 def test_reprint_is_one_source_and_the_latest_and_fullest_stays() -> None:
     first = document("early", *PARAGRAPHS[:5], hour=6, day=5)
     last = document("late", *PARAGRAPHS, hour=20)
-    other = document("other", PARAGRAPHS[7].replace("two of its five", "all of its"), "Nothing else was known.")
+    other = document(
+        "other", PARAGRAPHS[7].replace("two of its five", "all of its"), "Nothing else was known."
+    )
     result = run(first, last, other)
     assert kept_texts(result)[: len(PARAGRAPHS)] == PARAGRAPHS
     assert {p.document.id for p in result.passages} == {"late", "other"}

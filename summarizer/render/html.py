@@ -42,7 +42,8 @@ def render_html(brief: Brief) -> str:
     """The page. Each bullet opens its evidence: the paragraph of each source, what supports it marked."""
     cited = cited_documents(brief)
     sections = [
-        (s.title, [(c.text, _support(c, brief), _evidence(c, cited)) for c in s.claims]) for s in brief.sections
+        (s.title, [(c.text, _support(c, brief), _evidence(c, cited)) for c in s.claims])
+        for s in brief.sections
     ]
     page = _template().render(
         brief=brief,

@@ -27,7 +27,7 @@ def render_markdown(brief: Brief) -> str:
         lines += [f"## {escape(section.title)}", ""]
         for claim in section.claims:
             labels = ", ".join(c.label for c in citations(claim, cited))
-            lines.append(f"- {escape(claim.text)} \\[{labels}\\]")
+            lines.append(f"- {escape(claim.text)} [{labels}]")
         lines += ([] if section.claims else [EMPTY]) + [""]
     if cited:
         lines += ["## Sources", ""]

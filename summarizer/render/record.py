@@ -7,10 +7,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from urllib.parse import urlsplit
 
-from summarizer.types import Brief, Claim, Document, Passage
+from summarizer.types import Brief, Claim, Document, DuplicateKind, Passage
 
 EMPTY = "Nothing reported."
-_KINDS = {
+_KINDS: dict[DuplicateKind, tuple[str, str]] = {
     "document": ("reprint", "reprints"),
     "version": ("earlier version of a story", "earlier versions of stories"),
     "paragraph": ("repeated paragraph", "repeated paragraphs"),
@@ -67,7 +67,11 @@ def safe_url(url: str) -> str:
         parts = urlsplit(url)
     except ValueError:
         return ""
-    plain = parts.scheme in ("http", "https") and parts.netloc and not any(c.isspace() or c in "<>\"'`" for c in url)
+    plain = (
+        parts.scheme in ("http", "https")
+        and parts.netloc
+        and not any(c.isspace() or c in "<>\"'`" for c in url)
+    )
     return url if plain else ""
 
 

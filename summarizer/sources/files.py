@@ -100,9 +100,7 @@ def _documents(name: str, data: bytes) -> Iterator[Document | Skipped]:
         elif suffix in (".jsonl", ".ndjson"):
             yield from _jsonl_documents(name, text)
         elif suffix in (".html", ".htm", ".xhtml"):
-            from summarizer.sources.web import page_document
-
-            yield _finish(name, page_document(name, text))
+            yield _page(name, text)
         else:
             yield _plain(name, text, markdown=suffix in (".md", ".markdown"))
 
@@ -204,6 +202,14 @@ def _without_tags(text: str) -> str:
     return html.unescape(re.sub(r"</?[a-zA-Z][^<>]*>", "", text))
 
 
+def _page(name: str, page: str) -> Document:
+    from summarizer.sources.web import page_fields
+
+    fields = page_fields(name, page)
+    published = parse_date(fields.pop("date"))
+    return _finish(name, Document(id="", published=published, **fields))
+
+
 def _plain(name: str, text: str, markdown: bool = False) -> Document:
     """A document of a text file: front matter, a heading or a headline give its title."""
     text = text.replace("\r\n", "\n").replace("\r", "\n")
@@ -236,7 +242,7 @@ def _front_matter(text: str) -> tuple[dict[str, str], str]:
 def _plain_markdown(text: str) -> tuple[str, str]:
     """The first heading, and the text without marks."""
     heading = ""
-    lines = []
+    lines: list[str] = []
     for line in text.split("\n"):
         found = re.match(r"#{1,6}\s+(.*?)\s*#*$", line)
         if found and not heading and not any(x.strip() for x in lines):
@@ -263,7 +269,7 @@ def _headline(text: str) -> str:
 
 
 def _like_headline(line: str) -> bool:
-    return 3 <= len(line.split()) <= HEADLINE_WORDS and line[-1] not in ".!?:;,\"”"
+    return 3 <= len(line.split()) <= HEADLINE_WORDS and line[-1] not in '.!?:;,"”'
 
 
 def _pdf_text(name: str, data: bytes) -> str:
@@ -302,7 +308,8 @@ def clean_text(text: str) -> str:
     text = ftfy.fix_text(text, uncurl_quotes=False, unescape_html=False, normalization="NFC", explain=False)
     text = re.sub("[\u200b\u200c\u200d\u2060\ufeff\u00ad]", "", text)
     text = "".join(
-        c if c in "\n\t" or unicodedata.category(c) not in ("Cc", "Cs", "Zs", "Zl", "Zp") else _blank(c) for c in text
+        c if c in "\n\t" or unicodedata.category(c) not in ("Cc", "Cs", "Zs", "Zl", "Zp") else _blank(c)
+        for c in text
     )
     return text.strip("\n")
 
@@ -319,7 +326,11 @@ def _finish(where: str, document: Document) -> Document:
     stem = Path(where).stem if where != "-" and not re.search(r"(?:\[\d+\]|:\d+)$", where) else ""
     identity = document.id or stem or hashlib.sha256(text.encode("utf-8", "replace")).hexdigest()[:12]
     return replace(
-        document, id=identity, text=text, title=_line(document.title), language=document.language or _language(text)
+        document,
+        id=identity,
+        text=text,
+        title=_line(document.title),
+        language=document.language or _language(text),
     )
 
 

@@ -15,30 +15,21 @@ from multiprocessing.context import SpawnProcess
 from typing import Any
 
 from summarizer.errors import SourceError
-from summarizer.types import Document
 
 DEADLINE = 20.0  # seconds for one page; a usual one takes a fiftieth of a second
 
 
-def page_document(where: str, page: str) -> Document:
-    """The article that an HTML page holds.
+def page_fields(where: str, page: str) -> dict[str, str]:
+    """The article that an HTML page holds: text, title, date, source, url, each "" where not found.
 
     Raises:
         SourceError: it holds none, or reading it takes longer than DEADLINE.
     """
-    from summarizer.sources.files import parse_date
-
-    fields = _Child.shared().extract(where, page)
-    if not fields.get("text"):
+    found = _Child.shared().extract(where, page)
+    if not found.get("text"):
         raise SourceError(where, "no article found in the page")
-    return Document(
-        id="",
-        text=fields["text"],
-        title=fields.get("title") or "",
-        source=fields.get("sitename") or fields.get("hostname") or "",
-        url=fields.get("url") or "",
-        published=parse_date(fields.get("date") or ""),
-    )
+    source = found.get("sitename") or found.get("hostname")
+    return {key: found.get(key) or "" for key in ("text", "title", "date", "url")} | {"source": source or ""}
 
 
 class _Child:
@@ -100,7 +91,9 @@ def _extract(page: str) -> dict[str, Any]:
     from trafilatura import extract
 
     try:
-        found = extract(page, favor_precision=True, with_metadata=True, include_comments=False, output_format="json")
+        found = extract(
+            page, favor_precision=True, with_metadata=True, include_comments=False, output_format="json"
+        )
         return dict(json.loads(found)) if found else {}
     except Exception:  # whatever a hostile page does to the parser costs that page alone
         return {}

@@ -9,6 +9,7 @@ DATA_DIR holds ``passages.jsonl.xz`` (passages with summaries and salience 0 to 
 
 from __future__ import annotations
 
+import itertools
 import json
 import lzma
 import re
@@ -72,7 +73,7 @@ def _salience_rows(passages: list[dict[str, Any]]) -> tuple[list[str], Array, li
 
 def _terms(text: str) -> set[str]:
     stems = content_stems(text)
-    return set(stems) | {f"{a} {b}" for a, b in zip(stems, stems[1:], strict=False)}
+    return set(stems) | {f"{a} {b}" for a, b in itertools.pairwise(stems)}
 
 
 def _ridge(x: sparse.csr_matrix, y: Array, alpha: float) -> tuple[Array, Array]:
@@ -149,7 +150,9 @@ def _rank_rows(
         features.append(rank.sentence_features(found, date=cluster_date(cluster), saliences=saliences))
         carried = [carried_facts(s, facts) for s in found]
         worth.append([sum(VITAL if f["importance"] == 1 else OTHER for f in some) for some in carried])
-        vital.append([any(f["importance"] == 1 or f["section"] == "key_facts" for f in some) for some in carried])
+        vital.append(
+            [any(f["importance"] == 1 or f["section"] == "key_facts" for f in some) for some in carried]
+        )
         weight.append(np.full(len(found), 1 / len(found)))
     rows = np.vstack(features), sparse.vstack(words).tocsr()
     return *rows, np.concatenate(worth), np.concatenate(vital), np.concatenate(weight)

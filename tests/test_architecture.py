@@ -1,0 +1,65 @@
+"""Imports run upward only, and no module takes part in a circle."""
+
+from __future__ import annotations
+
+import ast
+from pathlib import Path
+
+import pytest
+
+PACKAGE = Path(__file__).parent.parent / "summarizer"
+STAGES = {"deduplicate", "chunk", "summarize", "verify", "merge"}
+# a module may import those of lower rank
+RANK = {
+    "__init__": 0, "errors": 0, "text": 1, "types": 0, "models.base": 0,
+    "facts": 2, "config": 2, "furniture": 2, "lexical": 2, "shorten": 2,
+    "rank": 3, "sections": 3,
+    "models.checkpoint": 3, "models.tokens": 4, "models.lead": 4, "models.seq2seq": 5, "models": 6,
+    "sources.web": 5, "sources.files": 6, "sources": 4,
+    "chunk": 5, "deduplicate": 5, "summarize": 5, "verify": 5, "merge": 5,
+    "render.record": 5, "render.json": 6, "render.html": 6, "render.markdown": 6, "render.text": 6, "render": 7,
+    "pipeline": 8, "cli": 9, "__main__": 10,
+}  # fmt: skip
+
+
+def modules() -> dict[str, Path]:
+    found = {}
+    for path in sorted(PACKAGE.rglob("*.py")):
+        name = ".".join(path.relative_to(PACKAGE).with_suffix("").parts).removesuffix(".__init__")
+        if not name.startswith("training"):
+            found[name] = path
+    return found
+
+
+def imports(path: Path) -> set[str]:
+    found = set()
+    for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+        if isinstance(node, ast.ImportFrom) and (node.module or "").startswith("summarizer"):
+            module = (node.module or "").removeprefix("summarizer").removeprefix(".") or "__init__"
+            for alias in node.names:
+                inner = alias.name if module == "__init__" else f"{module}.{alias.name}"
+                found.add(inner if inner in modules() else module)
+    return found
+
+
+@pytest.mark.parametrize("name", modules())
+def test_imports_run_upward(name: str) -> None:
+    assert name in RANK, f"say in RANK where {name} belongs"
+    for imported in imports(modules()[name]) - {"__init__"}:
+        assert not imported.startswith("training"), f"{name} imports {imported}, which builds models"
+        assert RANK[imported] < RANK[name], f"{name} imports {imported}"
+
+
+def test_stages_do_not_import_each_other() -> None:
+    for stage in STAGES:
+        assert not imports(modules()[stage]) & STAGES
+
+
+def test_only_the_model_loads_torch() -> None:
+    for name, path in modules().items():
+        tree = ast.parse(path.read_text(encoding="utf-8"))
+        top = [n for n in tree.body if isinstance(n, ast.Import | ast.ImportFrom)]
+        names = {a.name.split(".")[0] for n in top if isinstance(n, ast.Import) for a in n.names}
+        names |= {(n.module or "").split(".")[0] for n in top if isinstance(n, ast.ImportFrom)}
+        if names & {"torch", "transformers"}:
+            assert name.startswith("models."), f"{name} loads torch when it is imported"

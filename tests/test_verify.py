@@ -1,0 +1,137 @@
+"""Traps: sentences that a passage carries, and sentences that it almost carries."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from summarizer.config import VerifySettings
+from summarizer.text import sentences
+from summarizer.types import Chunk, Document, Passage, Summary
+from summarizer.verify import check_sentence, verify_summaries
+
+CASUALTIES = (
+    "Three people were killed and 35 others were injured in the strike on Oskel, Governor Ilse Maran said."
+)
+
+CARRIED = [
+    (CASUALTIES, "Three people were killed and 35 injured in the strike on Oskel, Governor Ilse Maran said."),
+    (CASUALTIES, "Governor Ilse Maran said 3 people were killed and 35 others injured in Oskel."),
+    ("Sarland struck Norvia's port on Monday.", "Norvia's port was struck by Sarland on Monday."),
+    (
+        "United States officials met envoys of Norvia in Lindhaven.",
+        "U.S. officials met Norvian envoys in Lindhaven.",
+    ),
+    ("The army said on Monday it had taken Oskel.", "The army said it had taken Oskel."),
+    (
+        "The credit is worth 1.5 million crowns, the bank said.",
+        "The credit is worth 1,500,000 crowns, the bank said.",
+    ),
+    ("The army did not fire on Oskel, it said.", "The army said it did not fire on Oskel."),
+    ("President Zelenskiy met the envoys on Friday.", "President Zelenskyy met the envoys on Friday."),
+    (
+        "Hale told reporters: “We have agreed to meet again.”",
+        'Hale told reporters: "We have agreed to meet again."',
+    ),
+    (
+        "The Security Council (SC) met on Friday in Lindhaven to discuss the truce.",
+        "The Security Council met on Friday in Lindhaven.",
+    ),
+    ("Twenty-five trucks crossed at noon.", "25 trucks crossed at noon."),
+    ("Troops hold a strip 1.5 kilometres deep on the bank.", "Troops hold a strip 1.5 km deep on the bank."),
+]
+REFUSED = [
+    (CASUALTIES, "Thirty-five people were killed in the strike on Oskel, Governor Ilse Maran said.", "counts something else"),
+    (CASUALTIES, "Three people were killed and 53 injured in Oskel, Governor Ilse Maran said.", "the number 53"),
+    (CASUALTIES, "Three people were killed and 35 others were injured in the strike on Velden, Maran said.", "the name Velden"),
+    (CASUALTIES, "Three people were killed and 35 others were injured in the strike on Oskel.", "claim"),
+    (CASUALTIES, "Governor Tomas Hale said three people were killed and 35 others injured.", "the name"),
+    ("The army said it had taken Oskel.", "The army has taken Oskel.", "claim"),
+    ("The army reportedly took Oskel.", "The army took Oskel.", "claim"),
+    ("Sarland struck Norvia on Monday.", "Norvia struck Sarland on Monday.", "turned round"),
+    ("Hale said the round had ended early, while Maran left for Velden.", "Maran said the round had ended early.", "said by Maran"),
+    ("The town is 5 km from the river.", "The town is 5 miles from the river.", "unit"),
+    ("The army did not fire on Oskel.", "The army did fire on Oskel.", "negation"),
+    ("The army fired on the town of Oskel.", "The army never fired on the town of Oskel.", "negation"),
+    ("Brandt denied that troops had crossed the river.", "Brandt said that troops had crossed the river.", "negation"),
+    ("The delegation failed to sign the agreement.", "The delegation signed the agreement.", "negation"),
+    ("The ministry may send envoys to Lindhaven.", "The ministry sends envoys to Lindhaven.", "may or will"),
+    ("Norvia plans to withdraw its guns from the bridge.", "Norvia withdraws its guns from the bridge.", "may or will"),
+    ("Hale said: “We have not agreed on a ceasefire.”", "Hale said: “We have agreed on a ceasefire.”", "word for word"),
+    ("Hale said: “We agreed to meet again.”", "Hale said: “We agreed to talk again.”", "word for word"),
+    ("The round was held on Monday in Lindhaven.", "The round was held on Tuesday in Lindhaven.", "date"),
+    ("The credit is worth 40 million crowns.", "The credit is worth 40 billion crowns.", "the number 40 billion"),
+    ("The credit is worth 40 percent of the budget.", "The credit is worth 40 dollars of the budget.", "unit"),
+    ("The crops in the valley had a good year.", "The mine in the mountains lost its last workers.", "words"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("passage", "sentence"), CARRIED)
+def test_carried(passage: str, sentence: str) -> None:
+    assert check_sentence(sentence, [passage]).reason is None
+
+
+@pytest.mark.parametrize(("passage", "sentence", "reason"), REFUSED)
+def test_refused(passage: str, sentence: str, reason: str) -> None:
+    told = check_sentence(sentence, [passage]).reason
+    assert told is not None
+    assert reason in told
+
+
+@pytest.mark.parametrize("passage", [p for p, _ in CARRIED] + [p for p, *_ in REFUSED])
+def test_a_passage_carries_itself(passage: str) -> None:
+    check = check_sentence(passage, [passage])
+    assert check.reason is None
+    assert check.support == 1.0
+
+
+TEXT = " ".join(p for p, *_ in REFUSED)
+DOCUMENT = Document("d", TEXT)
+CHUNK = Chunk(tuple(Passage(DOCUMENT, s, e) for s, e in sentences(TEXT)))
+
+
+def verify(text: str) -> tuple[list[str], list[str]]:
+    result = verify_summaries([Summary(text, CHUNK)], VerifySettings())
+    for claim in result.supported:
+        for passage in claim.evidence:
+            assert passage.text in TEXT
+    return [c.text for c in result.supported], [u.reason for u in result.unsupported]
+
+
+def test_what_is_refused_is_replaced_by_the_sentence_of_the_source() -> None:
+    told, reasons = verify("Norvia struck Sarland on Monday.")
+    assert told == ["Sarland struck Norvia on Monday."]
+    assert len(reasons) == 1
+
+
+def test_a_number_from_elsewhere_in_the_text_is_refused() -> None:
+    told, reasons = verify("The credit is worth 35 million crowns.")
+    assert told == ["The credit is worth 40 million crowns."]
+    assert "number" in reasons[0]
+
+
+def test_one_sentence_of_the_source_replaces_only_once() -> None:
+    told, reasons = verify("Norvia struck Sarland on Monday. Norvia struck Sarland.")
+    assert told == ["Sarland struck Norvia on Monday."]
+    assert len(reasons) == 2
+
+
+def test_an_empty_summary_says_nothing() -> None:
+    assert verify("") == ([], [])
+
+
+@settings(max_examples=60, deadline=None)
+@given(st.sets(st.integers(0, len(CHUNK.passages) - 1), min_size=1, max_size=4))
+def test_sentences_of_the_source_are_never_refused(numbers: set[int]) -> None:
+    chosen = [CHUNK.passages[i].text for i in sorted(numbers)]
+    told, reasons = verify(" ".join(chosen))
+    assert reasons == []
+    assert told == chosen
+
+
+@settings(max_examples=200, deadline=None)
+@given(st.text(max_size=80), st.text(max_size=80))
+def test_any_text_gets_a_verdict(sentence: str, passage: str) -> None:
+    check = check_sentence(sentence, [passage])
+    assert 0.0 <= check.support <= 1.0
