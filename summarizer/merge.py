@@ -47,6 +47,7 @@ _LOOSE = re.compile(
     r"deal|proposal|meeting|view|claim|report|operation|group|country|one)\b",
     re.I,
 )
+_QUOTED = re.compile(r"[\"“][^\"“”]*[\"”]")
 _PRONOUN = re.compile(r"\b(?:[Hh]e|[Ss]he|[Tt]hey|[Ii]t|[Hh]is|[Hh]er|[Tt]heir|[Tt]hem|[Hh]im|[Ii]ts)\b")
 _ANTECEDENT = re.compile(
     r"\b(?!(?:In|On|At|The|A|An|As|For|But|And|After|Before|During|While|Since|When|If|Speaking|Asked|Earlier|Later|Last|"
@@ -62,6 +63,8 @@ _PARTISAN = re.compile(
     re.I,
 )
 _FUTURE = re.compile(r"\b(?:will|to meet|set to|due to|expected to|plans? to|scheduled to)\b")
+_BEGUN = re.compile(r"\b(?:ha(?:s|ve) begun|began|ha(?:s|ve) started|under way|underway|ongoing)\b")
+_ENDED = re.compile(r"\b(?:ended|concluded|finished|broke (?:up|off)|wrapped up)\b")
 _SUBJECT = re.compile(r"(?:The|An?|Some|Several|Many|Most|Two|Three|\d+) \w+")
 _PRONOUN_SPEAKER = re.compile(
     r"[”\"’,]\s+(?:he|she|they|it)\s+(?:said|says|added|told|wrote|noted|stated|explained|continued|warned)\b"
@@ -147,13 +150,14 @@ def _source_claims(found: Sequence[Passage]) -> list[tuple[Claim, float]]:
 
 def stands_alone(text: str) -> bool:
     """Whether a reader who has not seen the sentence before it knows who and what is meant."""
-    return (
-        text[-1] in ".!\"”’'"
-        and not text[0].islower()
-        and not _LOOSE.search(text)
-        and not _PRONOUN_SPEAKER.search(text)
-        and not _loose_pronoun(text)
-        and not (_PARTISAN.search(text) and not facts.SPEECH.search(text))
+    own = _QUOTED.sub("“”", text)  # within quotation marks the speaker's "we" and "he" are clear
+    if text[-1] not in ".!\"”’'" or text[0].islower() or (own[0] == "“" and not _ANTECEDENT.search(own)):
+        return False
+    return not (
+        _LOOSE.search(own)
+        or _PRONOUN_SPEAKER.search(own)
+        or _loose_pronoun(own)
+        or (_PARTISAN.search(own) and not facts.SPEECH.search(own))
     )
 
 
@@ -200,15 +204,20 @@ def _with_evidence(
 def _superseded(
     claim: Claim, likeness: sparse.csr_matrix, found: Sequence[Passage], origins: dict[str, str]
 ) -> bool:
-    """Whether a later document, or the later version of the same story, tells as done what is announced here."""
-    if not _FUTURE.search(claim.text):
+    """Whether what is announced here is told as done by a later document or the later version of the
+    same story, or what has begun here is told as ended anywhere."""
+    future, begun = _FUTURE.search(claim.text), _BEGUN.search(claim.text)
+    if not future and not begun:
         return False
     mine = claim.evidence[0].document
     for value, at in zip(likeness.data, likeness.indices, strict=True):
-        other = found[at].document
+        if value < SAME_EVENT:
+            continue
+        other, text = found[at].document, found[at].text
+        if begun and _ENDED.search(text):
+            return True
         later = other.published and mine.published and other.published > mine.published
-        newer = later or (other.id == origins[mine.id] != mine.id)
-        if value >= SAME_EVENT and newer and not _FUTURE.search(found[at].text):
+        if future and (later or other.id == origins[mine.id] != mine.id) and not _FUTURE.search(text):
             return True
     return False
 
@@ -251,6 +260,8 @@ def _exchange(
     left: int,
 ) -> list[int]:
     """A weightier candidate that was too long for what was left takes the place of a lighter one."""
+    if not chosen:
+        return chosen
     repeats = np.array([_likeness(i, candidates, matrix, keys) for i in chosen])
     for new in sorted(range(len(candidates)), key=lambda i: -candidates[i].worth)[:EXCHANGES]:
         if new in chosen or (repeats[:, new] > 1 / (2 * REDUNDANCY)).any():

@@ -153,6 +153,8 @@ def _json_documents(name: str, text: str) -> Iterator[Document | Skipped]:
 
 
 def _jsonl_documents(name: str, text: str) -> Iterator[Document | Skipped]:
+    if not text.strip("\ufeff \t\r\n"):
+        raise SourceError(name, "empty")
     for number, line in enumerate(text.split("\n"), 1):
         if not line.strip():
             continue
@@ -311,7 +313,7 @@ def clean_text(text: str) -> str:
         c if c in "\n\t" or unicodedata.category(c) not in ("Cc", "Cs", "Zs", "Zl", "Zp") else _blank(c)
         for c in text
     )
-    return text.strip("\n")
+    return "\n".join(line.rstrip() for line in text.split("\n")).strip("\n")
 
 
 def _blank(character: str) -> str:

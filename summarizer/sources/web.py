@@ -28,8 +28,9 @@ def page_fields(where: str, page: str) -> dict[str, str]:
     found = _Child.shared().extract(where, page)
     if not found.get("text"):
         raise SourceError(where, "no article found in the page")
-    source = found.get("sitename") or found.get("hostname")
-    return {key: found.get(key) or "" for key in ("text", "title", "date", "url")} | {"source": source or ""}
+    source = found.get("source-hostname") or found.get("hostname")
+    fields = {key: found.get(key) or "" for key in ("text", "title", "date")}
+    return fields | {"url": found.get("source") or "", "source": source or ""}
 
 
 class _Child:

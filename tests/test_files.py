@@ -1,0 +1,235 @@
+"""Inputs of every kind, good and bad."""
+
+from __future__ import annotations
+
+import io
+import json
+import time
+from datetime import UTC, datetime
+from pathlib import Path
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from summarizer.sources import web
+from summarizer.sources.files import parse_date, read_documents
+from summarizer.types import Document
+
+TEXT = (
+    "Norvian troops crossed the Tamer river at dawn.\nGovernor Ilse Maran said four people had died in Oskel."
+)
+PAGE = f"""<!doctype html><html lang="en"><head><title>Oskel falls | Post</title>
+<meta property="article:published_time" content="2026-05-06T08:00:00Z"><meta property="og:site_name" content="Post"></head>
+<body><nav><a href="/">Home</a> <a href="/sport">Sport</a></nav><article><h1>Oskel falls</h1>
+<p>{TEXT.split(chr(10))[0]}</p><p>{TEXT.split(chr(10))[1]} The town hall was closed, and trains stopped running at noon.</p>
+<p>Residents left by the northern road in cars and on foot, and the hospital asked for blood.</p></article>
+<footer>Sign up for our newsletter</footer></body></html>"""
+
+
+def read(path: Path, data: bytes) -> tuple[list[Document], list[str]]:
+    path.write_bytes(data)
+    documents, skipped = read_documents([str(path)])
+    return documents, [s.why for s in skipped]
+
+
+def one(path: Path, data: bytes) -> Document:
+    documents, skipped = read(path, data)
+    assert skipped == []
+    assert len(documents) == 1
+    return documents[0]
+
+
+def test_text(tmp_path: Path) -> None:
+    found = one(tmp_path / "oskel.txt", f"Troops cross the Tamer\r\n\r\n{TEXT}".encode())
+    assert found.id == "oskel"
+    assert found.title == "Troops cross the Tamer"
+    assert found.text.endswith(TEXT)
+    assert found.language == "en"
+    assert found.published is None
+
+
+def test_headline_that_stands_twice_is_the_title(tmp_path: Path) -> None:
+    lead = "A crossing of the Tamer has left four people dead."
+    text = f"{lead}\nNorvian Troops Cross Tamer\n\nNorvian Troops Cross Tamer\n{TEXT}"
+    assert one(tmp_path / "a.txt", text.encode()).title == "Norvian Troops Cross Tamer"
+
+
+def test_front_matter_and_markdown(tmp_path: Path) -> None:
+    text = (
+        "---\ntitle: Bridge falls\ndate: 2026-05-06\nsource: Post\nurl: https://post.example.org/1\n---\n\n"
+        "**Norvian** troops crossed\nthe [Tamer](https://x.example.org) river.\n\n- They took `Oskel`.\n"
+    )
+    found = one(tmp_path / "a.md", text.encode())
+    assert (found.title, found.source, found.url) == ("Bridge falls", "Post", "https://post.example.org/1")
+    assert found.published == datetime(2026, 5, 6, tzinfo=UTC)
+    assert found.text == "Norvian troops crossed the Tamer river.\nThey took Oskel."
+    assert one(tmp_path / "b.md", f"# Oskel falls\n\n{TEXT}".encode()).title == "Oskel falls"
+
+
+def test_page(tmp_path: Path) -> None:
+    found = one(tmp_path / "a.html", PAGE.encode())
+    assert found.title == "Oskel falls"
+    assert found.source == "Post"
+    assert found.published is not None
+    assert found.published.date().isoformat() == "2026-05-06"
+    assert TEXT.split("\n")[0] in found.text
+    assert "newsletter" not in found.text
+
+
+def test_page_that_would_hang_the_parser_is_given_up(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(web, "DEADLINE", 3.0)
+    bomb = "<html><body><p " + " ".join(f"a{i}=1" for i in range(200_000)) + f">{TEXT}</p></body></html>"
+    start = time.monotonic()
+    documents, skipped = read(tmp_path / "a.html", bomb.encode())
+    assert time.monotonic() - start < 15
+    assert documents or "longer than" in skipped[0]
+    assert (
+        one(tmp_path / "b.html", PAGE.encode()).title == "Oskel falls"
+    )  # the next page is read all the same
+
+
+ITEM = {
+    "id": "x1",
+    "title": "T",
+    "date": "2026-05-06",
+    "source": "S",
+    "url": "https://s.example.org",
+    "text": TEXT,
+}
+
+
+@pytest.mark.parametrize("value", [ITEM, [ITEM], {"documents": [ITEM]}])
+def test_json(tmp_path: Path, value: object) -> None:
+    found = one(tmp_path / "a.json", json.dumps(value).encode())
+    assert (found.id, found.title, found.source, found.text) == ("x1", "T", "S", TEXT)
+
+
+def test_one_bad_element_loses_only_itself(tmp_path: Path) -> None:
+    values = [ITEM, 7, {"title": "no text"}, {"text": ["a"]}, {"text": ""}, {**ITEM, "date": "whenever"}]
+    documents, skipped = read(tmp_path / "a.json", json.dumps(values).encode())
+    assert [d.id for d in documents] == ["x1", "x1-2"]
+    assert documents[1].published is None
+    assert len(skipped) == 4
+    lines = "\n".join(["{bad", json.dumps(ITEM), "", "[]"])
+    documents, skipped = read(tmp_path / "a.jsonl", lines.encode())
+    assert len(documents) == 1
+    assert len(skipped) == 2
+
+
+@pytest.mark.parametrize(
+    ("name", "data", "why"),
+    [
+        ("a.txt", b"", "empty"),
+        ("a.txt", b" \n \n", "empty"),
+        ("a.txt", b"\x00\x01\x02\x03" * 9, "binary"),
+        ("a.json", b"{", "not JSON"),
+        ("a.json", b"[" * 100_000, "not JSON"),
+        ("a.json", b"[]", "empty list"),
+        ("a.json", b"null", "expected an object"),
+        ("a.html", b"<html></html>", "no article"),
+        ("a.exe", b"MZ", "unknown kind"),
+        ("a.pdf", b"%PDF-1.4 broken", "damaged PDF"),
+        ("a.txt", b"12 34", "no text"),
+    ],
+)
+def test_bad_input_is_one_line(tmp_path: Path, name: str, data: bytes, why: str) -> None:
+    documents, skipped = read(tmp_path / name, data)
+    assert documents == []
+    assert len(skipped) == 1
+    assert why in skipped[0]
+    assert "\n" not in skipped[0]
+
+
+def test_folder_is_read_in_order_and_hidden_files_are_not(tmp_path: Path) -> None:
+    (tmp_path / "b").mkdir()
+    for name in ("b/2.txt", "1.txt", ".hidden.txt", "3.txt"):
+        (tmp_path / name).write_text(TEXT)
+    documents, skipped = read_documents([str(tmp_path)])
+    assert [d.id for d in documents] == ["1", "3", "2"]
+    assert skipped == []
+
+
+def test_missing_file_and_empty_folder(tmp_path: Path) -> None:
+    documents, skipped = read_documents([str(tmp_path / "none.txt"), str(tmp_path)])
+    assert documents == []
+    assert ["No such file" in s.why or "no file" in s.why for s in skipped] == [True, True]
+
+
+@pytest.mark.parametrize("data", [json.dumps(ITEM), f"{json.dumps(ITEM)}\n{json.dumps(ITEM)}", PAGE, TEXT])
+def test_standard_input_is_known_by_its_form(data: str) -> None:
+    documents, skipped = read_documents(["-"], io.BytesIO(data.encode()))
+    assert documents
+    assert skipped == []
+
+
+def test_broken_unicode_is_mended_and_typographic_quotes_stay(tmp_path: Path) -> None:
+    quoted = (
+        "“No ceasefire,” Hale’s office\u00a0said.\u200b The toll was not\u2009known, and schools were closed."
+    )
+    assert one(tmp_path / "a.txt", quoted.encode()).text == quoted.replace("\u00a0", " ").replace(
+        "\u200b", ""
+    ).replace("\u2009", " ")
+    mojibake = "The governor’s office in Oskel said the café was hit".encode().decode("windows-1252")
+    assert "governor’s" in one(tmp_path / "b.txt", mojibake.encode()).text
+    latin = "Le général a quitté la région après l'été, a déclaré le gouvernement de Norvie à la presse."
+    assert one(tmp_path / "c.txt", latin.encode("latin-1")).text == latin
+    assert one(tmp_path / "d.txt", latin.encode("utf-16")).text == latin
+
+
+def test_tags_in_json_text_become_paragraphs(tmp_path: Path) -> None:
+    item = {
+        "text": f"<p>{TEXT.split(chr(10))[0]}</p><p>It rained &amp; snowed in the valley.</p><script>x()</script>"
+    }
+    assert one(tmp_path / "a.json", json.dumps(item).encode()).text.split("\n") == [
+        TEXT.split("\n")[0],
+        "It rained & snowed in the valley.",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("2026-05-06", datetime(2026, 5, 6, tzinfo=UTC)),
+        ("2026-05-06T23:30:00-02:00", datetime(2026, 5, 7, 1, 30, tzinfo=UTC)),
+        ("Wed, 06 May 2026 08:00:00 EST", datetime(2026, 5, 6, 13, 0, tzinfo=UTC)),
+        ("6 May", None),
+        ("", None),
+        ("0001-01-01T00:00:00+14:00", None),
+    ],
+)
+def test_dates(text: str, expected: datetime | None) -> None:
+    assert parse_date(text) == expected
+
+
+@settings(max_examples=150, deadline=None)
+@given(data=st.binary(max_size=200), suffix=st.sampled_from([".txt", ".md", ".json", ".jsonl", ".pdf"]))
+def test_any_bytes_are_documents_or_skipped(
+    tmp_path_factory: pytest.TempPathFactory, data: bytes, suffix: str
+) -> None:
+    path = tmp_path_factory.getbasetemp() / f"fuzz{suffix}"
+    path.write_bytes(data)
+    documents, skipped = read_documents([str(path)])
+    assert documents or skipped
+    for document in documents:
+        assert document.id
+        document.text.encode("utf-8")
+
+
+JSON = st.recursive(
+    st.none() | st.booleans() | st.floats() | st.text(max_size=30),
+    lambda inner: (
+        st.lists(inner, max_size=3)
+        | st.dictionaries(st.sampled_from(["text", "id", "title", "date", "documents"]), inner)
+    ),
+    max_leaves=8,
+)
+
+
+@settings(max_examples=150, deadline=None)
+@given(value=JSON)
+def test_any_json_is_documents_or_skipped(tmp_path_factory: pytest.TempPathFactory, value: object) -> None:
+    path = tmp_path_factory.getbasetemp() / "fuzz.json"
+    path.write_text(json.dumps(value))
+    documents, skipped = read_documents([str(path)])
+    assert documents or skipped
