@@ -14,6 +14,7 @@ from summarizer.render.record import (
     EMPTY,
     citations,
     cited_documents,
+    dropped_by_kind,
     footer,
     independent,
     safe_url,
@@ -21,7 +22,20 @@ from summarizer.render.record import (
     source_name,
 )
 from summarizer.text import WORD, paragraphs
-from summarizer.types import Brief, Claim, Document, Passage
+from summarizer.types import Brief, Claim, Document, Duplicate, Passage, Source
+
+_EXCERPT = 160  # characters of a passage that was left out
+
+
+@dataclass(frozen=True, slots=True)
+class _Reference:
+    """A document as the page names it; ``link`` is empty where it has no web address."""
+
+    name: str
+    day: str
+    title: str
+    link: str
+    language: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,13 +43,19 @@ class _Evidence:
     """One citation as the page shows it; the parts of the paragraph before, in and after the passage."""
 
     label: str
-    source: str
-    day: str
-    title: str
-    url: str
+    document: _Reference
     before: str
     passage: Markup
     after: str
+
+
+@dataclass(frozen=True, slots=True)
+class _Dropped:
+    """One passage that was left out: where it stood, how it began, and where it stands instead."""
+
+    place: str
+    excerpt: str
+    of: str
 
 
 def render_html(brief: Brief) -> str:
@@ -46,15 +66,23 @@ def render_html(brief: Brief) -> str:
         for s in brief.sections
     ]
     page = _template().render(
-        brief=brief,
+        title=brief.title,
+        date=brief.date,
+        day=f"{brief.date.day} {_MONTHS[brief.date.month - 1]} {brief.date.year}",
         sections=sections,
         empty=EMPTY,
-        sources=[_source(n, d) for n, d in enumerate(cited, 1)],
+        sources=[_reference(document) for document in cited],
+        uncited=_uncited(brief, cited),
         footer=footer(brief),
-        dropped=[(d.kind, d.passage.document.id, _excerpt(d.passage.text)) for d in brief.duplicates],
+        dropped=[(told, [_dropped(d) for d in items]) for told, items in dropped_by_kind(brief)],
         refused=[(u.text, u.reason) for u in brief.unsupported],
+        made=_made(brief),
     )
     return page.rstrip() + "\n"
+
+
+# not strftime: the page is the same in every locale
+_MONTHS = "January February March April May June July August September October November December".split()
 
 
 @cache
@@ -66,7 +94,8 @@ def _template() -> Template:
 
 def _support(claim: Claim, brief: Brief) -> str:
     number = independent(claim, brief)
-    return "one source" if number == 1 else f"{number} independent sources"
+    told = "one source" if number == 1 else f"{number} independent sources"
+    return f"{told} · the model's wording" if claim.written_by == "model" else told
 
 
 def _evidence(claim: Claim, cited: list[Document]) -> list[_Evidence]:
@@ -74,18 +103,15 @@ def _evidence(claim: Claim, cited: list[Document]) -> list[_Evidence]:
     found = []
     for citation in citations(claim, cited):
         passage = citation.passage
-        document = passage.document
+        text = passage.document.text
         start, end = _paragraph(passage)
         found.append(
             _Evidence(
                 label=citation.label,
-                source=source_name(document),
-                day=source_day(document),
-                title=document.title,
-                url=safe_url(document.url),
-                before=document.text[start : passage.start],
+                document=_reference(passage.document),
+                before=text[start : passage.start],
                 passage=_marked(passage.text, stems),
-                after=document.text[passage.end : end],
+                after=text[passage.end : end],
             )
         )
     return found
@@ -110,16 +136,38 @@ def _marked(text: str, stems: set[str]) -> Markup:
     return Markup("").join([*parts, escape(text[at:])])
 
 
-def _source(number: int, document: Document) -> dict[str, str]:
-    return {
-        "number": str(number),
-        "name": source_name(document),
-        "day": source_day(document),
-        "title": document.title or "untitled",
-        "url": safe_url(document.url),
-    }
+def _reference(document: Document) -> _Reference:
+    link = safe_url(document.url)
+    return _Reference(
+        name=source_name(document),
+        day=source_day(document),
+        title=document.title or link or "untitled",
+        link=link,
+        language=document.language,
+    )
 
 
-def _excerpt(text: str, length: int = 160) -> str:
-    line = " ".join(text.split())
-    return line if len(line) <= length else line[:length].rsplit(" ", 1)[0] + " …"
+def _uncited(brief: Brief, cited: list[Document]) -> list[tuple[_Reference, str]]:
+    """Documents that were read and that no bullet cites; a copy with the name of its origin."""
+    ids = {document.id for document in cited}
+    names = {s.document.id: source_name(s.document) for s in brief.sources}
+    return [(_reference(s.document), _copied(s, names)) for s in brief.sources if s.document.id not in ids]
+
+
+def _copied(source: Source, names: dict[str, str]) -> str:
+    return "" if source.origin == source.document.id else names.get(source.origin, source.origin)
+
+
+def _dropped(duplicate: Duplicate) -> _Dropped:
+    line = " ".join(duplicate.passage.text.split())
+    short = line if len(line) <= _EXCERPT else line[:_EXCERPT].rsplit(" ", 1)[0] + " …"
+    return _Dropped(_place(duplicate.passage), short, _place(duplicate.of) if duplicate.of else "")
+
+
+def _place(passage: Passage) -> str:
+    return f"{source_name(passage.document)} ¶{passage.number}"
+
+
+def _made(brief: Brief) -> list[tuple[str, str]]:
+    """What made the brief: the manifest's single values, as the JSON form holds it whole."""
+    return [(key, value) for key, value in sorted(brief.manifest.items()) if isinstance(value, str)]

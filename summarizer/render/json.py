@@ -10,7 +10,7 @@ from summarizer.types import Brief, Claim, Duplicate, Passage, Source, Unsupport
 
 
 def render_json(brief: Brief) -> str:
-    """One JSON object, keys in a fixed order, a line break at the end."""
+    """One JSON object, keys in a fixed order (the manifest's sorted), a line break at the end."""
     value = {
         "date": brief.date.isoformat(),
         "title": brief.title,
@@ -24,7 +24,7 @@ def render_json(brief: Brief) -> str:
         "skipped": [{"where": s.where, "why": s.why} for s in brief.skipped],
         "figures": list(brief.figures),
         "gaps": list(brief.gaps),
-        "manifest": brief.manifest,
+        "manifest": json.loads(json.dumps(brief.manifest, sort_keys=True)),
     }
     return json.dumps(value, ensure_ascii=False, indent=2) + "\n"
 

@@ -6,17 +6,21 @@ import re
 
 from summarizer.render.record import (
     EMPTY,
-    citations,
     cited_documents,
     footer,
+    labels,
+    one_line,
     safe_url,
     source_day,
     source_name,
 )
 from summarizer.types import Brief, Document
 
-# a sentence end before an ordinary word needs no escape; what could open a mark does
-_MARKS = re.compile(r"([\\`*_{}\[\]<>#|~&!]|^(?:[-+=]|\d+[.)])|://|@|(?<=www)\.)")
+# only what could open a mark, so that ordinary sentences read as they are in a terminal
+_MARKS = re.compile(
+    r"[\\`*_\[\]<|~]|&(?=#?\w+;)|^(?:[-+=>#]|\d+[.)])|#(?=#*$)|://|(?<=\w)@(?=\w)|(?<=www)\.", re.IGNORECASE
+)
+_ENTITY = re.compile(r"&(?=#?\w+;)")
 
 
 def render_markdown(brief: Brief) -> str:
@@ -26,8 +30,7 @@ def render_markdown(brief: Brief) -> str:
     for section in brief.sections:
         lines += [f"## {escape(section.title)}", ""]
         for claim in section.claims:
-            labels = ", ".join(c.label for c in citations(claim, cited))
-            lines.append(f"- {escape(claim.text)} [{labels}]")
+            lines.append(f"- {escape(claim.text)} [{labels(claim, cited)}]")
         lines += ([] if section.claims else [EMPTY]) + [""]
     if cited:
         lines += ["## Sources", ""]
@@ -39,14 +42,14 @@ def render_markdown(brief: Brief) -> str:
 
 def _source(document: Document) -> str:
     title = escape(document.title) or "untitled"
-    url = safe_url(document.url)
+    url = _ENTITY.sub("&amp;", safe_url(document.url))  # else "&copy;" in a query becomes a sign
     linked = f"[{title}](<{url}>)" if url else title
     return f"{escape(source_name(document))}, {source_day(document)}: {linked}"
 
 
 def escape(text: str) -> str:
     """Text on one line in which Markdown and HTML find no mark."""
-    return _MARKS.sub(_escaped, " ".join(text.split()))
+    return _MARKS.sub(_escaped, one_line(text))
 
 
 def _escaped(match: re.Match[str]) -> str:

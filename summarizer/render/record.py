@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from urllib.parse import urlsplit
 
-from summarizer.types import Brief, Claim, Document, DuplicateKind, Passage
+from summarizer.types import Brief, Claim, Document, Duplicate, DuplicateKind, Passage
 
 EMPTY = "Nothing reported."
 _KINDS: dict[DuplicateKind, tuple[str, str]] = {
@@ -18,6 +19,8 @@ _KINDS: dict[DuplicateKind, tuple[str, str]] = {
     "headline": ("headline repeated in the text", "headlines repeated in the text"),
     "furniture": ("line of page furniture", "lines of page furniture"),
 }
+# escape codes of a terminal begin with a control; bidirectional controls make text read in another order
+_CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,10 +48,20 @@ def citations(claim: Claim, cited: Sequence[Document]) -> list[Citation]:
     return [Citation(numbers[p.document.id], p) for p in claim.evidence]
 
 
+def labels(claim: Claim, cited: Sequence[Document]) -> str:
+    """The citations of one bullet as in ``1 ¶3, 4 ¶1``, each once."""
+    return ", ".join(dict.fromkeys(c.label for c in citations(claim, cited)))
+
+
 def independent(claim: Claim, brief: Brief) -> int:
     """How many independent sources a bullet has: reprints of one story count once."""
     origins = {s.document.id: s.origin for s in brief.sources}
     return len({origins.get(p.document.id, p.document.id) for p in claim.evidence})
+
+
+def one_line(text: str) -> str:
+    """Text on one line without control characters, fit for a terminal."""
+    return " ".join(_CONTROL.sub(" ", text).split())
 
 
 def source_name(document: Document) -> str:
@@ -70,7 +83,7 @@ def safe_url(url: str) -> str:
     plain = (
         parts.scheme in ("http", "https")
         and parts.netloc
-        and not any(c.isspace() or c in "<>\"'`" for c in url)
+        and not any(not c.isprintable() or c in " <>\"'`\\" for c in url)
     )
     return url if plain else ""
 
@@ -85,15 +98,24 @@ def footer(brief: Brief) -> list[str]:
         f"{_count(origins, 'independent source', 'independent sources')}.",
         f"{single} of {_count(len(claims), 'bullet rests', 'bullets rest')} on one source.",
     ]
-    dropped = Counter(d.kind for d in brief.duplicates)
+    dropped = dropped_by_kind(brief)
     if dropped:
-        told = ", ".join(_count(dropped[k], *names) for k, names in _KINDS.items() if dropped[k])
-        lines.append(f"Left out: {told}.")
+        lines.append(f"Left out: {', '.join(told for told, _ in dropped)}.")
     if brief.unsupported:
         told = _count(len(brief.unsupported), "sentence of the model", "sentences of the model")
         lines.append(f"Refused: {told} that the sources do not carry; the sources' own words stand instead.")
     lines += [f"Not read: {item.where}: {item.why}." for item in brief.skipped]
     return lines + list(brief.gaps)
+
+
+def dropped_by_kind(brief: Brief) -> list[tuple[str, list[Duplicate]]]:
+    """What was left out, kind by kind, each with its number in words (``3 reprints``)."""
+    number = Counter(d.kind for d in brief.duplicates)
+    return [
+        (_count(number[kind], *names), [d for d in brief.duplicates if d.kind == kind])
+        for kind, names in _KINDS.items()
+        if number[kind]
+    ]
 
 
 def _count(number: int, one: str, many: str) -> str:

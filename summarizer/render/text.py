@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-import re
 import textwrap
 
 from summarizer.render.record import (
     EMPTY,
-    citations,
     cited_documents,
     footer,
+    labels,
+    one_line,
     safe_url,
     source_day,
     source_name,
@@ -17,7 +17,6 @@ from summarizer.render.record import (
 from summarizer.types import Brief, Document
 
 WIDTH = 88
-_CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f]+")  # escape codes of a terminal begin with one
 
 
 def render_text(brief: Brief) -> str:
@@ -25,11 +24,10 @@ def render_text(brief: Brief) -> str:
     cited = cited_documents(brief)
     lines = [*_wrap(brief.title.upper(), ""), brief.date.isoformat(), ""]
     for section in brief.sections:
-        title = _plain(section.title)
+        title = one_line(section.title)
         lines += [title, "-" * min(WIDTH, len(title))]
         for claim in section.claims:
-            labels = ", ".join(c.label for c in citations(claim, cited))
-            lines += _wrap(f"{claim.text} [{labels}]", "* ")
+            lines += _wrap(f"{claim.text} [{labels(claim, cited)}]", "* ")
         lines += ([] if section.claims else [EMPTY]) + [""]
     if cited:
         lines += ["Sources", "-------"]
@@ -46,16 +44,14 @@ def _source(document: Document) -> str:
     return f"{parts} {safe_url(document.url)}".strip()
 
 
-def _plain(text: str) -> str:
-    return " ".join(_CONTROL.sub(" ", text).split())
-
-
 def _wrap(text: str, mark: str) -> list[str]:
-    return textwrap.wrap(
-        _plain(text),
+    """The text in lines of ``WIDTH`` columns at most; a citation such as ``3 ¶2`` stays on one line."""
+    lines = textwrap.wrap(
+        one_line(text).replace(" ¶", "\u00a0¶"),
         WIDTH,
         initial_indent=mark,
         subsequent_indent=" " * len(mark),
         break_long_words=False,
         break_on_hyphens=False,
     )
+    return [line.replace("\u00a0¶", " ¶") for line in lines]
