@@ -8,20 +8,28 @@ import os
 import re
 import shutil
 import subprocess
+import unicodedata
+from dataclasses import replace
 from datetime import UTC, date, datetime
 from html.parser import HTMLParser
 from importlib.resources import files
 from pathlib import Path
+from urllib.parse import unquote
 
 import jsonschema
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 from markdown_it import MarkdownIt
 
 from summarizer.render import render
+from summarizer.render.markdown import escape
+from summarizer.render.record import one_line
 from summarizer.types import Brief, Claim, Document, Duplicate, Passage, Section, Skipped, Source, Unsupported
 
 FIRST = "Norvian troops seized the bridge at Oskel on Monday. The town was quiet by noon."
 SECOND = "Talks in Lindhaven ended without an agreement, Tomas Hale said."
+SCHEMA = json.loads((files("summarizer.render") / "brief.schema.json").read_text(encoding="utf-8"))
 CHROMIUM = shutil.which("chromium")
 needs_chromium = pytest.mark.skipif(
     CHROMIUM is None and "CI" not in os.environ, reason="chromium is not installed"
@@ -86,24 +94,133 @@ def test_markdown() -> None:
     )
 
 
-def test_text_is_narrow_and_holds_no_escape_code() -> None:
-    text = render(brief("\x1b[31mred\x1b[0m"), "text")
-    assert "\x1b" not in text
-    assert max(map(len, render(brief(), "text").split("\n"))) <= 88
-    assert "* Norvian troops seized the bridge at Oskel on Monday. [1 ¶1]" in render(brief(), "text")
+def test_text() -> None:
+    assert render(brief(), "text") == (
+        "TAMER BRIEF\n2026-05-06\n\nKey facts\n---------\n"
+        "* Norvian troops seized the bridge at Oskel on Monday. [1 ¶1]\n\n"
+        "Battlefield\n-----------\nNothing reported.\n\nDiplomacy\n---------\n"
+        "* Talks in Lindhaven ended without an agreement, Tomas Hale said. [2 ¶1, 1 ¶2]\n\nSources\n-------\n"
+        "1. Post, undated: Bridge falls https://post.example.org/1?a=1&b=2\n"
+        "2. herald.example.org, 2026-05-06: Talks end https://herald.example.org/\n\n"
+        "3 documents read, 2 independent sources.\n1 of 2 bullets rest on one source.\nLeft out: 1 reprint.\n"
+        "Refused: 1 sentence of the model that the sources do not carry; the sources' own words\nstand instead.\n"
+        "Not read: x.json: not JSON.\n"
+    )
+
+
+@pytest.mark.parametrize("length", range(60, 100))
+def test_text_is_narrow_and_keeps_a_citation_on_one_line(length: int) -> None:
+    filler = ("word " * 40)[:length].strip()
+    text = render(brief(filler), "text")
+    assert max(map(len, text.split("\n"))) <= 88
+    assert "[1 ¶1]" in text
+    assert "\u00a0" not in text
+
+
+@pytest.mark.parametrize("form", ["text", "markdown"])
+@pytest.mark.parametrize(
+    "control", ["\x1b[31mred\x1b[0m", "\x9b31m", "\x07", "\u202egnp.exe", "\u2066x", "a\r\x08b"]
+)
+def test_no_control_character_reaches_a_terminal(form: str, control: str) -> None:
+    text = render(brief(control, f"https://a.example.org/{control}"), form)
+    assert not [c for c in text if c != "\n" and unicodedata.category(c) in ("Cc", "Cf")]
+
+
+@pytest.mark.parametrize(
+    "plain",
+    [
+        "We will win! AT&T, 5 > 3 and 2 + 2; it cost $4.5m (about 4 euros) - or #5, he said.",
+        "About {20} people; “yes”, he said: 'no' = 7.",
+    ],
+)
+def test_ordinary_text_has_no_escapes_in_markdown(plain: str) -> None:
+    assert escape(plain) == plain
+
+
+@pytest.mark.parametrize(
+    "text",
+    [*HOSTILE, "# a #", "a ##", "&copy; &copy &#35;", "_a_ a_b_c *d*", "~~a~~ ~b~", "\\*a\\*", "|a|b|"],
+)
+def test_markdown_shows_the_text_itself(text: str) -> None:
+    rendered = MarkdownIt("gfm-like", {"html": True, "linkify": False}).render(f"# {escape(text)}")
+    found = page(rendered)
+    assert [tag for tag, _ in found.tags] == ["h1"]
+    assert "".join(found.words).strip() == one_line(text)
+
+
+def test_address_in_markdown_arrives_whole() -> None:
+    url = "https://a.example.org/x_(y)?a=1&copy;=2&b=*z*"
+    found = page(MarkdownIt("commonmark").render(render(brief(url=url), "markdown")))
+    links = [a["href"] for tag, a in found.tags if tag == "a"]
+    assert links[0] is not None
+    assert unquote(links[0]) == url
+
+
+def test_passages_of_one_paragraph_are_cited_once() -> None:
+    document = Document("d", FIRST)
+    middle = FIRST.index(" The")
+    twice = Claim(
+        FIRST, (Passage(document, 0, middle), Passage(document, middle + 1, len(FIRST))), 1.0, "source"
+    )
+    made = Brief(date(2026, 5, 6), "T", (Section("a", "A", (twice,)),), (Source(document, "d"),))
+    assert f"{FIRST} [1 ¶1]\n" in render(made, "markdown")
+    assert "1 of 1 bullet rests on one source." in render(made, "markdown")
+
+
+def test_empty_brief() -> None:
+    made = Brief(date(2026, 5, 6), "T", (Section("a", "A", ()),), gaps=("No report from Sarland.",))
+    for form in ("markdown", "text", "html"):
+        assert "Nothing reported." in render(made, form)
+        assert "0 documents read" in render(made, form)
+        assert "No report from Sarland." in render(made, form)
+        assert "Sources" not in render(made, form)
+
+
+def test_unknown_form() -> None:
+    with pytest.raises(ValueError, match="unknown form of output: docx"):
+        render(brief(), "docx")
+
+
+@pytest.mark.parametrize("form", ["markdown", "text", "html", "json"])
+def test_same_brief_same_bytes(form: str) -> None:
+    made = brief("Zürich – “déjà vu”")
+    turned = replace(made, manifest=dict(reversed(made.manifest.items())))
+    assert render(made, form) == render(turned, form)
+    assert render(made, form).endswith("\n")
+    assert "Zürich – “déjà vu”" in render(made, form)
 
 
 def test_json_follows_its_schema_and_quotes_are_the_documents_text() -> None:
     made = brief()
     value = json.loads(render(made, "json"))
-    schema = json.loads((files("summarizer.render") / "brief.schema.json").read_text(encoding="utf-8"))
-    jsonschema.validate(value, schema)
+    jsonschema.validate(value, SCHEMA)
     by_id = {s.document.id: s.document.text for s in made.sources}
     evidence = [e for s in value["sections"] for c in s["statements"] for e in c["evidence"]]
     assert len(evidence) == 3
     for item in evidence:
         assert item["quote"] == by_id[item["document"]][item["start"] : item["end"]]
     assert [e["paragraph"] for e in evidence] == [1, 1, 2]
+    assert [(s["id"], s["origin"], s["date"]) for s in value["sources"]] == [
+        ("d1", "d1", None), ("d2", "d2", "2026-05-06"), ("d3", "d1", None),
+    ]  # fmt: skip
+    assert value["duplicates"] == [
+        {"kind": "document", "similarity": 1.0, "document": "d3", "paragraph": 1, "start": 0, "end": len(FIRST),
+         "of": {"document": "d1", "paragraph": 1, "start": 0, "end": FIRST.index(" The")}}
+    ]  # fmt: skip
+
+
+@settings(max_examples=50)
+@given(st.text(min_size=1), st.text())
+def test_json_holds_any_text_and_follows_its_schema(before: str, hostile: str) -> None:
+    text = f"{before}\n{hostile}{FIRST}"
+    document = Document(hostile, text, hostile, before, hostile)
+    claim = Claim(FIRST, (Passage(document, len(text) - len(FIRST), len(text)),), 1.0, "source")
+    made = replace(brief(), sections=(Section("a", hostile, (claim,)),), sources=(Source(document, hostile),))
+    value = json.loads(render(made, "json"))
+    jsonschema.validate(value, SCHEMA)
+    assert value["sections"][0]["statements"][0]["evidence"][0]["quote"] == FIRST
+    for form in ("markdown", "text", "html"):
+        assert render(made, form)
 
 
 class _Page(HTMLParser):
@@ -174,11 +291,21 @@ def test_page_asks_nothing_of_the_network() -> None:
 
 def test_each_bullet_opens_its_paragraph_with_the_passage_marked() -> None:
     text = render(brief(), "html")
-    marked = re.search(r"<blockquote>\s*<p><mark>(.*?)</mark>(.*?)</p>", text, re.S)
+    marked = re.search(r"<blockquote>\s*<p dir=.auto.><mark>(.*?)</mark>(.*?)</p>", text, re.S)
     assert marked
     assert re.sub("<.*?>", "", marked.group(1)) == "Norvian troops seized the bridge at Oskel on Monday."
     assert html.unescape(marked.group(2)) == " The town was quiet by noon."
     assert "<b>bridge</b>" in marked.group(1)
+
+
+def test_page_tells_what_was_read_left_out_and_refused() -> None:
+    words = " ".join(" ".join(page(render(brief(), "html")).words).split())
+    assert "6 May 2026 · 3 documents read, 2 independent sources." in words
+    assert "Read and not cited (1) Mirror , undated: Copy (tells the story of Post )" in words
+    assert f"1 reprint Mirror ¶1 , as in Post ¶1 : {FIRST}" in words
+    assert "Sarland fell. (the name Sarland )" in words
+    assert "model: lead" in words
+    assert "2 independent sources · the model's wording · herald.example.org [2 ¶1] , Post [1 ¶2]" in words
 
 
 def chromium(tmp_path: Path, *arguments: str) -> subprocess.CompletedProcess[bytes]:
@@ -234,6 +361,31 @@ def test_page_prints(tmp_path: Path) -> None:
     text = " ".join(page.extract_text() for page in PdfReader(printed).pages)
     assert "Norvian troops seized the bridge" in text
     assert "What was left out" not in text
+    assert "https://post.example.org/1?a=1&b=2" in text  # on paper a link must be readable
+
+
+def logged(tmp_path: Path, target: Path) -> tuple[subprocess.CompletedProcess[bytes], str]:
+    """The browser's document and its record of everything asked of the network."""
+    log = tmp_path / "net.json"
+    done = chromium(
+        tmp_path, "--virtual-time-budget=2000", f"--log-net-log={log}", "--dump-dom", target.as_uri()
+    )
+    return done, log.read_text(encoding="utf-8", errors="replace")
+
+
+@needs_chromium
+def test_page_with_its_policy_asks_nothing_of_the_network(tmp_path: Path) -> None:
+    target = tmp_path / "page.html"
+    image = "<img src='http://evil.invalid/x.png'></body>"
+    text = render(brief(), "html")
+    target.write_text(text.replace("</body>", image), encoding="utf-8")
+    assert not re.findall(r"evil\.invalid|example\.org", logged(tmp_path, target)[1])
+    # the record does tell: without the policy the image is asked for
+    target.write_text(
+        re.sub(r"<meta http-equiv=.Content-Security.*?>", "", text).replace("</body>", image),
+        encoding="utf-8",
+    )
+    assert "evil.invalid" in logged(tmp_path, target)[1]
 
 
 @needs_chromium
@@ -242,6 +394,7 @@ def test_hostile_text_runs_nothing_in_a_browser(tmp_path: Path) -> None:
     # without the policy: the escaping alone must hold
     text = "".join(render(brief(h), "html") for h in HOSTILE)
     target.write_text(re.sub(r"<meta http-equiv=.Content-Security.*?>", "", text), encoding="utf-8")
-    done = chromium(tmp_path, "--virtual-time-budget=2000", "--dump-dom", target.as_uri())
+    done, log = logged(tmp_path, target)
     dom = done.stdout.decode()
+    assert not re.findall(r"evil\.example|example\.org", log)
     assert not re.search(r"<(?:script|img|iframe|svg|object|embed|video|form|input|base)\b", dom)

@@ -24,8 +24,8 @@ def render_text(brief: Brief) -> str:
     cited = cited_documents(brief)
     lines = [*_wrap(brief.title.upper(), ""), brief.date.isoformat(), ""]
     for section in brief.sections:
-        title = one_line(section.title)
-        lines += [title, "-" * min(WIDTH, len(title))]
+        title = _wrap(section.title, "")
+        lines += [*title, "-" * max(map(len, title), default=0)]
         for claim in section.claims:
             lines += _wrap(f"{claim.text} [{labels(claim, cited)}]", "* ")
         lines += ([] if section.claims else [EMPTY]) + [""]
