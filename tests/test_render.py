@@ -298,6 +298,20 @@ def test_each_bullet_opens_its_paragraph_with_the_passage_marked() -> None:
     assert "<b>bridge</b>" in marked.group(1)
 
 
+def test_paragraph_of_a_whole_article_is_shown_around_the_passage() -> None:
+    document = Document("d", "before " * 300 + FIRST + " after" * 300)
+    at = document.text.index(FIRST)
+    claim = Claim(FIRST, (Passage(document, at, at + len(FIRST)),), 1.0, "source")
+    made = Brief(date(2026, 5, 6), "T", (Section("a", "A", (claim,)),), (Source(document, "d"),))
+    shown = re.search(
+        r"<blockquote>\s*<p dir=.auto.>(.*?)<mark>(.*?)</mark>(.*?)</p>", render(made, "html"), re.S
+    )
+    assert shown
+    assert shown.group(1) == "… " + "before " * 114
+    assert re.sub("<.*?>", "", shown.group(2)) == FIRST
+    assert shown.group(3) == " after" * 133 + " …"
+
+
 def test_page_tells_what_was_read_left_out_and_refused() -> None:
     words = " ".join(" ".join(page(render(brief(), "html")).words).split())
     assert "6 May 2026 · 3 documents read, 2 independent sources." in words

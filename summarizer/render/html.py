@@ -25,6 +25,7 @@ from summarizer.text import WORD, paragraphs
 from summarizer.types import Brief, Claim, Document, Duplicate, Passage, Source
 
 _EXCERPT = 160  # characters of a passage that was left out
+_CONTEXT = 800  # characters of a paragraph on each side of a passage: some articles are one paragraph
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,7 +41,7 @@ class _Reference:
 
 @dataclass(frozen=True, slots=True)
 class _Evidence:
-    """One citation as the page shows it; the parts of the paragraph before, in and after the passage."""
+    """One citation as the page shows it: the parts of the paragraph before, in and after the passage."""
 
     label: str
     document: _Reference
@@ -109,9 +110,9 @@ def _evidence(claim: Claim, cited: list[Document]) -> list[_Evidence]:
             _Evidence(
                 label=citation.label,
                 document=_reference(passage.document),
-                before=text[start : passage.start],
+                before=_end(text[start : passage.start]),
                 passage=_marked(passage.text, stems),
-                after=text[passage.end : end],
+                after=_beginning(text[passage.end : end], _CONTEXT),
             )
         )
     return found
@@ -160,8 +161,17 @@ def _copied(source: Source, names: dict[str, str]) -> str:
 
 def _dropped(duplicate: Duplicate) -> _Dropped:
     line = " ".join(duplicate.passage.text.split())
-    short = line if len(line) <= _EXCERPT else line[:_EXCERPT].rsplit(" ", 1)[0] + " …"
-    return _Dropped(_place(duplicate.passage), short, _place(duplicate.of) if duplicate.of else "")
+    of = _place(duplicate.of) if duplicate.of else ""
+    return _Dropped(_place(duplicate.passage), _beginning(line, _EXCERPT), of)
+
+
+def _beginning(text: str, length: int) -> str:
+    """The text, or where it is longer whole words from its beginning and an ellipsis."""
+    return text if len(text) <= length else text[:length].rsplit(" ", 1)[0] + " …"
+
+
+def _end(text: str) -> str:
+    return text if len(text) <= _CONTEXT else "… " + text[-_CONTEXT:].split(" ", 1)[-1]
 
 
 def _place(passage: Passage) -> str:
