@@ -304,11 +304,12 @@ def _into_sections(
 
 
 def _first_facts(chosen: Sequence[_Candidate], home: Sequence[int], budget: float) -> list[int]:
-    """The likeliest first facts within ``budget`` words; no other section is emptied for them."""
+    """What belongs to the first facts rather than to its subject, likeliest first, within ``budget`` words;
+    no other section is emptied for it."""
     left = Counter(home)
     taken = []
     for i in sorted(range(len(chosen)), key=lambda i: -chosen[i].vital):
-        if chosen[i].words <= budget and left[home[i]] > 1:
+        if chosen[i].vital > 0 and chosen[i].words <= budget and left[home[i]] > 1:
             taken.append(i)
             budget -= chosen[i].words
             left[home[i]] -= 1

@@ -76,7 +76,7 @@ class Ranking:
     """Two judgements of each sentence. Arrays of shape (n,).
 
     ``worth``: how much it matters, about 0 to 3. ``vital``: the log-odds that it belongs to the
-    few facts of the day that come first, rather than to what is told of one subject.
+    few facts of the day that come first, rather than to what is told of its subject.
     """
 
     worth: Array

@@ -31,7 +31,7 @@ from summarizer.types import Document, Passage
 OWN = ("passages", "fusion", "gold")  # origins of section labels made for this very task
 # (the other origins label whole events by heading; adding them lowered accuracy on all three dev sets)
 SALIENCE_RIDGE, RANK_RIDGE = 3.0, 1000.0
-FEATURES_WEIGHT = 0.1  # of standardized features beside hashed words of unit length
+FEATURES_WEIGHT = 0.2  # of standardized features beside hashed words of unit length
 VITAL, OTHER = 1.0, 0.5  # what a marked fact is worth
 
 
@@ -118,7 +118,7 @@ def _rank_model(data: Path, hashed: sparse.csr_matrix, targets: Array, titles: l
     mean, scale = x.mean(axis=0), np.maximum(x.std(axis=0), 1e-6)
     standard = (x - mean) / scale
     model = Ridge(alpha=RANK_RIDGE).fit(standard, np.sqrt(y), sample_weight=w / w.mean())
-    marked = y > 0
+    marked = vital >= 0
     both = sparse.hstack([FEATURES_WEIGHT * standard, words]).tocsr()
     first = LogisticRegression(C=1.0, max_iter=1000).fit(both[marked], vital[marked])
     of_features, of_words = np.split(first.coef_[0], [len(rank.FEATURES)])
@@ -135,7 +135,7 @@ def _rank_model(data: Path, hashed: sparse.csr_matrix, targets: Array, titles: l
 def _rank_rows(
     data: Path, hashed: sparse.csr_matrix, targets: Array, titles: list[str]
 ) -> tuple[Array, sparse.csr_matrix, Array, Array, Array]:
-    """Features and words of sentences, worth of the facts carried, whether one comes first, weights."""
+    """Features and words of sentences, worth of the facts carried, where they belong, weights."""
     features, words, worth, vital, weight = [], [], [], [], []
     for path in sorted((data / "clusters_open").glob("*.json")):
         cluster = json.loads(path.read_text(encoding="utf-8"))
@@ -150,12 +150,19 @@ def _rank_rows(
         features.append(rank.sentence_features(found, date=cluster_date(cluster), saliences=saliences))
         carried = [carried_facts(s, facts) for s in found]
         worth.append([sum(VITAL if f["importance"] == 1 else OTHER for f in some) for some in carried])
-        vital.append(
-            [any(f["importance"] == 1 or f["section"] == "key_facts" for f in some) for some in carried]
-        )
+        subjects = lexical.label_scores(words[-1])[:, :2].argmax(axis=1)
+        vital.append([_first(some, lexical.LABELS[i]) for some, i in zip(carried, subjects, strict=True)])
         weight.append(np.full(len(found), 1 / len(found)))
     rows = np.vstack(features), sparse.vstack(words).tocsr()
     return *rows, np.concatenate(worth), np.concatenate(vital), np.concatenate(weight)
+
+
+def _first(facts: list[dict[str, Any]], subject: str) -> int:
+    """1 where a sentence's facts belong to the first of the day and not to its subject, 0 where it is the
+    other way round, -1 where they are neither or both and so teach nothing."""
+    first = any(f["importance"] == 1 or f["section"] == "key_facts" for f in facts)
+    own = any(f["section"] == subject for f in facts)
+    return -1 if first == own else int(first)
 
 
 def cluster_sentences(cluster: dict[str, Any]) -> list[Passage]:
