@@ -12,8 +12,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from summarizer.sources import web
-from summarizer.sources.files import parse_date, read_documents
+from summarizer.sources import files
+from summarizer.sources.clean import parse_date
+from summarizer.sources.files import read_documents
 from summarizer.types import Document
 
 TEXT = (
@@ -78,7 +79,7 @@ def test_page(tmp_path: Path) -> None:
 
 
 def test_page_that_would_hang_the_parser_is_given_up(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(web, "DEADLINE", 3.0)
+    monkeypatch.setitem(files.DEADLINES, "page", 3.0)
     bomb = "<html><body><p " + " ".join(f"a{i}=1" for i in range(200_000)) + f">{TEXT}</p></body></html>"
     start = time.monotonic()
     documents, skipped = read(tmp_path / "a.html", bomb.encode())

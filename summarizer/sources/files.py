@@ -1,35 +1,44 @@
 """Documents out of files, folders and standard input.
 
 Text, Markdown, HTML, JSON, JSON Lines; PDF and DOCX with their extras. What cannot be used is
-one ``Skipped`` with the reason, and the rest goes on. The text is cleaned once, here (encoding,
-broken Unicode, invisible characters), and never edited afterwards: offsets count its characters.
+one ``Skipped`` with the reason, and the rest goes on. The text is cleaned once, as it comes in
+(encoding, broken Unicode, invisible characters), and never edited afterwards: offsets count its
+characters.
 """
 
 from __future__ import annotations
 
 import hashlib
-import html
-import io
 import json
+import os
 import re
-import unicodedata
-import zipfile
+import stat
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
-from datetime import UTC, datetime
-from email.utils import parsedate_to_datetime
 from pathlib import Path
 from typing import Any, BinaryIO
 
 from summarizer.errors import SourceError
+from summarizer.sources.child import parse
+from summarizer.sources.clean import clean_text, decode, one_line, parse_date, plain_markdown, without_tags
 from summarizer.types import Document, Skipped
 
 MAX_BYTES = 50_000_000  # of one file; a day of a big agency is a tenth of it
+DEADLINES = {"page": 20.0, "pdf": 60.0, "docx": 30.0}  # seconds; a usual page takes a fiftieth of one
+MIN_LETTERS = 20  # a text with fewer tells nothing
 LANGUAGE_SAMPLE = 2_000  # characters
 HEADLINE_WORDS = 20
-TEXT_SUFFIXES = (".txt", ".text", ".md", ".markdown")
-SUFFIXES = (*TEXT_SUFFIXES, ".html", ".htm", ".xhtml", ".json", ".jsonl", ".ndjson", ".pdf", ".docx")
 FIELDS = ("id", "title", "date", "source", "url", "text")
+KINDS = {
+    ".txt": "text", ".text": "text", ".md": "markdown", ".markdown": "markdown",
+    ".html": "page", ".htm": "page", ".xhtml": "page",
+    ".json": "json", ".jsonl": "jsonl", ".ndjson": "jsonl", ".pdf": "pdf", ".docx": "docx",
+}  # fmt: skip
+PARSERS = {
+    "page": "summarizer.sources.web:page_fields",
+    "pdf": "summarizer.sources.office:pdf_fields",
+    "docx": "summarizer.sources.office:docx_fields",
+}
 
 Progress = Callable[[int, int], None]
 
@@ -39,122 +48,135 @@ def read_documents(
 ) -> tuple[list[Document], list[Skipped]]:
     """Every document in files and folders (``-``: standard input), and what could not be used.
 
-    Ids are made unique. ``progress`` is called with how many files are read and how many there are.
+    A file that is named twice is read once. Ids are made unique. ``progress`` is called with how
+    many files are read and how many there are.
     """
     documents: list[Document] = []
     skipped: list[Skipped] = []
-    names = [name for path in paths for name in _expand(path)]
+    names = _expand(paths, skipped)
     for done, name in enumerate(names, 1):
         try:
-            data = _read(name, stdin)
-            for result in _documents(name, data):
-                (documents if isinstance(result, Document) else skipped).append(result)  # type: ignore[arg-type]
+            for result in _documents(name, *_read(name, stdin)):
+                if isinstance(result, Document):
+                    documents.append(result)
+                else:
+                    skipped.append(result)
         except SourceError as error:
             skipped.append(Skipped(error.where, error.why))
         if progress:
             progress(done, len(names))
-    return _unique_ids(documents), skipped
+    return _unique_ids(documents), [Skipped(_shown(s.where), _shown(s.why)) for s in skipped]
 
 
-def _expand(path: str) -> list[str]:
-    """The files of a folder, in order, hidden ones left out; any other path as it is."""
-    if path == "-" or not Path(path).is_dir():
-        return [path]
-    inside = (p for p in sorted(Path(path).rglob("*")) if p.is_file())
-    found = [str(p) for p in inside if not any(part.startswith(".") for part in p.relative_to(path).parts)]
-    return found or [path]
+def _expand(paths: Sequence[str], skipped: list[Skipped]) -> list[str]:
+    """The files that are meant, each once; folders that hold none or cannot be read are skipped."""
+    names: dict[str, str] = {}
+    for path in paths:
+        found = list(_inside(path, skipped)) if path != "-" and os.path.isdir(path) else [path]
+        if not found:
+            skipped.append(Skipped(path, "the folder holds no file"))
+        for name in found:
+            # a pipe such as /dev/fd/63 has no name but its own
+            names.setdefault(os.path.realpath(name) if os.path.isfile(name) else name, name)
+    return list(names.values())
 
 
-def _read(name: str, stdin: BinaryIO | None) -> bytes:
+def _inside(folder: str, skipped: list[Skipped]) -> Iterator[str]:
+    """The files of a folder and of those within, in order, hidden ones left out."""
+
+    def unreadable(error: OSError) -> None:
+        skipped.append(Skipped(str(error.filename), f"cannot be read: {error.strerror}"))
+
+    for where, folders, files in os.walk(folder, onerror=unreadable):
+        folders[:] = sorted(name for name in folders if not name.startswith("."))
+        yield from (os.path.join(where, name) for name in sorted(files) if not name.startswith("."))
+
+
+def _read(name: str, stdin: BinaryIO | None) -> tuple[str, bytes]:
+    """The kind of a file and its bytes."""
     if name == "-":
-        data = stdin.read(MAX_BYTES + 1) if stdin else b""
+        if stdin is None:
+            raise SourceError("-", "standard input is closed")
+        data = stdin.read(MAX_BYTES + 1)
+        kind = _guess_kind(data)
     else:
-        path = Path(name)
-        if path.is_dir():
-            raise SourceError(name, "the folder holds no file")
-        if path.suffix.lower() not in SUFFIXES:
-            raise SourceError(name, f"unknown kind of file (known: {', '.join(SUFFIXES)})")
-        try:
-            with path.open("rb") as file:
-                data = file.read(MAX_BYTES + 1)
-        except OSError as error:
-            raise SourceError(name, f"cannot be read: {error.strerror or error}") from error
+        kind, data = _read_file(name)
     if len(data) > MAX_BYTES:
         raise SourceError(name, f"larger than {MAX_BYTES // 1_000_000} MB; split it")
     if not data.strip():
         raise SourceError(name, "empty")
-    return data
+    return kind, data
 
 
-def _documents(name: str, data: bytes) -> Iterator[Document | Skipped]:
-    """What one file holds. Raises SourceError where nothing of it can be used."""
-    suffix = Path(name).suffix.lower() if name != "-" else _guess_suffix(data)
-    if suffix == ".pdf":
-        yield _plain(name, _pdf_text(name, data))
-    elif suffix == ".docx":
-        yield _plain(name, _docx_text(name, data))
-    else:
-        text = _decode(name, data)
-        if suffix == ".json":
-            yield from _json_documents(name, text)
-        elif suffix in (".jsonl", ".ndjson"):
-            yield from _jsonl_documents(name, text)
-        elif suffix in (".html", ".htm", ".xhtml"):
-            yield _page(name, text)
-        else:
-            yield _plain(name, text, markdown=suffix in (".md", ".markdown"))
-
-
-def _guess_suffix(data: bytes) -> str:
-    """What standard input holds, by its first characters."""
-    start = data.lstrip()[:2000]
-    if start.startswith(b"%PDF"):
-        return ".pdf"
-    if start[:1] in (b"{", b"["):
-        try:
-            json.loads(data)
-            return ".json"
-        except (ValueError, RecursionError):
-            return ".jsonl" if start[:1] == b"{" else ".json"
-    if re.match(rb"<(?:!doctype|html|head|body|article|p|div|\?xml)\b", start, re.I):
-        return ".html"
-    return ".txt"
-
-
-def _decode(name: str, data: bytes) -> str:
-    """The text of bytes: UTF-8 (16 and 32 by their mark), else the encoding that fits best."""
-    if data[:4].startswith((b"\xff\xfe", b"\xfe\xff")):
-        return data.decode("utf-16", errors="replace")
-    if b"\x00" in data[:8000]:
-        raise SourceError(name, "binary, not text")
+def _read_file(name: str) -> tuple[str, bytes]:
+    suffix = Path(name).suffix.lower()
     try:
-        return data.decode("utf-8-sig")
-    except UnicodeDecodeError:
-        from charset_normalizer import from_bytes
+        mode = os.stat(name).st_mode
+        is_pipe = stat.S_ISFIFO(mode) and not suffix  # as in: summarizer digest <(command)
+        if not stat.S_ISREG(mode) and not is_pipe:
+            raise SourceError(name, "not a file")
+        if suffix not in KINDS and not is_pipe:
+            raise SourceError(name, f"unknown kind of file (known: {' '.join(KINDS)})")
+        with open(name, "rb") as file:
+            data = file.read(MAX_BYTES + 1)
+    except (OSError, ValueError) as error:
+        raise SourceError(name, f"cannot be read: {getattr(error, 'strerror', None) or error}") from error
+    return (_guess_kind(data) if is_pipe else KINDS[suffix]), data
 
-        best = from_bytes(data[:200_000]).best()
-        if best is None:
-            raise SourceError(name, "binary, or an encoding that cannot be told; save it as UTF-8") from None
-        return data.decode(best.encoding, errors="replace")
+
+def _guess_kind(data: bytes) -> str:
+    """What bytes without a name hold, by the first of them."""
+    start = data[:2000].lstrip(b"\xef\xbb\xbf \t\r\n")
+    if start.startswith(b"%PDF"):
+        return "pdf"
+    if start.startswith(b"PK\x03\x04"):
+        return "docx"
+    if start[:1] in (b"{", b"["):
+        return "json" if start[:1] == b"{" or re.match(rb'\[\s*[\[{"\]\d]', start) else "text"
+    if re.match(rb"<(?:!doctype|!--|html|head|body|article|p|div|\?xml)\b", start, re.I):
+        return "page"
+    return "text"
 
 
-def _json_documents(name: str, text: str) -> Iterator[Document | Skipped]:
+def _documents(name: str, kind: str, data: bytes) -> Iterator[Document | Skipped]:
+    """What one file holds. Raises SourceError where nothing of it can be used."""
+    if kind in PARSERS:
+        fields = parse(name, PARSERS[kind], data, DEADLINES[kind])
+        fields["title"] = fields.get("title") or _headline(fields["text"])
+        yield _document(name, fields)
+        return
+    text = decode(data)
+    if text is not None and not text.strip():
+        raise SourceError(name, "empty")
+    if text is None:
+        raise SourceError(name, "binary, not text (or in an encoding that cannot be told: save it as UTF-8)")
+    if kind in ("json", "jsonl"):
+        yield from _json_documents(name, kind, text)
+    else:
+        yield _document(name, _text_fields(text, is_markdown=kind == "markdown"))
+
+
+def _json_documents(name: str, kind: str, text: str) -> Iterator[Document | Skipped]:
     try:
         value = json.loads(text)
     except (ValueError, RecursionError) as error:
-        raise SourceError(name, f"not JSON: {error}") from error
+        # one value and then another: JSON Lines, whatever the file is called
+        if kind != "jsonl" and "Extra data" not in str(error):
+            raise SourceError(name, _json_fault(error)) from error
+        yield from _jsonl_documents(name, text)
+        return
     if isinstance(value, dict) and isinstance(value.get("documents"), list):
         value = value["documents"]
-    items = value if isinstance(value, list) else [value]
-    if not items:
+    if value == []:
         raise SourceError(name, "an empty list")
-    for number, item in enumerate(items, 1):
-        yield from _json_item(f"{name}[{number}]" if isinstance(value, list) else name, item)
+    if isinstance(value, list):
+        for number, item in enumerate(value, 1):
+            yield _json_document(f"{name}[{number}]", item)
+    else:
+        yield _json_document(name, value)
 
 
 def _jsonl_documents(name: str, text: str) -> Iterator[Document | Skipped]:
-    if not text.strip("\ufeff \t\r\n"):
-        raise SourceError(name, "empty")
     for number, line in enumerate(text.split("\n"), 1):
         if not line.strip():
             continue
@@ -162,177 +184,100 @@ def _jsonl_documents(name: str, text: str) -> Iterator[Document | Skipped]:
         try:
             item = json.loads(line)
         except (ValueError, RecursionError) as error:
-            yield Skipped(where, f"not JSON: {error}")
+            yield Skipped(where, _json_fault(error))
             continue
-        yield from _json_item(where, item)
+        yield _json_document(where, item)
 
 
-def _json_item(where: str, item: Any) -> Iterator[Document | Skipped]:
+def _json_fault(error: Exception) -> str:
+    return "not JSON: nested too deeply" if isinstance(error, RecursionError) else f"not JSON: {error}"
+
+
+def _json_document(where: str, item: Any) -> Document | Skipped:
     if not isinstance(item, dict):
-        yield Skipped(where, f"expected an object with {', '.join(FIELDS)}, found {type(item).__name__}")
-        return
-    fields = {key: item.get(key) for key in FIELDS}
-    wrong = [k for k, v in fields.items() if v is not None and not isinstance(v, (str, int, float))]
-    if wrong or not isinstance(fields["text"], str):
-        yield Skipped(where, f"“{(wrong or ['text'])[0]}” must be a text")
-        return
-    given = {key: _line(str(value)) for key, value in fields.items() if value is not None and key != "text"}
-    document = Document(
-        id=given.get("id", ""),
-        text=_without_tags(fields["text"]),
-        title=given.get("title", ""),
-        source=given.get("source", ""),
-        url=given.get("url", ""),
-        published=parse_date(given.get("date", "")),
-    )
+        return Skipped(where, f"expected an object with {', '.join(FIELDS)}, found {type(item).__name__}")
+    if not isinstance(item.get("text"), str):
+        return Skipped(where, "“text” is missing or not a text")
+    fields = {key: _json_field(item.get(key)) for key in FIELDS}
+    wrong = [key for key, value in fields.items() if value is None]
+    if wrong:
+        return Skipped(where, f"“{wrong[0]}” is not a text")
     try:
-        yield _finish(where, document)
+        return _document(
+            where, {k: v or "" for k, v in fields.items()} | {"text": without_tags(item["text"])}
+        )
     except SourceError as error:
-        yield Skipped(error.where, error.why)
+        return Skipped(error.where, error.why)
 
 
-def _line(text: str) -> str:
-    return " ".join(clean_text(_without_tags(text)).split())
+def _json_field(value: Any) -> str | None:
+    """A field as text, or None where it is neither text nor a number."""
+    if value is None:
+        return ""
+    is_number = isinstance(value, (int, float)) and not isinstance(value, bool)
+    return str(value) if is_number or isinstance(value, str) else None
 
 
-def _without_tags(text: str) -> str:
-    """Text that came with HTML tags in it, without them; paragraphs stay apart."""
-    if not re.search(r"</?(?:p|br|div|a|b|i|em|strong|span|ul|li|h\d|img|blockquote)\b[^<>]*>", text, re.I):
-        return text
-    text = re.sub(r"<(script|style)\b.*?</\1>", " ", text, flags=re.I | re.S)
-    text = re.sub(r"(?i)<(?:br|/p|/div|/li|/h\d|/blockquote)\b[^<>]*>", "\n", text)
-    return html.unescape(re.sub(r"</?[a-zA-Z][^<>]*>", "", text))
-
-
-def _page(name: str, page: str) -> Document:
-    from summarizer.sources.web import page_fields
-
-    fields = page_fields(name, page)
-    published = parse_date(fields.pop("date"))
-    return _finish(name, Document(id="", published=published, **fields))
-
-
-def _plain(name: str, text: str, markdown: bool = False) -> Document:
-    """A document of a text file: front matter, a heading or a headline give its title."""
+def _text_fields(text: str, is_markdown: bool) -> dict[str, str]:
+    """The fields of a text file: front matter, a heading or a headline give its title."""
     text = text.replace("\r\n", "\n").replace("\r", "\n")
     fields, text = _front_matter(text)
-    heading = ""
-    if markdown:
-        heading, text = _plain_markdown(text)
+    heading, text = plain_markdown(text) if is_markdown else ("", text)
     title = fields.get("title") or heading or _headline(text)
-    document = Document(
-        id=fields.get("id", ""),
-        text=text,
-        title=title,
-        source=fields.get("source", ""),
-        url=fields.get("url", ""),
-        published=parse_date(fields.get("date", "")),
-    )
-    return _finish(name, document)
+    return {**fields, "text": text, "title": title}
 
 
 def _front_matter(text: str) -> tuple[dict[str, str], str]:
-    """The ``key: value`` lines between two lines of dashes that a file opens with, and the rest."""
-    match = re.match(r"\s*---\n(.{0,4000}?)\n---\s*\n", text, re.S)
-    if not match:
+    """The ``key: value`` lines between two lines of dashes that a file opens with, and the rest.
+
+    Lines of dashes about anything else are text.
+    """
+    match = re.match(r"\s*---[ \t]*\n(.{0,4000}?)\n---[ \t]*(?:\n|$)", text, re.S)
+    lines = [line for line in match.group(1).split("\n") if line.strip()] if match else []
+    pairs = [
+        re.fullmatch(r"([A-Za-z][\w-]*)[ \t]*:(.*)", line)
+        for line in lines
+        if not line.startswith((" ", "-", "#"))
+    ]
+    fields = {pair[1].lower(): pair[2].strip().strip("\"'") for pair in pairs if pair}
+    if not match or not all(pairs) or not fields.keys() & set(FIELDS):
         return {}, text
-    pairs = (line.partition(":") for line in match.group(1).split("\n"))
-    fields = {key.strip().lower(): value.strip().strip("\"'") for key, colon, value in pairs if colon}
-    return fields, text[match.end() :]
-
-
-def _plain_markdown(text: str) -> tuple[str, str]:
-    """The first heading, and the text without marks."""
-    heading = ""
-    lines: list[str] = []
-    for line in text.split("\n"):
-        found = re.match(r"#{1,6}\s+(.*?)\s*#*$", line)
-        if found and not heading and not any(x.strip() for x in lines):
-            heading = _unmarked(found.group(1))
-            continue
-        lines.append(_unmarked(found.group(1) if found else re.sub(r"^\s*(?:>+\s?|[-*+]\s+)", "", line)))
-    # lines of one paragraph belong together: Markdown divides paragraphs by a blank line
-    blocks = re.split(r"\n\s*\n", "\n".join(lines))
-    return heading, "\n".join(" ".join(block.split()) for block in blocks if block.strip())
-
-
-def _unmarked(text: str) -> str:
-    text = re.sub(r"!\[[^\]]*\]\([^)]*\)", "", text)
-    text = re.sub(r"\[([^\]]*)\]\([^)]*\)", r"\1", text)
-    return re.sub(r"(\*\*|__|`)(.+?)\1", r"\2", text)
+    return {key: fields[key] for key in FIELDS if key in fields and key != "text"}, text[match.end() :]
 
 
 def _headline(text: str) -> str:
     """The line that reads as a headline, where there is one: the first line, or one that stands twice."""
-    lines = [line.strip() for line in text.split("\n") if line.strip()]
+    lines = [line.strip() for line in text[:20_000].split("\n") if line.strip()]
     twice = (x for i, x in enumerate(lines[:12]) if _like_headline(x) and x in lines[i + 1 : i + 12])
-    first = lines[0] if lines and len(lines) > 1 and _like_headline(lines[0]) else ""
+    first = lines[0] if len(lines) > 1 and _like_headline(lines[0]) else ""
     return next(twice, first)
 
 
 def _like_headline(line: str) -> bool:
-    return 3 <= len(line.split()) <= HEADLINE_WORDS and line[-1] not in '.!?:;,"”'
+    is_byline = line.lower().startswith(("by ", "from "))
+    return 3 <= len(line.split()) <= HEADLINE_WORDS and line[-1] not in '.!?:;,"”—–-' and not is_byline
 
 
-def _pdf_text(name: str, data: bytes) -> str:
-    try:
-        from pypdf import PdfReader
-        from pypdf.errors import PyPdfError
-    except ImportError as error:
-        raise SourceError(name, "PDF needs an extra: pip install 'summarizer[pdf]'") from error
-    try:
-        pages = [page.extract_text() for page in PdfReader(io.BytesIO(data)).pages]
-    except (PyPdfError, ValueError, KeyError, TypeError, RecursionError, OSError, AttributeError) as error:
-        raise SourceError(name, f"damaged PDF: {error}") from error
-    # a line of a page is not a paragraph: join lines until one ends a sentence
-    text = "\n".join(pages)
-    return re.sub(r"(?<![.!?”\"])\n(?=\S)", " ", re.sub(r"-\n(?=[a-z])", "", text))
+def _document(where: str, fields: dict[str, str]) -> Document:
+    """A document with clean text, an id, its language.
 
-
-def _docx_text(name: str, data: bytes) -> str:
-    try:
-        from docx import Document as Docx
-    except ImportError as error:
-        raise SourceError(name, "DOCX needs an extra: pip install 'summarizer[docx]'") from error
-    try:
-        with zipfile.ZipFile(io.BytesIO(data)) as archive:
-            if sum(item.file_size for item in archive.infolist()) > MAX_BYTES:
-                raise SourceError(name, f"unpacks to more than {MAX_BYTES // 1_000_000} MB")
-        return "\n".join(p.text for p in Docx(io.BytesIO(data)).paragraphs)
-    except (zipfile.BadZipFile, KeyError, ValueError, SyntaxError) as error:
-        raise SourceError(name, f"damaged DOCX: {error}") from error
-
-
-def clean_text(text: str) -> str:
-    """Text with broken Unicode mended, line breaks made one kind, invisible and control characters gone."""
-    import ftfy
-
-    text = ftfy.fix_text(text, uncurl_quotes=False, unescape_html=False, normalization="NFC", explain=False)
-    text = re.sub("[\u200b\u200c\u200d\u2060\ufeff\u00ad]", "", text)
-    text = "".join(
-        c if c in "\n\t" or unicodedata.category(c) not in ("Cc", "Cs", "Zs", "Zl", "Zp") else _blank(c)
-        for c in text
-    )
-    return "\n".join(line.rstrip() for line in text.split("\n")).strip("\n")
-
-
-def _blank(character: str) -> str:
-    return "\n" if character in "\u2028\u2029" else " " if unicodedata.category(character) == "Zs" else ""
-
-
-def _finish(where: str, document: Document) -> Document:
-    """The document with clean text, an id, its language; raises SourceError where no text is left."""
-    text = clean_text(document.text)
-    if sum(map(str.isalpha, text)) < 20:
+    Raises:
+        SourceError: no text is left.
+    """
+    text = clean_text(fields["text"])
+    if sum(map(str.isalpha, text[:10_000])) < MIN_LETTERS:
         raise SourceError(where, "no text")
-    stem = Path(where).stem if where != "-" and not re.search(r"(?:\[\d+\]|:\d+)$", where) else ""
-    identity = document.id or stem or hashlib.sha256(text.encode("utf-8", "replace")).hexdigest()[:12]
-    return replace(
-        document,
-        id=identity,
+    line = {key: one_line(fields.get(key, "")) for key in FIELDS if key != "text"}
+    # an element of a list or a line has no name of its own
+    stem = one_line(Path(where).stem) if os.path.isfile(where) else ""
+    return Document(
+        id=line["id"] or stem or hashlib.sha256(text.encode()).hexdigest()[:12],
         text=text,
-        title=_line(document.title),
-        language=document.language or _language(text),
+        title=line["title"],
+        source=line["source"],
+        url=line["url"],
+        published=parse_date(line["date"]),
+        language=_language(text),
     )
 
 
@@ -342,29 +287,20 @@ def _language(text: str) -> str:
     return str(classify(text[:LANGUAGE_SAMPLE])[0])
 
 
-def parse_date(text: str) -> datetime | None:
-    """ISO 8601, or a mail date, or a day alone (its midnight), in UTC; None where it is none of them."""
-    text = text.strip()
-    try:
-        found = datetime.fromisoformat(text)
-    except ValueError:
-        try:
-            found = parsedate_to_datetime(text)
-        except (ValueError, TypeError, IndexError, OverflowError):
-            return None
-    try:
-        return found.replace(tzinfo=UTC) if found.tzinfo is None else found.astimezone(UTC)
-    except (OverflowError, ValueError):
-        return None
-
-
 def _unique_ids(documents: Iterable[Document]) -> list[Document]:
     seen: set[str] = set()
+    counts: dict[str, int] = {}
     result = []
     for document in documents:
-        identity, number = document.id, 2
+        identity = document.id
         while identity in seen:
-            identity, number = f"{document.id}-{number}", number + 1
+            counts[document.id] = counts.get(document.id, 1) + 1
+            identity = f"{document.id}-{counts[document.id]}"
         seen.add(identity)
         result.append(document if identity == document.id else replace(document, id=identity))
     return result
+
+
+def _shown(text: str) -> str:
+    """Text that a terminal and a page can show on one line: file names hold any bytes."""
+    return "".join(c if c.isprintable() else c.encode("unicode_escape").decode() for c in text)

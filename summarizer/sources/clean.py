@@ -1,0 +1,218 @@
+"""Plain text out of whatever an input holds: encodings, broken Unicode, tags, Markdown, dates.
+
+Every function here is pure and takes time in proportion to the length of its input.
+"""
+
+from __future__ import annotations
+
+import html
+import re
+from collections.abc import Iterator
+from datetime import UTC, datetime
+from email.utils import parsedate_to_datetime
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from markdown_it.token import Token
+
+MARKS = (
+    (b"\xff\xfe\x00\x00", "utf-32"),
+    (b"\x00\x00\xfe\xff", "utf-32"),
+    (b"\xff\xfe", "utf-16"),
+    (b"\xfe\xff", "utf-16"),
+)
+GIBBERISH = 0.05  # share of control and replacement characters from which on it is no text
+
+
+def decode(data: bytes, declared: str = "") -> str | None:
+    """The text of bytes, or None where they are none.
+
+    By the mark they open with, else UTF-8, else the encoding the file ``declared``, else UTF-8
+    with a few broken bytes, else Windows-1252 for text nearly all ASCII, else the best guess.
+    """
+    text = _decode_marked(data) or _decode_plain(data, declared)
+    if text is None or len(_NO_TEXT.findall(text[:20_000])) > GIBBERISH * min(len(text), 20_000):
+        return None
+    return text
+
+
+_NO_TEXT = re.compile("[\x00-\x08\x0e-\x1a\x7f\ufffd\ue000-\uf8ff]")
+
+
+def _decode_marked(data: bytes) -> str | None:
+    for mark, encoding in MARKS:
+        if data.startswith(mark):
+            return data.decode(encoding, errors="replace")
+    even, odd = data[:8000:2].count(0), data[1:8000:2].count(0)
+    if even + odd > min(len(data), 8000) // 5 and (even == 0 or odd == 0):
+        return data.decode("utf-16-le" if even == 0 else "utf-16-be", errors="replace")
+    return None
+
+
+def _decode_plain(data: bytes, declared: str) -> str | None:
+    if b"\x00" in data[:8000]:
+        return None
+    try:
+        return data.decode("utf-8-sig")
+    except UnicodeDecodeError:
+        pass
+    if declared:
+        try:
+            return data.decode(declared)
+        except (LookupError, ValueError):
+            pass
+    text = data.decode("utf-8", errors="replace")
+    broken = text.count("\ufffd")
+    if sum(c > "\x7f" for c in text) > 3 * broken:
+        return text
+    if 33 * broken < len(data) and not re.search(b"[\x81\x8d\x8f\x90\x9d]", data):
+        return data.decode("cp1252")
+    from charset_normalizer import from_bytes
+
+    best = from_bytes(data[:200_000]).best()
+    return data.decode(best.encoding, errors="replace") if best else None
+
+
+def clean_text(text: str) -> str:
+    """Text with broken Unicode mended, line breaks made one kind, invisible and control characters gone."""
+    import ftfy
+
+    text = text.translate(_BREAKS)  # before ftfy, which would take them out and join two words
+    text = ftfy.fix_text(text, uncurl_quotes=False, unescape_html=False, normalization="NFC", explain=False)
+    text = _INVISIBLE.sub("", _BLANK.sub(" ", _BREAK.sub("\n", text)))
+    return "\n".join(line.rstrip() for line in text.split("\n")).strip("\n")
+
+
+_BREAKS = dict.fromkeys((0x0B, 0x0C, 0x1C, 0x1D, 0x1E), "\n")
+_BREAK = re.compile("\r\n|[\r\x0b\x0c\x85\u2028\u2029]")
+_BLANK = re.compile(r"[^\S\n\t ]")
+# control characters, surrogates, private use, and characters without width (some turn text round or hide it)
+_INVISIBLE = re.compile(
+    "[\x00-\x08\x0e-\x1f\x7f-\x9f\u00ad\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb"
+    "\ud800-\udfff\ue000-\uf8ff\ufdd0-\ufdef\ufffe\uffff\U000e0000-\U000e007f]"
+)
+
+
+def one_line(text: str) -> str:
+    """Clean text without tags, on one line: a title, a name, an address."""
+    return " ".join(clean_text(without_tags(text)).split())
+
+
+_BLOCK = frozenset(
+    "address article aside blockquote br dd div dl dt figcaption figure footer h1 h2 h3 h4 h5 h6 header hr "
+    "li main nav ol p pre section table tbody td tfoot th thead tr ul".split()
+)
+_INLINE = frozenset(
+    "a abbr b big cite code del dfn em font i iframe img ins kbd mark noscript q s samp script small "
+    "span strike strong style sub sup svg time tt u var video html body head meta link title button form input".split()
+)
+_TAG = re.compile(r"<!--|</?([a-zA-Z][a-zA-Z0-9]*)(?=[\s/>])[^<>]*>")
+_ENTITY = re.compile(r"&(?:#\d{1,7}|#[xX][0-9a-fA-F]{1,6}|[a-zA-Z][a-zA-Z0-9]{1,30});")
+
+
+def without_tags(text: str) -> str:
+    """Text that came with HTML tags or entities in it, without them; its paragraphs stay apart."""
+    for _ in range(2):  # a feed may escape its tags once more
+        before, text = text, _unescape(_strip_tags(text))
+        if before == text:
+            break
+    return text
+
+
+def _unescape(text: str) -> str:
+    return _ENTITY.sub(lambda match: html.unescape(match[0]), text)
+
+
+def _strip_tags(text: str) -> str:
+    names = {(match[1] or "").lower() for match in _TAG.finditer(text)}
+    if not names & (_BLOCK | _INLINE):
+        return text
+    if names & _BLOCK:  # then a single line break is a space, as in a browser
+        text = re.sub(r"(?<!\n)\n(?!\n)", " ", text.replace("\r\n", "\n").replace("\r", "\n"))
+    plain = "".join(_untagged(text))
+    return re.sub(r"[ \t]*\n\s*", "\n", plain).strip("\n") if names & _BLOCK else plain
+
+
+def _untagged(text: str) -> Iterator[str]:
+    """What stands between the tags; scripts, styles and comments that end are passed over."""
+    at = 0
+    lower = text.lower() if text.isascii() else re.sub("[A-Z]", lambda m: m[0].lower(), text)
+    for match in _TAG.finditer(text):
+        if match.start() < at:
+            continue
+        name = (match[1] or "").lower()
+        closing = {"": "-->", "script": "</script", "style": "</style"}.get(name)
+        if closing is None and name not in _BLOCK | _INLINE:
+            continue
+        yield text[at : match.start()]
+        yield "\n" if name in _BLOCK else ""
+        at = match.end()
+        if closing and text[match.start() + 1] != "/":
+            # looked for from the end first: a thousand tags that nothing closes cost one look each
+            at = lower.find(closing, at) if lower.rfind(closing) >= at else at
+    yield text[at:]
+
+
+def plain_markdown(text: str) -> tuple[str, str]:
+    """The heading that Markdown opens with, or "", and the rest as plain text, a line a paragraph."""
+    from markdown_it import MarkdownIt
+
+    heading = ""
+    lines: list[str] = []
+    tokens = MarkdownIt("commonmark").enable("table").parse(text)
+    for before, token in zip([None, *tokens], tokens, strict=False):
+        line = _markdown_line(token)
+        if before is not None and before.type == "heading_open" and not heading and not lines:
+            heading = line
+        elif line:
+            lines.append(line)
+    return heading, "\n".join(lines)
+
+
+def _markdown_line(token: Token) -> str:
+    if token.type == "inline":
+        return "\n".join(
+            " ".join(x.split()) for x in _inline_text(token.children or []).split("\n") if x.strip()
+        )
+    if token.type in ("code_block", "fence"):  # an indented paragraph is one
+        return "\n".join(line.strip() for line in token.content.split("\n") if line.strip())
+    if token.type == "html_block":
+        return "\n".join(line.strip() for line in without_tags(token.content).split("\n") if line.strip())
+    return ""
+
+
+def _inline_text(tokens: Sequence[Token]) -> str:
+    marks = {"softbreak": " ", "hardbreak": "\n"}
+    kept = (marks.get(t.type) or t.content for t in tokens if t.type != "image")
+    return without_tags("".join(kept))
+
+
+def parse_date(text: str) -> datetime | None:
+    """A moment in UTC, or None where ``text`` is none.
+
+    ISO 8601, a mail date, a day alone (its midnight) in figures or with the month's English name, or
+    seconds or milliseconds since 1970. Stand-ins for "unknown" (the year 1, the first moment of
+    1970) are None.
+    """
+    text = " ".join(text.split())
+    try:
+        found = _moment(text)
+        found = found.replace(tzinfo=UTC) if found.tzinfo is None else found.astimezone(UTC)
+    except (ValueError, TypeError, IndexError, OverflowError, OSError):
+        return None
+    return None if found.year < 1900 or found.timestamp() == 0 else found
+
+
+def _moment(text: str) -> datetime:
+    if re.fullmatch(r"\d{9,10}(?:\.\d+)?|\d{12,13}", text):
+        return datetime.fromtimestamp(float(text) / (1000 if len(text.partition(".")[0]) > 10 else 1), UTC)
+    if named := re.fullmatch(r"(?:[A-Za-z]+, )?([A-Za-z]{3})[a-z]*\.? (\d{1,2}),? (\d{4})", text):
+        text = f"{named[2]} {named[1]} {named[3]}"
+    if named := re.fullmatch(r"(?:[A-Za-z]+, )?(\d{1,2}) ([A-Za-z]{3})[a-z]*\.?,? (\d{4})", text):
+        return parsedate_to_datetime(f"{named[1]} {named[2]} {named[3]} 00:00:00")
+    try:
+        return datetime.fromisoformat(re.sub(r"(?<=\d) ?(?:UTC|GMT)$", "+00:00", text.replace("/", "-")))
+    except ValueError:
+        return parsedate_to_datetime(text)
