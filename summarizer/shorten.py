@@ -35,7 +35,8 @@ _BINDING = re.compile(
     re.I,
 )
 _BRACKETS = re.compile(r"\s*\([^()]{1,80}\)")
-_RELATIVE = re.compile(r",\s+(?:which|who|whose|whom|where)\b[^,;:\"“”]{3,160}(?:,(?=\s)|(?=[.!?]$))")
+# it ends where the statement goes on with a verb: not at a comma of a list within it
+_RELATIVE = re.compile(r",\s+(?:which|who|whose|whom|where)\b[^,;:\"“”]{3,160}(?:,(?=\s+(?!(?:and|or|the|an?)\b)[a-z])|(?=[.!?]$))")
 _CLOSING = re.compile(
     r",\s+(?:as|after|amid|while|with|following|despite|part of|the latest|a move that|including|such as|\w+ing)\b[^;:\"“”]{8,200}(?=[.!?]$)"
 )
