@@ -10,7 +10,8 @@ from collections.abc import Mapping
 
 import torch
 
-SCALE = ".int8_scale"
+from summarizer.models.checkpoint import SCALE
+
 State = Mapping[str, torch.Tensor]
 
 

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
+from pathlib import Path
 from typing import Any
 
 import torch
@@ -183,19 +184,14 @@ def _load_network(checkpoint: Checkpoint, device: torch.device) -> Any:
     """The network with every one of its weights read from the checkpoint."""
     try:
         with _quiet():
-            network, report = AutoModelForSeq2SeqLM.from_pretrained(
-                **_weights(checkpoint),
-                trust_remote_code=False,
-                local_files_only=True,
-                dtype=torch.float32,  # half precision overflows in T5, and differs between batches
-                output_loading_info=True,
+            network, missing = (_read_int8 if checkpoint.config.get("weights") == "int8" else _read_floats)(
+                checkpoint.folder
             )
     except Exception as error:  # files of a foreign checkpoint, read by foreign code
         raise ModelError(
             f"model: {checkpoint.folder}: config.json or the weights are damaged: {one_line(error)}; "
             "download the checkpoint again"
         ) from error
-    missing = sorted(report["missing_keys"])
     if missing:
         raise ModelError(
             f"model: {checkpoint.folder}: {len(missing)} of the weights that config.json asks for "
@@ -208,16 +204,28 @@ def _load_network(checkpoint: Checkpoint, device: torch.device) -> Any:
     return network.eval().to(device)
 
 
-def _weights(checkpoint: Checkpoint) -> dict[str, Any]:
-    """What transformers reads the weights from: the folder, or weights restored from int8."""
-    if checkpoint.config.get("weights") != "int8":
-        return {"pretrained_model_name_or_path": str(checkpoint.folder), "use_safetensors": True}
-    stored = load_file(str(checkpoint.folder / "model.safetensors"))
-    return {
-        "pretrained_model_name_or_path": None,
-        "config": AutoConfig.from_pretrained(str(checkpoint.folder), local_files_only=True),
-        "state_dict": restore(stored),
-    }
+def _read_floats(folder: Path) -> tuple[Any, list[str]]:
+    """The network, and the names of weights that are missing."""
+    network, report = AutoModelForSeq2SeqLM.from_pretrained(
+        str(folder),
+        use_safetensors=True,
+        trust_remote_code=False,
+        local_files_only=True,
+        dtype=torch.float32,  # half precision overflows in T5, and differs between batches
+        output_loading_info=True,
+    )
+    return network, sorted(report["missing_keys"])
+
+
+def _read_int8(folder: Path) -> tuple[Any, list[str]]:
+    """Likewise, of weights that ``int8.quantize`` stored."""
+    config = AutoConfig.from_pretrained(str(folder), local_files_only=True, trust_remote_code=False)
+    network = AutoModelForSeq2SeqLM.from_config(config, trust_remote_code=False)
+    state = restore(load_file(str(folder / "model.safetensors")))
+    report = network.load_state_dict(state, strict=False)
+    network.tie_weights()
+    tied = set(network.all_tied_weights_keys)
+    return network, sorted(set(report.missing_keys) - tied)
 
 
 @contextmanager
