@@ -18,6 +18,7 @@ from summarizer.errors import NoDocumentsError, SummarizerError
 
 if TYPE_CHECKING:
     from summarizer.config import Config
+    from summarizer.evaluate import Writer
     from summarizer.types import Document
 
 FORMATS = ("markdown", "html", "json", "text")
@@ -105,6 +106,67 @@ def digest(
         day_of_brief = day.date() if day else _latest_day(documents)
         brief = pipeline.run(documents, date=day_of_brief, title=title, skipped=skipped, progress=progress)
     _write(render(brief, form), output)
+
+
+@main.command()
+@click.argument("gold", type=click.Path(exists=True, path_type=Path))
+@click.argument("clusters", type=click.Path(exists=True, path_type=Path))
+@click.option(
+    "--briefs",
+    type=click.Path(exists=True, path_type=Path),
+    help="Score these briefs (NAME.json of `digest --format json`) and make none.",
+)
+@click.option("--config", type=click.Path(path_type=Path), help="Settings (YAML), found as digest does.")
+@click.option("--max-words", type=click.IntRange(min=20), help="Length of the briefs. Default: 300.")
+@click.option("--model", help="lead, a folder of a seq2seq checkpoint, or its name.")
+@click.option("--format", "form", type=click.Choice(("text", "json")), default="text", show_default=True)
+def evaluate(
+    gold: Path,
+    clusters: Path,
+    briefs: Path | None,
+    config: Path | None,
+    max_words: int | None,
+    model: str | None,
+    form: str,
+) -> None:
+    """Score briefs against gold: what they carry, where, with what citation, what is wrong.
+
+    GOLD and CLUSTERS are folders of NAME.json (or one file each): the facts that a brief should
+    carry, and the documents. Each cluster that has gold is made into a brief and scored.
+    """
+    from summarizer.evaluate import evaluate, format_evaluation
+
+    if briefs and (config or max_words or model):
+        raise click.UsageError("--briefs scores what is there; --config, --max-words and --model make briefs")
+    with _Progress(quiet=False, verbose=False) as progress:
+        write = _reader(briefs) if briefs else _writer(_settings(config, max_words, model))
+        scored = evaluate(gold, clusters, write, lambda done, total: progress("evaluate", done, total))
+    for item in scored.skipped:
+        click.echo(f"Skipped {item.where}: {item.why}", err=True)
+    if scored.rows:
+        click.echo(format_evaluation(scored, form), nl=False)
+    if scored.skipped or not scored.rows:
+        raise click.exceptions.Exit(1)
+
+
+def _reader(briefs: Path) -> Writer:
+    from summarizer.evaluate import load_brief
+
+    return lambda cluster: load_brief(briefs / f"{cluster.name}.json" if briefs.is_dir() else briefs)
+
+
+def _writer(settings: Config) -> Writer:
+    """Makes the brief of a cluster, as ``digest --format json`` prints it."""
+    import json
+
+    from summarizer.models import load_model
+    from summarizer.pipeline import Pipeline
+    from summarizer.render import render
+
+    pipeline = Pipeline(load_model(settings.model, settings.summarize), settings)
+    return lambda cluster: json.loads(
+        render(pipeline.run(cluster.documents, date=cluster.date), "json")
+    )
 
 
 def _settings(path: Path | None, max_words: int | None, model: str | None) -> Config:

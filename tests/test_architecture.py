@@ -17,7 +17,7 @@ RANK = {
     "models.checkpoint": 3, "models.tokens": 4, "models.lead": 4, "models.seq2seq": 5, "models": 6,
     "sources": 4, "sources.clean": 4, "sources.child": 4, "sources.web": 5, "sources.office": 5, "sources.files": 6,
     "chunk": 5, "deduplicate": 5, "summarize": 5, "verify": 5, "merge": 5,
-    "render.record": 5, "render.json": 6, "render.html": 6, "render.markdown": 6, "render.text": 6, "render": 7,
+    "render.record": 5, "render.json": 6, "render.html": 6, "render.markdown": 6, "render.text": 6, "render": 7, "evaluate": 7,
     "pipeline": 8, "cli": 9, "__main__": 10,
 }  # fmt: skip
 
