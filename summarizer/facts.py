@@ -26,7 +26,7 @@ _SCALES = {
     "hundred": 1e2,
     "thousand": 1e3,
     "million": 1e6,
-    "m": 1e6,
+    "m": 1e6,  # of money alone: a trench is 5 m deep
     "billion": 1e9,
     "bn": 1e9,
     "trillion": 1e12,
@@ -36,11 +36,11 @@ _UNITS = {
     for unit, words in {
         "km": "km kms kilometre kilometres kilometer kilometers",
         "mile": "mile miles",
-        "metre": "metre metres meter meters",
+        "metre": "metre metres meter meters m",
         "percent": "percent % pc",
         "usd": "$ dollar dollars usd",
         "eur": "€ euro euros eur",
-        "gbp": "£ pound pounds gbp",
+        "pound": "£ pound pounds gbp lb lbs",  # of money or weight: the word does not tell
         "year": "year years year-old",
         "month": "month months",
         "week": "week weeks",
@@ -54,10 +54,11 @@ _UNITS = {
 }
 _NUMBER_WORD = rf"(?:{'|'.join((*_ONES, *_TENS))})"
 _NUMBER = re.compile(
-    rf"(?P<sign>[$€£])?(?P<value>\d[\d,]*(?:\.\d+)?|\b{_NUMBER_WORD}(?:[- ]{_NUMBER_WORD})?\b)"
-    r"(?:[ -](?P<scale>hundred|thousand|million|billion|trillion|bn|m)\b)?",
+    rf"(?:(?P<sign>[$€£]) ?)?(?P<value>\d+(?:,\d+)*(?:\.\d+)?|\b{_NUMBER_WORD}(?:[- ]{_NUMBER_WORD})?\b)"
+    r"(?:[ -]?(?P<scale>hundred|thousand|million|billion|trillion|bn|(?(sign)m|(?!)))\b)?",
     re.I,
 )
+_PRONOUN_ONE = re.compile(r" (?:of|another|who|that|which|day|point|thing)\b|'s", re.I)  # "one of the oldest" counts nothing
 _TOKEN = re.compile(r"%|[$€£]|[^\W_]+(?:['\-.][^\W_]+)*")
 _KINDS = {
     "killed": re.compile(
@@ -73,6 +74,7 @@ _DAYS_MONTHS = frozenset(
     "monday tuesday wednesday thursday friday saturday sunday january february march april may june july august "
     "september october november december".split()
 )
+_TITLES = frozenset("Mr Mrs Ms Dr Prof Sir Lord Lady".split())
 NEGATION = re.compile(
     r"\b(?:not|no|never|none|nobody|nothing|nor|neither|without|cannot|unable|den(?:y|ies|ied|ying)|refus\w+|reject\w*|"
     r"fail(?:s|ed|ing|ure)?|unlikely|stop(?:s|ped)? short|rul(?:e|ed|es|ing) out|halt\w*|lack\w*)\b|n't\b",
@@ -124,6 +126,8 @@ def numbers(text: str) -> list[Number]:
     text = normalize(text)
     found = []
     for match in _NUMBER.finditer(text):
+        if match["value"].lower() == "one" and _PRONOUN_ONE.match(text, match.end()):
+            continue
         value = _value(match["value"].lower()) * _SCALES.get((match["scale"] or "").lower(), 1)
         after = text[match.end() : match.end() + 24]
         unit = _UNITS.get(match["sign"] or "") or _unit(after)
@@ -163,7 +167,7 @@ def names(text: str) -> set[str]:
     for match in _NAME.finditer(text):
         word = match.group().rstrip(".").removesuffix("'s")
         opens = re.search(r'(?:^|[.!?:]["\')\]]*\s+|^["\'(]+|[.!?:]\s+["\'(]+|\s["])$', text[: match.start()])
-        if not opens and word not in ("I", "A"):
+        if not opens and word not in ("I", "A") and word not in _TITLES:
             found.add(word)
     return found
 
@@ -171,7 +175,8 @@ def names(text: str) -> set[str]:
 def opening_names(text: str) -> set[str]:
     """Capitalized words that open a sentence: names or not, their form does not tell."""
     text = normalize(text)
-    return {m.group().rstrip(".").removesuffix("'s") for m in _NAME.finditer(text)} - names(text)
+    written = {m.group().rstrip(".").removesuffix("'s") for m in _NAME.finditer(text)}
+    return written - names(text) - _TITLES
 
 
 def is_day_or_month(word: str) -> bool:

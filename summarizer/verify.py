@@ -239,13 +239,49 @@ def _unquoted(text: str) -> str:
     return re.sub(r'"[^"]*"', '""', normalize(text))
 
 
+_CLAUSE = re.compile(
+    r"[;:]\s+(?:and |but )?|,\s(?P<link>and|but|while|which|who|whose|where|after|as)\s|"
+    r"[\s,]+(?:(?:and|while|by|after|before) )?(?P<ing>(?=(?:say|add|warn|cit|claim|describ|accus|alleg|urg|demand|"
+    r"insist|stat|report|announc|confirm|assert|promis|vow|pledg|threaten|argu|explain|call|tell)ing\b))"
+)
+_FREE = ("but", "while", "which", "who", "whose", "where")  # what follows is the writer's own again
+_TRAILING = re.compile(
+    r",\s(?!(?:and|but|while|which|who|whose|where|after|as)\s)[^,;:]*\b(?:said|says|told|announced|claimed|reported|"
+    r"according to|confirmed|added|stated|warned)\b[^,;:]*$",
+    re.I,
+)
+
+
 def _outside_claim(text: str, evidence: str) -> bool:
     """Whether the text repeats only a clause of the evidence that no word of saying governs."""
     wanted = set(content_stems(text))
-    for clause in re.split(r"[;:]\s|,\s(?:and|but|while|which|who|after|as)\s|\.\s", normalize(evidence)):
-        if not facts.CLAIM.search(clause) and len(wanted & set(content_stems(clause))) >= 0.8 * len(wanted):
-            return True
-    return False
+    clauses = [
+        clause
+        for start, end in sentences(evidence)
+        for clause in _free_clauses(_unquoted(evidence[start:end]))
+    ]
+    return any(len(wanted & set(content_stems(clause))) >= 0.8 * len(wanted) for clause in clauses)
+
+
+def _free_clauses(sentence: str) -> list[str]:
+    """The clauses of a sentence that are told as the writer's own.
+
+    "X said A, and B" governs both; "A, but B" and "A, which C" begin anew; "A, X said" and
+    "A, according to X" govern all before them; "A, adding B" leaves A alone.
+    """
+    if _TRAILING.search(sentence):
+        return []
+    free, governed, start = [], False, 0
+    bounds = [*_CLAUSE.finditer(sentence), None]
+    for bound in bounds:
+        clause = sentence[start : bound.start() if bound else len(sentence)]
+        governed = governed or bool(facts.CLAIM.search(clause))
+        if not governed:
+            free.append(clause)
+        if bound:
+            start = bound.end()
+            governed = governed and bound["link"] not in _FREE
+    return free
 
 
 def _speaker_fault(text: str, evidence: str) -> str | None:
@@ -254,7 +290,8 @@ def _speaker_fault(text: str, evidence: str) -> str | None:
     if not mine:
         return None
     theirs = _speakers(evidence)
-    named = set(facts.tokens(evidence))
+    named = {w.lower() for w in re.findall(r"[A-Z][\w'-]+", normalize(evidence))}
+    named = {n.removesuffix("'s") for n in named} - set(re.findall(r"\b[a-z][\w-]+", normalize(evidence)))
     for name in sorted(mine):
         if name in named and not any(name == other or _same_name(name, other) for other in theirs):
             return f"the passage does not give this as said by {name.title()}"

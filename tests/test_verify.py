@@ -7,6 +7,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from summarizer.config import VerifySettings
+from summarizer.facts import numbers
 from summarizer.text import sentences
 from summarizer.types import Chunk, Document, Passage, Summary
 from summarizer.verify import check_sentence, verify_summaries
@@ -40,6 +41,29 @@ CARRIED = [
     ),
     ("Twenty-five trucks crossed at noon.", "25 trucks crossed at noon."),
     ("Troops hold a strip 1.5 kilometres deep on the bank.", "Troops hold a strip 1.5 km deep on the bank."),
+    ("The credit is worth £1,400 at most.", "The credit is worth £ 1,400 at most."),
+    ("The bridge will cost £50million and open in May.", "The bridge will cost £50 million and open in May."),
+    ("The bridge will cost $5m and open in May.", "The bridge will cost $5 million and open in May."),
+    ("The trench at Oskel is 5 m deep and a mile long.", "The trench at Oskel is 5 metres deep."),
+    ("The officer lost 30 pounds in the cells of Velden.", "The officer lost 30lbs in the cells of Velden."),
+    ("Brandt is in intensive care in Velden after a fall.", "Mr Brandt is in intensive care in Velden after a fall."),
+    ("The rail bridge at Oskel is among the oldest on the Tamer.", "One of the oldest on the Tamer is the rail bridge at Oskel."),
+    (
+        "The council removed the officer from the register after hearing the charges and describing them as grave.",
+        "The council removed the officer from the register after hearing the charges.",
+    ),
+    (
+        "The former prime minister of Norvia, Tomas Hale, said he would stay until Friday.",
+        "Former prime minister Tomas Hale said he would stay until Friday.",
+    ),
+    (
+        "Troops took the rail bridge at Oskel, and the army said it would go on to Velden.",
+        "Troops took the rail bridge at Oskel.",
+    ),
+    (
+        "The army said it had taken Oskel, which lies five miles from the river.",
+        "Oskel lies five miles from the river.",
+    ),
 ]
 REFUSED = [
     (CASUALTIES, "Thirty-five people were killed in the strike on Oskel, Governor Ilse Maran said.", "counts something else"),
@@ -48,6 +72,9 @@ REFUSED = [
     (CASUALTIES, "Three people were killed and 35 others were injured in the strike on Oskel.", "claim"),
     (CASUALTIES, "Governor Tomas Hale said three people were killed and 35 others injured.", "the name"),
     ("The army said it had taken Oskel.", "The army has taken Oskel.", "claim"),
+    ("Three people were killed, and 35 others were injured, Governor Ilse Maran said.", "Three people were killed.", "claim"),
+    ("The army said it had taken Oskel, and that troops held the rail bridge.", "Troops held the rail bridge.", "claim"),
+    ("Troops held the rail bridge, after a night of shelling, according to the army.", "Troops held the rail bridge.", "claim"),
     ("The army reportedly took Oskel.", "The army took Oskel.", "claim"),
     ("Sarland struck Norvia on Monday.", "Norvia struck Sarland on Monday.", "turned round"),
     ("Hale said the round had ended early, while Maran left for Velden.", "Maran said the round had ended early.", "said by Maran"),
@@ -63,6 +90,9 @@ REFUSED = [
     ("The round was held on Monday in Lindhaven.", "The round was held on Tuesday in Lindhaven.", "date"),
     ("The credit is worth 40 million crowns.", "The credit is worth 40 billion crowns.", "the number 40 billion"),
     ("The credit is worth 40 percent of the budget.", "The credit is worth 40 dollars of the budget.", "unit"),
+    ("One soldier was killed at the bridge in Oskel.", "Two soldiers were killed at the bridge in Oskel.", "the number Two"),
+    ("The trench at Oskel is 5 m deep.", "The trench at Oskel is 5 million deep.", "the number 5 million"),
+    ("Sarland struck the port of Velden on Monday.", "Mr Hale struck the port of Velden on Monday.", "the name Hale"),
     ("The crops in the valley had a good year.", "The mine in the mountains lost its last workers.", "words"),
 ]  # fmt: skip
 
@@ -84,6 +114,10 @@ def test_a_passage_carries_itself(passage: str) -> None:
     check = check_sentence(passage, [passage])
     assert check.reason is None
     assert check.support == 1.0
+
+
+def test_a_number_ends_before_the_comma_behind_it() -> None:
+    assert [n.written for n in numbers("Maran, 27, counted 1,400 and 2.5, not 30.")] == ["27", "1,400", "2.5", "30"]
 
 
 TEXT = " ".join(p for p, *_ in REFUSED)
