@@ -39,12 +39,13 @@ def verify_summaries(summaries: Sequence[Summary], settings: VerifySettings) -> 
     supported: list[Claim] = []
     unsupported: list[Unsupported] = []
     for summary in summaries:
-        told = _chunk_sentences(summary.chunk)
+        told = chunk_sentences(summary.chunk)
+        terms = [_terms(p.text) for p in told]
         taken: set[int] = set()
         for start, end in sentences(summary.text):
             text = summary.text[start:end]
-            at = _best(text, told)
-            evidence = _neighbours(told, at, text)
+            at, *beside = _evidence(text, terms)
+            evidence = [told[i] for i in (at, *beside)]
             check = check_sentence(text, [p.text for p in evidence], settings)
             if check.reason is None:
                 taken.add(at)
@@ -59,7 +60,8 @@ def verify_summaries(summaries: Sequence[Summary], settings: VerifySettings) -> 
     return Verified(tuple(supported), tuple(unsupported))
 
 
-def _chunk_sentences(chunk: Chunk) -> list[Passage]:
+def chunk_sentences(chunk: Chunk) -> list[Passage]:
+    """The sentences of a chunk, each as a passage of its document."""
     return [
         Passage(p.document, p.start + start, p.start + end)
         for p in chunk.passages
@@ -67,19 +69,18 @@ def _chunk_sentences(chunk: Chunk) -> list[Passage]:
     ]
 
 
-def _best(text: str, told: Sequence[Passage]) -> int:
-    """The number of the sentence that holds most of the text's words and pairs of words."""
+def find_evidence(text: str, told: Sequence[Passage]) -> list[Passage]:
+    """The sentence that holds most of the text's words, and one beside it if that holds some it lacks."""
+    return [told[i] for i in _evidence(text, [_terms(p.text) for p in told])]
+
+
+def _evidence(text: str, terms: Sequence[set[str]]) -> list[int]:
+    """Numbers of the sentences that ``find_evidence`` gives; ``terms`` are those of each sentence."""
     wanted = _terms(text)
-    shares = [len(wanted & _terms(p.text)) / max(1, len(wanted)) for p in told]
-    return max(range(len(told)), key=lambda i: (shares[i], -i))
-
-
-def _neighbours(told: Sequence[Passage], at: int, text: str) -> list[Passage]:
-    """The best sentence, and a sentence beside it if that carries words the best one lacks."""
-    lacking = _terms(text) - _terms(told[at].text)
-    beside = [i for i in (at - 1, at + 1) if 0 <= i < len(told) and len(_terms(told[i].text) & lacking) >= 2]
-    best = max(beside, key=lambda i: len(_terms(told[i].text) & lacking), default=None)
-    return [told[at]] if best is None else [told[at], told[best]]
+    best = max(range(len(terms)), key=lambda i: (len(wanted & terms[i]), -i))
+    lacking = wanted - terms[best]
+    beside = [i for i in (best - 1, best + 1) if 0 <= i < len(terms) and len(terms[i] & lacking) >= 2]
+    return [best, *sorted(beside, key=lambda i: -len(terms[i] & lacking))[:1]]
 
 
 def _terms(text: str) -> set[str]:
