@@ -38,7 +38,7 @@ from summarizer.config import VerifySettings
 from summarizer.evaluate import format_table, load_cluster
 from summarizer.text import paragraphs, sentences
 from summarizer.types import Chunk, Document, Passage
-from summarizer.verify import check_sentence, chunk_sentences, find_evidence
+from summarizer.verify import check_against, check_sentence, chunk_sentences
 
 CLUSTERS = Path(__file__).resolve().parent.parent / "tests" / "data" / "clusters"
 SETTINGS = VerifySettings()
@@ -93,8 +93,7 @@ def judge(document: str, text: str, supported: bool) -> Judged:
     reason, support, words = None, 0.0, 0
     for start, end in sentences(text):
         sentence = text[start:end]
-        evidence = find_evidence(sentence, _told(document))
-        reason = reason or check_sentence(sentence, [p.text for p in evidence], SETTINGS).reason
+        reason = reason or check_against(sentence, _told(document), SETTINGS)[0].reason
         length = len(sentence.split())
         support += length * check_sentence(sentence, [document], SETTINGS).support
         words += length
@@ -146,8 +145,7 @@ def planted(documents: Sequence[str]) -> dict[str, dict[str, float]]:
     for document in documents:
         for kind, text in _variants(document):
             tried[kind] += 1
-            evidence = find_evidence(text, _told(document))
-            refused[kind] += check_sentence(text, [p.text for p in evidence], SETTINGS).reason is not None
+            refused[kind] += check_against(text, _told(document), SETTINGS)[0].reason is not None
     return {k: {"sentences": tried[k], "refused": refused[k] / tried[k]} for k in sorted(tried)}
 
 

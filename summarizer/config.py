@@ -6,12 +6,16 @@ A desk (conflict, markets, elections) is one YAML file: see ``configs/conflict.y
 from __future__ import annotations
 
 import hashlib
+import re
+import typing
 from collections.abc import Mapping
 from pathlib import Path
+from typing import Literal, Self
 
 import yaml
-from pydantic import BaseModel, ConfigDict, Field, ValidationError
+from pydantic import BaseModel, ConfigDict, Field, IPvAnyNetwork, ValidationError, model_validator
 
+from summarizer import __version__
 from summarizer.errors import ConfigError
 
 
@@ -47,6 +51,9 @@ class SummarizeSettings(Settings):
     length_penalty: float = 1.0  # over 0 draws beams to longer summaries, under 0 to shorter ones
     # of the summary alone: 0 forbids nothing; a small number forbids a name to be told twice
     no_repeat_ngram_size: int = Field(0, ge=0)
+    # names and numbers only as the text has them (see models/faithful.py); None: if the model was made for it
+    faithful: bool | None = None
+    copy_bonus: float = Field(0.0, ge=0)  # with it, nats for going on as the text goes on
     device: str = "auto"  # "cuda" where there is one, else "cpu"
 
 
@@ -79,6 +86,55 @@ class SectionSettings(Settings):
     keywords: tuple[str, ...] = ()
 
 
+class SourceSettings(Settings):
+    """One place where documents come from every day.
+
+    ``at`` is the address of a ``feed`` (RSS, Atom) or a ``page``, the path of a ``folder`` or a
+    ``jsonl`` file, or the address or path of an ``opml`` list of feeds. ``name`` is what the brief
+    calls it; without one, what it calls itself.
+    """
+
+    kind: Literal["feed", "page", "folder", "jsonl", "opml"]
+    at: str = Field(min_length=1)
+    name: str = ""
+    max_items: int = Field(50, gt=0)  # of one feed, the newest
+    max_age_days: int = Field(
+        14, gt=0
+    )  # items of a feed that are older are not read; two weeks can be caught up
+
+    @model_validator(mode="after")
+    def _has_an_address(self) -> Self:
+        if self.kind in ("feed", "page") and not is_address(self.at):
+            raise ValueError(f"a {self.kind} is at an address that begins with https:// or http://")
+        if self.kind in ("folder", "jsonl") and is_address(self.at):
+            raise ValueError(f"a {self.kind} is at a path; an address is a feed or a page")
+        return self
+
+
+class FetchSettings(Settings):
+    """How pages and feeds are asked for."""
+
+    seconds: float = Field(30.0, gt=0)  # for one address, with its redirects, retries and waits
+    connect_seconds: float = Field(10.0, gt=0)  # of these, for one connection
+    source_seconds: float = Field(300.0, gt=0)  # for one source with all its pages
+    max_bytes: int = Field(10_000_000, gt=0)  # of one page or feed, unpacked
+    max_redirects: int = Field(5, ge=0)
+    retries: int = Field(2, ge=0)
+    backoff: float = Field(1.0, ge=0)  # seconds before the first retry, doubled before each later one
+    user_agent: str = f"summarizer/{__version__}"
+    concurrency: int = Field(16, gt=0)  # requests at one time
+    per_host: int = Field(2, gt=0)  # of these, to one host
+    pause: float = Field(0.5, ge=0)  # seconds between two requests to one host
+    robots: bool = True  # obey robots.txt
+    # addresses that are not public (this machine, the local network) are refused, but for these networks
+    allow_private: bool | tuple[IPvAnyNetwork, ...] = ()
+
+
+def is_address(at: str) -> bool:
+    """Whether a source is at a web address, not at a path."""
+    return re.match(r"https?://[^/\s]", at, re.I) is not None
+
+
 class Config(Settings):
     """All settings of a digest."""
 
@@ -90,11 +146,14 @@ class Config(Settings):
     verify: VerifySettings = VerifySettings()
     merge: MergeSettings = MergeSettings()
     sections: tuple[SectionSettings, ...] = ()
+    sources: tuple[SourceSettings, ...] = ()
+    fetch: FetchSettings = FetchSettings()
 
     @property
     def sha256(self) -> str:
-        """A hash of every setting, for the manifest."""
-        return hashlib.sha256(self.model_dump_json().encode()).hexdigest()
+        """A hash of every setting that shapes the brief of given documents, for the manifest."""
+        shaping = self.model_dump_json(exclude={"sources", "fetch"})
+        return hashlib.sha256(shaping.encode()).hexdigest()
 
 
 def default_config_path() -> Path:
@@ -131,9 +190,20 @@ def load_config(path: Path | None = None) -> Config:
     if not isinstance(data, dict):
         raise ConfigError(f"config: {path}: expected settings (key: value), found {type(data).__name__}")
     try:
-        return Config.model_validate(data)
+        config = Config.model_validate(data)
     except ValidationError as error:
-        raise ConfigError(f"config: {path}: {_faults(error)}") from error
+        raise ConfigError(
+            f"config: {path}: {_faults(error)}"
+        ) from None  # the cause quotes addresses, with passwords
+    sources = tuple(_located(source, path.parent) for source in config.sources)
+    return config.model_copy(update={"sources": sources})
+
+
+def _located(source: SourceSettings, folder: Path) -> SourceSettings:
+    """A source whose path counts from the folder of the settings file: cron starts elsewhere."""
+    if is_address(source.at):
+        return source
+    return source.model_copy(update={"at": str((folder / Path(source.at).expanduser()).absolute())})
 
 
 def _faults(error: ValidationError) -> str:
@@ -144,15 +214,20 @@ def _faults(error: ValidationError) -> str:
 def _fault(location: tuple[int | str, ...], kind: str, message: str) -> str:
     path = ".".join(str(part) for part in location)
     if kind != "extra_forbidden":
-        return f"{path}: {message}"
+        return f"{path}: {message.removeprefix('Value error, ')}"
     return f"{path}: unknown key (known: {', '.join(sorted(_known_keys(location)))})"
 
 
 def _known_keys(location: tuple[int | str, ...]) -> list[str]:
     model: type[BaseModel] = Config
     for part in location[:-1]:
-        if isinstance(part, int):
-            continue
-        annotation = model.model_fields[part].annotation
-        model = SectionSettings if part == "sections" else annotation  # type: ignore[assignment]
+        if isinstance(part, str) and part in model.model_fields:
+            model = _settings_in(model.model_fields[part].annotation) or model
     return list(model.model_fields)
+
+
+def _settings_in(annotation: object) -> type[Settings] | None:
+    """The settings that a field holds, be it one or a tuple of them."""
+    if isinstance(annotation, type) and issubclass(annotation, Settings):
+        return annotation
+    return next(filter(None, map(_settings_in, typing.get_args(annotation))), None)

@@ -58,7 +58,6 @@ _NUMBER = re.compile(
     r"(?:[ -]?(?P<scale>hundred|thousand|million|billion|trillion|bn|(?(sign)m|(?!)))\b)?",
     re.I,
 )
-_PRONOUN_ONE = re.compile(r" (?:of|another|who|that|which|day|point|thing)\b|'s", re.I)  # "one of the oldest" counts nothing
 _TOKEN = re.compile(r"%|[$€£]|[^\W_]+(?:['\-.][^\W_]+)*")
 _KINDS = {
     "killed": re.compile(
@@ -70,31 +69,38 @@ _KINDS = {
 }
 _NAME = re.compile(r"(?<![\w'])[A-Z][\w']*(?:[-.][\w']+)*\.?")
 _QUOTATION = re.compile(r'"([^"]+)"')
+ABBREVIATIONS = {
+    "us": "united states america american",
+    "uk": "united kingdom britain british",
+    "un": "united nations",
+    "eu": "european union",
+}
 _DAYS_MONTHS = frozenset(
     "monday tuesday wednesday thursday friday saturday sunday january february march april may june july august "
     "september october november december".split()
 )
 _TITLES = frozenset("Mr Mrs Ms Dr Prof Sir Lord Lady".split())
 NEGATION = re.compile(
-    r"\b(?:not|no|never|none|nobody|nothing|nor|neither|without|cannot|unable|den(?:y|ies|ied|ying)|refus\w+|reject\w*|"
+    r"\b(?:not(?! (?:only|just|merely)\b)|no|never|none|nobody|nothing|nor|neither|without|cannot|unable|den(?:y|ies|ied|ying)|refus\w+|reject\w*|"
     r"fail(?:s|ed|ing|ure)?|unlikely|stop(?:s|ped)? short|rul(?:e|ed|es|ing) out|halt\w*|lack\w*)\b|n't\b",
     re.I,
 )
 CLAIM = re.compile(
-    r"\b(?:sa(?:id|ys|ying)|told|tells|according to|claim\w*|alleg\w*|reported(?:ly)?|reports?|accus\w+|announc\w+|(?<!united )stat(?:ed|es)|"
+    r"\b(?:sa(?:id|ys|ying)|told|tells|according to|claim\w*|alleg\w*|reported(?:ly)?|reports?|accus(?:e[sd]?|ing)|announc(?:e[sd]?|ing)|stated|states that|"
     r"assert\w*|insist\w*|suggest\w*|believ\w+|estimat\w+|warn\w*|quot\w+|wrote|posted|tweeted|added|adding|confirm\w+|"
     r"describ\w+|call(?:ed|s|ing) it|appear\w*|seem\w*|apparently|purported\w*|unconfirmed|so-called|according|"
     r"den(?:y|ies|ied)|citing|cited|testif\w+|argu\w+|promis\w+|vow\w+|pledg\w+|threaten\w*|urg\w+|demand\w*|noted|explain\w+)\b",
     re.I,
 )
 MODAL = re.compile(
-    r"\b(?:may|might|could|would|should|plan(?:s|ned|ning)? to|set to|expected to|due to (?=\w+\b)|likely|possibl[ey]|"
-    r"propos\w+|consider\w*|intend\w*|hop(?:e|es|ed|ing) to|prepar\w+ to|aim\w* to|if|unless|potential\w*|about to)\b",
+    r"\b(?:(?-i:may)|might|could|would|should|plan(?:s|ned|ning)? to|set to|expected to|due to (?=(?:be|begin|start|meet|hold|take|arrive|visit|open|end|expire|return|leave|travel|speak|attend|resume|vote|sign)\b)|likely|possibl[ey]|"
+    r"propos\w+|considering|intend\w*|hop(?:e|es|ed|ing) to|prepar\w+ to|aim\w* to|if|unless|potential\w*|about to)\b",
     re.I,
 )
 SPEECH = re.compile(
     r"\b(?:said|says|told|claimed|claims|announced|stated|warned|insisted|denied|accused|added|wrote|confirmed|according to|"
-    r"reported|argued|vowed|pledged|urged|demanded|promised|noted|called)\b",
+    r"reported|argued|vowed|pledged|urged|demanded|promised|noted|called|calls|say|explain(?:s|ed)|wr(?:ites|ote)|posted|tweeted|"
+    r"predict(?:s|ed)|recall(?:s|ed)|quoted|warns|insists|denies|accuses|adds|reports|confirms|describe[sd]|conceded|admitted)\b",
     re.I,
 )
 # words that open sentences without being names; a capitalized opening word that is none of
@@ -126,8 +132,6 @@ def numbers(text: str) -> list[Number]:
     text = normalize(text)
     found = []
     for match in _NUMBER.finditer(text):
-        if match["value"].lower() == "one" and _PRONOUN_ONE.match(text, match.end()):
-            continue
         value = _value(match["value"].lower()) * _SCALES.get((match["scale"] or "").lower(), 1)
         after = text[match.end() : match.end() + 24]
         unit = _UNITS.get(match["sign"] or "") or _unit(after)

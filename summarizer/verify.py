@@ -13,6 +13,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import pairwise
 
 from summarizer import facts
@@ -40,23 +41,20 @@ def verify_summaries(summaries: Sequence[Summary], settings: VerifySettings) -> 
     unsupported: list[Unsupported] = []
     for summary in summaries:
         told = chunk_sentences(summary.chunk)
-        terms = [_terms(p.text) for p in told]
-        taken: set[int] = set()
+        taken: set[Passage] = set()
         for start, end in sentences(summary.text):
             text = summary.text[start:end]
-            at, *beside = _evidence(text, terms)
-            evidence = [told[i] for i in (at, *beside)]
-            check = check_sentence(text, [p.text for p in evidence], settings)
+            check, evidence = check_against(text, told, settings)
             if check.reason is None:
-                taken.add(at)
+                taken.add(evidence[0])
                 written_by = "source" if _verbatim(text, evidence[0].text) else "model"
                 cited = evidence[:1] if written_by == "source" else evidence
-                supported.append(Claim(text, tuple(cited), check.support, written_by))  # type: ignore[arg-type]
+                supported.append(Claim(text, cited, check.support, written_by))  # type: ignore[arg-type]
                 continue
-            unsupported.append(Unsupported(text, check.reason, told[at]))
-            if at not in taken:
-                taken.add(at)
-                supported.append(Claim(told[at].text, (told[at],), 1.0, "source"))
+            unsupported.append(Unsupported(text, check.reason, evidence[0]))
+            if evidence[0] not in taken:
+                taken.add(evidence[0])
+                supported.append(Claim(evidence[0].text, evidence[:1], 1.0, "source"))
     return Verified(tuple(supported), tuple(unsupported))
 
 
@@ -69,23 +67,44 @@ def chunk_sentences(chunk: Chunk) -> list[Passage]:
     ]
 
 
-def find_evidence(text: str, told: Sequence[Passage]) -> list[Passage]:
-    """The sentence that holds most of the text's words, and one beside it if that holds some it lacks."""
-    return [told[i] for i in _evidence(text, [_terms(p.text) for p in told])]
+def check_against(
+    text: str, told: Sequence[Passage], settings: VerifySettings
+) -> tuple[Check, tuple[Passage, ...]]:
+    """The verdict on one sentence by the sentences of its chunk, and those it rests on, best first.
+
+    They are the sentence that holds most of its words, one beside it if that holds some which the
+    best one lacks, and those that give in full a name of which these have a part.
+    """
+    evidence = _evidence(text, told)
+    whole = " ".join(p.text for p in evidence)
+    full_names = _full_names(text, whole, told)
+    introduced = frozenset(name for pair in full_names for name in pair.split())
+    check = _check(text, [p.text for p in evidence], settings, introduced)
+    return check, tuple(dict.fromkeys([*evidence, *full_names.values()]))
 
 
-def _evidence(text: str, terms: Sequence[set[str]]) -> list[int]:
-    """Numbers of the sentences that ``find_evidence`` gives; ``terms`` are those of each sentence."""
+def _evidence(text: str, told: Sequence[Passage]) -> list[Passage]:
     wanted = _terms(text)
-    best = max(range(len(terms)), key=lambda i: (len(wanted & terms[i]), -i))
+    terms = [_terms(p.text) for p in told]
+    best = max(range(len(told)), key=lambda i: (len(wanted & terms[i]), -i))
     lacking = wanted - terms[best]
-    beside = [i for i in (best - 1, best + 1) if 0 <= i < len(terms) and len(terms[i] & lacking) >= 2]
-    return [best, *sorted(beside, key=lambda i: -len(terms[i] & lacking))[:1]]
+    beside = [i for i in (best - 1, best + 1) if 0 <= i < len(told) and len(terms[i] & lacking) >= 2]
+    return [told[i] for i in (best, *sorted(beside, key=lambda i: -len(terms[i] & lacking))[:1])]
 
 
-def _terms(text: str) -> set[str]:
+def _full_names(text: str, evidence: str, told: Sequence[Passage]) -> dict[str, Passage]:
+    """Pairs of names of which the evidence has one, and the sentence where both stand side by side."""
+    foreign = _foreign_names(text, evidence)
+    pairs = re.findall(r"(?=\b([A-Z][\w-]+) ([A-Z][\w-]+))", normalize(text))
+    full = [f"{a} {b}" for a, b in pairs if (a in foreign) != (b in foreign)]
+    found = {pair: next((p for p in told if pair in normalize(p.text)), None) for pair in full}
+    return {pair: passage for pair, passage in found.items() if passage}
+
+
+@lru_cache(maxsize=4096)
+def _terms(text: str) -> frozenset[str]:
     stems = content_stems(text)
-    return set(stems) | {f"{a} {b}" for a, b in pairwise(stems)}
+    return frozenset(stems) | {f"{a} {b}" for a, b in pairwise(stems)}
 
 
 def _verbatim(text: str, source: str) -> bool:
@@ -102,15 +121,20 @@ def check_sentence(text: str, evidence: Sequence[str], settings: VerifySettings 
     ``support`` is the share of the text's content words and word pairs that stand in the
     evidence. ``reason`` says in words what is not carried, or is None.
     """
-    settings = settings or VerifySettings()
+    return _check(text, evidence, settings or VerifySettings(), frozenset())
+
+
+def _check(text: str, evidence: Sequence[str], settings: VerifySettings, introduced: frozenset[str]) -> Check:
+    """``check_sentence``, where the names ``introduced`` count as told."""
     whole = " ".join(evidence)
     if any(_verbatim(text, e) for e in (*evidence, whole)):
         return Check(1.0, None)
-    support = _support(text, whole)
+    foreign = _foreign_names(text, whole) - introduced
+    support = _support(text, whole, foreign)
     faults = (
         _quotation_fault(text, whole),
         _number_fault(text, whole),
-        _name_fault(text, whole),
+        _name_fault(text, foreign),
         _negation_fault(text, whole),
         _claim_fault(text, evidence[0]),
         _speaker_fault(text, whole),
@@ -122,7 +146,7 @@ def check_sentence(text: str, evidence: Sequence[str], settings: VerifySettings 
     return Check(round(support, 3), reason)
 
 
-def _support(text: str, evidence: str) -> float:
+def _support(text: str, evidence: str, foreign: set[str]) -> float:
     """The share of content words, and of pairs of them, that stand in the evidence; pairs weigh a quarter.
 
     A name or number weighs as three other words: it is what a reader takes away, and what is made up.
@@ -134,7 +158,7 @@ def _support(text: str, evidence: str) -> float:
     named = {s for name in written for s in content_stems(name)}
     values = {n.value for n in facts.numbers(evidence)}
     carried = [n.written for n in facts.numbers(text) if n.value in values]
-    carried += written - _foreign_names(text, evidence)
+    carried += written - foreign
     known = set(told) | {s for some in carried for s in content_stems(some)}
     weights = [NAME_WEIGHT if s in named or s[0].isdigit() else 1 for s in stems]
     words = sum(w for s, w in zip(stems, weights, strict=True) if s in known) / sum(weights)
@@ -155,6 +179,8 @@ def _number_fault(text: str, evidence: str) -> str | None:
     told = facts.numbers(evidence)
     for number in facts.numbers(text):
         same = [n for n in told if n.value == number.value]
+        if number.written.lower() == "one" and not same and not _counted(text, evidence):
+            continue
         if not same:
             return f"the number {number.written} is not in the passage"
         units = [n for n in same if n.unit == number.unit]
@@ -165,8 +191,15 @@ def _number_fault(text: str, evidence: str) -> str | None:
     return None
 
 
-def _name_fault(text: str, evidence: str) -> str | None:
-    foreign = _foreign_names(text, evidence)
+def _counted(text: str, evidence: str) -> bool:
+    """Whether the evidence counts otherwise what the text has one of; else "one" is "a" or a pronoun."""
+    counted = {stem(noun.lower()) for noun in re.findall(r"\bone (\w+)", text, re.I)}
+    numbers = "|".join(re.escape(n.written) for n in facts.numbers(evidence))
+    found = re.findall(rf"\b(?:{numbers}) (\w+)", normalize(evidence)) if numbers else []
+    return bool(counted & {stem(noun.lower()) for noun in found})
+
+
+def _name_fault(text: str, foreign: set[str]) -> str | None:
     inner = sorted(foreign & facts.names(text))
     opening = [n for n in sorted(foreign - set(inner)) if n.lower() not in facts.OPENING_WORDS]
     for name in (*inner, *opening):
@@ -179,6 +212,9 @@ def _foreign_names(text: str, evidence: str) -> set[str]:
     """Names of the text, and capitalized words that open its sentences, that the evidence has in no form."""
     words = set(facts.tokens(evidence))
     words |= {part for word in words for part in re.split(r"[-.]", word) if part}
+    for short, long in facts.ABBREVIATIONS.items():
+        if short in words or ".".join(short) in words:
+            words |= set(long.split())
     compact = {w.replace(".", "") for w in words} | _initials(evidence)
 
     def told(low: str) -> bool:
@@ -230,7 +266,7 @@ def _negation_fault(text: str, evidence: str) -> str | None:
     mine, theirs = _scoped(facts.NEGATION, text), _scoped(facts.NEGATION, evidence)
     content = set(content_stems(text))
     for scope in theirs:
-        if scope and len(scope & content) >= 0.5 * len(scope) and not any(scope & s for s in mine):
+        if scope and len(scope & content) > 0.5 * len(scope) and not any(scope & s for s in mine):
             return "a negation of the passage is left out"
     told = set(content_stems(evidence))
     for scope in mine:
@@ -327,6 +363,7 @@ def _speakers(text: str) -> set[str]:
             else [before, *([after] if not before.strip(' "') else [])]
         )
         for side in sides:
+            side = side.split("'s ")[-1]  # of "Hale's allies said" the allies speak
             found |= {n.lower() for n in re.findall(r"[A-Z][\w'-]+", side)}
     found = {n.removesuffix("'s") for n in found}
     return {n for n in found if not facts.is_day_or_month(n) and n not in facts.OPENING_WORDS}
@@ -342,7 +379,9 @@ def _role_fault(text: str, evidence: str) -> str | None:
 
 
 _VERB = re.compile(
-    r"\b(?!(?:is|was|are|were|has|had|have)\b)[a-z]+(?:ed|s|uck|ot|ook|ent|old|et|ade|aid)\b(?P<by> by\b)?"
+    r"(?<![-\w])(?P<aux>(?:is|are|was|were|been|be|being) (?:\w+ly )?)?"
+    r"(?P<verb>(?!(?:is|was|are|were|has|had|have|as|its|this|made|been)\b)[a-z]+(?:ed|s|uck|ot|ook|ent|old|et|ade|aid))\b"
+    r"(?P<by> by\b)?"
 )
 
 
@@ -351,11 +390,13 @@ def _roles(text: str) -> list[tuple[str, set[str], set[str]]]:
     text = _unquoted(text)
     found = []
     for match in _VERB.finditer(text):
+        if match["by"] and not match["aux"]:
+            continue  # "agreed by telephone", "the port struck by Sarland": form does not tell
         before, after = text[: match.start()], text[match.end() :]
         left = {_root(n) for n in _capitalized(before)[-2:]}
         right = {_root(n) for n in _capitalized(after)[:2]}
         if left and right:
-            verb = stem(match.group().removesuffix(" by"))
+            verb = stem(match["verb"])
             found.append((verb, right, left) if match["by"] else (verb, left, right))
     return found
 

@@ -56,6 +56,25 @@ CARRIED = [
         "The former prime minister of Norvia, Tomas Hale, said he would stay until Friday.",
         "Former prime minister Tomas Hale said he would stay until Friday.",
     ),
+    ("On May 4, bakers in Velden staged protests against power cuts.", "Bakers in Velden staged protests against power cuts."),
+    ("The plant is halting a turbine due to the state of the engine.", "The plant is halting a turbine over the state of the engine."),
+    ("Across several states the front of the rebels is shrinking.", "The front of the rebels is shrinking across several states."),
+    ("The announcement came as Sarland shelled the port of Velden.", "Sarland shelled the port of Velden."),
+    (
+        "The agency said containers of chemicals set off the blast, but did not identify the chemicals.",
+        "The agency said containers of chemicals set off the blast.",
+    ),
+    ("The victory not only persuaded Hale to stay but won him new allies.", "The victory persuaded Hale to stay."),
+    ("Hale explained that the missile reaches 1,800 miles.", "The missile reaches 1,800 miles, Hale said."),
+    ("Hale's closest allies say agents pushed Norvia into the war.", "Some of Hale's closest allies said agents pushed Norvia into the war."),
+    ("US envoys and a UN team met in Lindhaven.", "United States envoys and a United Nations team met in Lindhaven."),
+    ("The White House says Hale and Maran have agreed to back the truce.", "Hale and Maran agreed by letter to back the truce, the White House said."),
+    (
+        "Norvia's ministry said the campaign began as early as March, after Sarland's invasion.",
+        "Sarland's campaign began as early as March, Norvia's ministry said.",
+    ),
+    ("Norvia opposes any deal, even one that opens the port.", "Norvia opposes any deal, even one opening the port."),
+    ("A soldier was killed at the bridge in Oskel.", "One soldier was killed at the bridge in Oskel."),
     (
         "Troops took the rail bridge at Oskel, and the army said it would go on to Velden.",
         "Troops took the rail bridge at Oskel.",
@@ -90,6 +109,8 @@ REFUSED = [
     ("The round was held on Monday in Lindhaven.", "The round was held on Tuesday in Lindhaven.", "date"),
     ("The credit is worth 40 million crowns.", "The credit is worth 40 billion crowns.", "the number 40 billion"),
     ("The credit is worth 40 percent of the budget.", "The credit is worth 40 dollars of the budget.", "unit"),
+    ("Two soldiers were killed at the bridge in Oskel.", "One soldier was killed at the bridge in Oskel.", "the number One"),
+    ("Brandt was arrested by Sarland in Velden, Norvia said.", "Brandt arrested Sarland in Velden, Norvia said.", "turned round"),
     ("One soldier was killed at the bridge in Oskel.", "Two soldiers were killed at the bridge in Oskel.", "the number Two"),
     ("The trench at Oskel is 5 m deep.", "The trench at Oskel is 5 million deep.", "the number 5 million"),
     ("Sarland struck the port of Velden on Monday.", "Mr Hale struck the port of Velden on Monday.", "the name Hale"),
@@ -143,6 +164,24 @@ def test_a_number_from_elsewhere_in_the_text_is_refused() -> None:
     told, reasons = verify("The credit is worth 35 million crowns.")
     assert told == ["The credit is worth 40 million crowns."]
     assert "number" in reasons[0]
+
+
+def test_a_full_name_may_come_from_where_the_text_gives_it() -> None:
+    text = "Governor Ilse Maran, 52, arrived in Oskel. Tomas Hale left. She saw the port. Maran closed three roads to Velden."
+    document = Document("d", text)
+    chunk = Chunk(tuple(Passage(document, s, e) for s, e in sentences(text)))
+    for told, carried in (
+        ("Ilse Maran closed three roads to Velden.", True),
+        ("Tomas Maran closed three roads to Velden.", False),
+        ("Ilse Hale closed three roads to Velden.", False),
+        ("Tomas Hale closed three roads to Velden.", False),
+    ):
+        result = verify_summaries([Summary(told, chunk)], VerifySettings())
+        assert (not result.unsupported) == carried, told
+        if carried:
+            assert [p.text for p in result.supported[0].evidence] == [
+                "Maran closed three roads to Velden.", "Governor Ilse Maran, 52, arrived in Oskel.",
+            ]  # fmt: skip
 
 
 def test_one_sentence_of_the_source_replaces_only_once() -> None:
