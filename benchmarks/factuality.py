@@ -44,12 +44,15 @@ CLUSTERS = Path(__file__).resolve().parent.parent / "tests" / "data" / "clusters
 SETTINGS = VerifySettings()
 ATTRIBUTION = ("a claim is told as a fact", "what may or will be is told as done")
 JUDGED = ("judged", "unsupported", "caught", "refused", "attribution", "balanced", "tuned", "AUC")
+KINDS = (
+    "quotation", "number", "date", "name", "unit", "counts", "negation", "claim", "may", "said by", "turned",
+)  # fmt: skip
 PLANTED = ("sentences", "refused")
 PUBLISHED = """\
-Published, each on its own benchmark and with models of 0.1 to 1,000 billion weights: balanced accuracy of
-SummaC-Conv .744 (six sets of SummaC; Laban et al. 2022), of GPT-4 .824 and people .909 (SummEdits, ten
-domains; Laban et al. 2023); AUC on TRUE (eleven sets) of SummaC-Conv .787, QAFactEval .794 and
-AlignScore-large .838 (Zha et al. 2023). verify has no weights at all.
+Published, by large trained models and each on its own benchmark, so beside these rather than against them:
+balanced accuracy of SummaC-Conv .744 (SummaC, six sets; Laban et al. 2022), GPT-4 .824 and people .909
+(SummEdits, ten domains; Laban et al. 2023); AUC of SummaC-Conv .787, QAFactEval .794 and AlignScore-large
+.838 (TRUE, eleven sets; Zha et al. 2023). verify is rules, with no trained weights.
 """
 
 
@@ -64,8 +67,7 @@ class Judged:
 
 def read_judged(path: Path) -> Iterator[tuple[str, str, str, bool]]:
     """(set, document, sentences, whether people found them supported)"""
-    opened = lzma.open(path, "rt", encoding="utf-8") if path.suffix == ".xz" else path.open(encoding="utf-8")
-    with opened as lines:
+    with (lzma.open if path.suffix == ".xz" else open)(path, "rt", encoding="utf-8") as lines:
         for line in lines:
             row = json.loads(line)
             if "claim" in row:
@@ -76,7 +78,7 @@ def read_judged(path: Path) -> Iterator[tuple[str, str, str, bool]]:
 
 
 def _plain(text: str) -> str:
-    """The text without the blanks that a tokenizer of old put around its marks: "15, 000", "anti - semitic"."""
+    """The text without the blanks that an old tokenizer put around marks: "15, 000", "anti - semitic"."""
     text = re.sub(r"(\d), (\d{3})\b", r"\1,\2", text)
     text = re.sub(r"(?<=\w) - (?=\w)", "-", text)
     return re.sub(r"\s+([.,;:!?])", r"\1", text)
@@ -177,8 +179,7 @@ def _reasons(rows: Sequence[Judged]) -> str:
 def _kind(reason: str | None) -> str:
     if reason is None:
         return "let through"
-    words = ("quotation", "number", "date", "name", "unit", "counts", "negation", "claim", "may", "said by", "turned")
-    return next((word for word in words if word in reason), "too far from its words")
+    return next((word for word in KINDS if word in reason), "too far from its words")
 
 
 def main(arguments: Sequence[str] | None = None) -> None:
@@ -188,7 +189,8 @@ def main(arguments: Sequence[str] | None = None) -> None:
     parser.add_argument("--clusters", type=Path, default=CLUSTERS, help="where errors are planted")
     a = parser.parse_args(arguments)
     clusters = [load_cluster(path) for path in sorted(a.clusters.glob("*.json"))]
-    print("Planted errors\n" + format_table(planted([d.text for c in clusters for d in c.documents]), PLANTED))
+    documents = [d.text for c in clusters for d in c.documents]
+    print("Planted errors\n" + format_table(planted(documents), PLANTED))
     by_set: defaultdict[str, list[Judged]] = defaultdict(list)
     for path in a.files:
         for name, document, text, supported in read_judged(path):

@@ -14,7 +14,7 @@ from __future__ import annotations
 
 import argparse
 import json
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from itertools import chain, zip_longest
 from pathlib import Path
 from typing import Any
@@ -72,9 +72,7 @@ def ours(model: str | None, config: Path | None, max_words: int) -> Writer:
     pipeline = Pipeline(load_model(settings.model, settings.summarize), settings)
 
     def write(cluster: Cluster) -> Mapping[str, Any]:
-        brief: dict[str, Any] = json.loads(
-            render(pipeline.run(cluster.documents, date=cluster.date), "json")
-        )
+        brief: dict[str, Any] = json.loads(render(pipeline.run(cluster.documents, date=cluster.date), "json"))
         return brief
 
     return write
@@ -150,7 +148,7 @@ def compare(gold: Path, clusters: Path, writers: Mapping[str, Writer]) -> dict[s
     return rows
 
 
-def _remembering(write: Writer, briefs: dict[str, Mapping[str, Any]]) -> Callable[[Cluster], Mapping[str, Any]]:
+def _remembering(write: Writer, briefs: dict[str, Mapping[str, Any]]) -> Writer:
     def remember(cluster: Cluster) -> Mapping[str, Any]:
         briefs[cluster.name] = write(cluster)
         return briefs[cluster.name]

@@ -43,15 +43,19 @@ _ROLES = ("governor", "army spokesman", "foreign minister", "aid worker", "hospi
 _DEEDS = (
     "shelled the {thing} of {place} for {n} hours", "moved {n} vehicles towards {place}",
     "took in {n} people from {place}", "closed the {thing} at {place} to traffic",
-    "rejected a plan for {place} put forward in {place2}", "agreed to hold talks in {place} about the {thing}",
+    "rejected a plan for {place} put forward in {place2}",
+    "agreed to hold talks in {place} about the {thing}",
     "counted {n} wounded after the attack on the {thing} in {place}", "cut power to {n} homes near {place}",
-    "demanded that the guns be withdrawn {n} km from {place}", "sent {n} tonnes of food to {place2} by way of {place}",
-    "arrested {n} people over the fire in the {thing} of {place}", "repaired the {thing} between {place} and {place2}",
+    "demanded that the guns be withdrawn {n} km from {place}",
+    "sent {n} tonnes of food to {place2} by way of {place}",
+    "arrested {n} people over the fire in the {thing} of {place}",
+    "repaired the {thing} between {place} and {place2}",
 )  # fmt: skip
-_THINGS = ("rail bridge", "market", "grain port", "power station", "hospital", "border post", "school", "airfield")
-_TIMES = ("on Monday", "on Tuesday", "overnight", "early on Wednesday", "at about 3 a.m.", "after days of fog")
+_THINGS = ("rail bridge", "market", "grain port", "power station", "hospital", "border post", "airfield")
+_TIMES = ("on Monday", "on Tuesday", "overnight", "early on Wednesday", "at about 3 a.m.", "after fog")
 _TAILS = (
-    "and residents said the noise could be heard across the river", "which had been quiet since the truce of March",
+    "and residents said the noise could be heard across the river",
+    "which had been quiet since the truce of March",
     "while engineers looked at the damage", "but gave no details", "although no other source confirmed it",
     "as the second round of talks drew near", "and promised to publish a full list of names",
 )  # fmt: skip
@@ -60,7 +64,7 @@ Result = TypeVar("Result")
 
 
 def make_documents(count: int, words: int = WORDS, seed: int = 1) -> list[Document]:
-    """``count`` reports of about ``words`` words each; of five, one is a reprint and one a changed version."""
+    """``count`` reports of about ``words`` words; of five, one is a reprint and one a changed version."""
     draw = random.Random(seed)
     documents: list[Document] = []
     for number in range(count):
@@ -84,7 +88,7 @@ def _report(draw: random.Random, number: int, length: int) -> Document:
 def _sentence(draw: random.Random) -> str:
     place, place2 = draw.sample(_PLACES, 2)
     deed = draw.choice(_DEEDS).format(
-        place=f"{place} {draw.choice('ABCDEFGHIJ')}{draw.randint(1, 99)}",  # a district: names are many in news
+        place=f"{place} {draw.choice('ABCDEFGHIJ')}{draw.randint(1, 99)}",  # news has many names
         place2=place2, thing=draw.choice(_THINGS), n=draw.randint(2, 4_000),
     )  # fmt: skip
     told = f"{draw.choice(_SIDES)} {deed} {draw.choice(_TIMES)}, {draw.choice(_TAILS)}"

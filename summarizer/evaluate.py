@@ -26,10 +26,10 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
-from typing import Annotated, Any
+from typing import Annotated, Any, NotRequired
 
 from pydantic import AfterValidator, TypeAdapter, ValidationError
-from typing_extensions import NotRequired, TypedDict  # pydantic does not take typing's before Python 3.12
+from typing_extensions import TypedDict  # pydantic does not take typing's before Python 3.12
 
 from summarizer.errors import EvaluationError, SummarizerError
 from summarizer.sources.files import read_documents
@@ -265,14 +265,15 @@ def score_brief(gold: Gold, documents: Mapping[str, str], brief: Mapping[str, An
 
 def _statements(brief: Mapping[str, Any]) -> list[_Statement]:
     return [
-        _Statement(
-            section["name"],
-            statement["text"],
-            frozenset(statement.get("documents", [])) | {e["document"] for e in statement.get("evidence", [])},
-        )
+        _Statement(section["name"], statement["text"], _cited(statement))
         for section in brief["sections"]
         for statement in section["statements"]
     ]
+
+
+def _cited(statement: Mapping[str, Any]) -> frozenset[str]:
+    evidence = statement.get("evidence", [])
+    return frozenset([*statement.get("documents", []), *(e["document"] for e in evidence)])
 
 
 def _figures(brief: Mapping[str, Any]) -> Iterator[str]:

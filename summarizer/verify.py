@@ -84,6 +84,9 @@ def check_against(
 
 
 def _evidence(text: str, told: Sequence[Passage]) -> list[Passage]:
+    verbatim = [p for p in told if _verbatim(text, p.text)]
+    if verbatim:
+        return verbatim[:1]
     wanted = _terms(text)
     terms = [_terms(p.text) for p in told]
     best = max(range(len(told)), key=lambda i: (len(wanted & terms[i]), -i))
@@ -293,8 +296,8 @@ def _unquoted(text: str) -> str:
 
 _CLAUSE = re.compile(
     r"[;:]\s+(?:and |but )?|,\s(?P<link>and|but|while|which|who|whose|where|after|as)\s|"
-    r"[\s,]+(?:(?:and|while|by|after|before) )?(?P<ing>(?=(?:say|add|warn|cit|claim|describ|accus|alleg|urg|demand|"
-    r"insist|stat|report|announc|confirm|assert|promis|vow|pledg|threaten|argu|explain|call|tell)ing\b))"
+    r"[\s,]+(?:(?:and|while|by|after|before) )?(?=(?:say|add|warn|cit|claim|describ|accus|alleg|urg|demand|"
+    r"insist|stat|report|announc|confirm|assert|promis|vow|pledg|threaten|argu|explain|call|tell)ing\b)"
 )
 _FREE = ("but", "while", "which", "who", "whose", "where")  # what follows is the writer's own again
 _TRAILING = re.compile(

@@ -73,7 +73,9 @@ def test_a_perfect_brief() -> None:
 def test_each_group_of_patterns_must_be_found_in_one_statement() -> None:
     assert carries("SEVEN were left Dead.", KILLED)  # type: ignore[arg-type]
     assert not carries("Seventeen were killed.", KILLED)  # type: ignore[arg-type]
-    assert scores(("battlefield", "Seven people.", "a"), ("battlefield", "They were killed.", "a"))["facts"] == 0
+    assert (
+        scores(("battlefield", "Seven people.", "a"), ("battlefield", "They were killed.", "a"))["facts"] == 0
+    )
 
 
 def test_key_facts_suit_what_is_vital_and_nothing_else() -> None:
@@ -85,7 +87,9 @@ def test_key_facts_suit_what_is_vital_and_nothing_else() -> None:
 def test_a_citation_must_name_a_document_that_states_the_fact() -> None:
     assert scores(("battlefield", "Seven people were killed.", "b"))["cited"] == 0
     assert math.isnan(scores(("battlefield", "Seven people were killed.", ""))["cited"])
-    listed = {"sections": [{"name": "battlefield", "statements": [{"text": "Seven killed.", "documents": ["a"]}]}]}
+    listed = {
+        "sections": [{"name": "battlefield", "statements": [{"text": "Seven killed.", "documents": ["a"]}]}]
+    }
     assert score_brief(GOLD, DOCUMENTS, listed)["cited"] == 1
 
 
@@ -93,7 +97,10 @@ def test_what_is_told_again_is_a_repeat() -> None:
     first = "Seven people were killed in Oskel on Monday, Governor Maran said."
     again = "Seven people were killed in Oskel on Monday."
     assert scores(("battlefield", first, "a"), ("key_facts", again, "a"))["repeats"] == 1
-    assert scores(("battlefield", first, "a"), ("diplomacy", "The talks in Lindhaven ended.", "b"))["repeats"] == 0
+    assert (
+        scores(("battlefield", first, "a"), ("diplomacy", "The talks in Lindhaven ended.", "b"))["repeats"]
+        == 0
+    )
 
 
 @pytest.mark.parametrize(
@@ -134,10 +141,15 @@ def write(path: Path, value: Any) -> Path:
     [
         ("{", "JSON"),
         ({}, "facts: Field required"),
-        ({"facts": [{**KILLED, "match": [["("]]}]}, "facts.0.match.0.0: Value error, not a regular expression"),
+        (
+            {"facts": [{**KILLED, "match": [["("]]}]},
+            "facts.0.match.0.0: Value error, not a regular expression",
+        ),
     ],
 )
-def test_gold_that_cannot_be_used_is_one_line_that_says_where(tmp_path: Path, content: Any, said: str) -> None:
+def test_gold_that_cannot_be_used_is_one_line_that_says_where(
+    tmp_path: Path, content: Any, said: str
+) -> None:
     with pytest.raises(EvaluationError) as error:
         load_gold(write(tmp_path / "g.json", content))
     assert said in str(error.value)
@@ -153,7 +165,10 @@ def test_a_brief_without_sections_is_refused(tmp_path: Path) -> None:
 
 def test_a_cluster_is_of_the_day_it_names_else_of_its_latest_document(tmp_path: Path) -> None:
     text = "Seven people were killed in Oskel on Monday, the governor said."
-    documents = [{"id": "a", "date": "2026-05-05", "text": text}, {"id": "b", "date": "2026-05-06", "text": text}]
+    documents = [
+        {"id": "a", "date": "2026-05-05", "text": text},
+        {"id": "b", "date": "2026-05-06", "text": text},
+    ]
     assert load_cluster(write(tmp_path / "c.json", {"documents": documents})).date.isoformat() == "2026-05-06"
     named = write(tmp_path / "c.json", {"date": "2026-05-04", "documents": documents})
     assert load_cluster(named).date.isoformat() == "2026-05-04"
@@ -207,7 +222,9 @@ def test_the_command_scores_briefs_that_are_there(tmp_path: Path) -> None:
 
 def test_the_command_makes_briefs(tmp_path: Path) -> None:
     gold, clusters, _ = folders(tmp_path)
-    done = run(str(gold / "oskel.json"), str(clusters / "oskel.json"), "--max-words", "40", "--format", "json")
+    done = run(
+        str(gold / "oskel.json"), str(clusters / "oskel.json"), "--max-words", "40", "--format", "json"
+    )
     assert done.exit_code == 0
     assert 0 < json.loads(done.stdout)["clusters"]["oskel"]["words"] <= 40
 
@@ -221,7 +238,11 @@ def test_briefs_are_either_there_or_made(tmp_path: Path) -> None:
 
 def test_a_table_shows_counts_shares_and_gaps() -> None:
     table = format_table({"a": {"n": 2, "share": 0.5}, "mean": {"n": 2.0, "share": math.nan}}, ("n", "share"))
-    assert [line.split() for line in table.splitlines()] == [["n", "share"], ["a", "2", "0.500"], ["mean", "2.000", "-"]]
+    assert [line.split() for line in table.splitlines()] == [
+        ["n", "share"],
+        ["a", "2", "0.500"],
+        ["mean", "2.000", "-"],
+    ]
 
 
 def benchmark(name: str) -> ModuleType:
@@ -239,7 +260,9 @@ def benchmark(name: str) -> ModuleType:
 
 def test_quality_runs_on_one_cluster(capsys: pytest.CaptureFixture[str]) -> None:
     cluster = "kareth.json"
-    benchmark("quality").main([str(DATA / "gold" / cluster), str(DATA / "clusters" / cluster), "--max-words", "100"])
+    benchmark("quality").main(
+        [str(DATA / "gold" / cluster), str(DATA / "clusters" / cluster), "--max-words", "100"]
+    )
     rows = {line.split()[0]: line.split()[1:] for line in capsys.readouterr().out.splitlines()[1:]}
     assert set(rows) == {"summarizer", "lead", "LexRank", "TextRank", "Luhn", "LSA", "SumBasic"}
     assert all(float(row[-1]) > 0 for row in rows.values())  # ROUGE-L: each of them wrote something
@@ -265,7 +288,10 @@ def test_factuality_tells_judged_sentences_apart(tmp_path: Path, capsys: pytest.
         {"source": document, "claim": right, "label": 1},
     ]
     path = write(tmp_path / "judged.jsonl", "\n".join(map(json.dumps, rows)))
-    cluster = {"date": "2026-05-06", "documents": [{"id": "a", "text": f"{document} The 12 envoys left Velden on 3 May."}]}
+    cluster = {
+        "date": "2026-05-06",
+        "documents": [{"id": "a", "text": f"{document} The 12 envoys left Velden on 3 May."}],
+    }
     write(tmp_path / "one.json", cluster)
     factuality.main([str(path), "--clusters", str(tmp_path)])
     shown = capsys.readouterr().out
@@ -276,4 +302,7 @@ def test_factuality_tells_judged_sentences_apart(tmp_path: Path, capsys: pytest.
 
 
 def test_what_a_tokenizer_put_apart_is_put_together() -> None:
-    assert benchmark("factuality")._plain("15, 000 anti - semitic words , 3, 4") == "15,000 anti-semitic words, 3, 4"
+    assert (
+        benchmark("factuality")._plain("15, 000 anti - semitic words , 3, 4")
+        == "15,000 anti-semitic words, 3, 4"
+    )

@@ -46,8 +46,14 @@ CARRIED = [
     ("The bridge will cost $5m and open in May.", "The bridge will cost $5 million and open in May."),
     ("The trench at Oskel is 5 m deep and a mile long.", "The trench at Oskel is 5 metres deep."),
     ("The officer lost 30 pounds in the cells of Velden.", "The officer lost 30lbs in the cells of Velden."),
-    ("Brandt is in intensive care in Velden after a fall.", "Mr Brandt is in intensive care in Velden after a fall."),
-    ("The rail bridge at Oskel is among the oldest on the Tamer.", "One of the oldest on the Tamer is the rail bridge at Oskel."),
+    (
+        "Brandt is in intensive care in Velden after a fall.",
+        "Mr Brandt is in intensive care in Velden after a fall.",
+    ),
+    (
+        "The rail bridge at Oskel is among the oldest on the Tamer.",
+        "One of the oldest on the Tamer is the rail bridge at Oskel.",
+    ),
     (
         "The council removed the officer from the register after hearing the charges and describing them as grave.",
         "The council removed the officer from the register after hearing the charges.",
@@ -56,24 +62,48 @@ CARRIED = [
         "The former prime minister of Norvia, Tomas Hale, said he would stay until Friday.",
         "Former prime minister Tomas Hale said he would stay until Friday.",
     ),
-    ("On May 4, bakers in Velden staged protests against power cuts.", "Bakers in Velden staged protests against power cuts."),
-    ("The plant is halting a turbine due to the state of the engine.", "The plant is halting a turbine over the state of the engine."),
-    ("Across several states the front of the rebels is shrinking.", "The front of the rebels is shrinking across several states."),
+    (
+        "On May 4, bakers in Velden staged protests against power cuts.",
+        "Bakers in Velden staged protests against power cuts.",
+    ),
+    (
+        "The plant is halting a turbine due to the state of the engine.",
+        "The plant is halting a turbine over the state of the engine.",
+    ),
+    (
+        "Across several states the front of the rebels is shrinking.",
+        "The front of the rebels is shrinking across several states.",
+    ),
     ("The announcement came as Sarland shelled the port of Velden.", "Sarland shelled the port of Velden."),
     (
         "The agency said containers of chemicals set off the blast, but did not identify the chemicals.",
         "The agency said containers of chemicals set off the blast.",
     ),
-    ("The victory not only persuaded Hale to stay but won him new allies.", "The victory persuaded Hale to stay."),
+    (
+        "The victory not only persuaded Hale to stay but won him new allies.",
+        "The victory persuaded Hale to stay.",
+    ),
     ("Hale explained that the missile reaches 1,800 miles.", "The missile reaches 1,800 miles, Hale said."),
-    ("Hale's closest allies say agents pushed Norvia into the war.", "Some of Hale's closest allies said agents pushed Norvia into the war."),
-    ("US envoys and a UN team met in Lindhaven.", "United States envoys and a United Nations team met in Lindhaven."),
-    ("The White House says Hale and Maran have agreed to back the truce.", "Hale and Maran agreed by letter to back the truce, the White House said."),
+    (
+        "Hale's closest allies say agents pushed Norvia into the war.",
+        "Some of Hale's closest allies said agents pushed Norvia into the war.",
+    ),
+    (
+        "US envoys and a UN team met in Lindhaven.",
+        "United States envoys and a United Nations team met in Lindhaven.",
+    ),
+    (
+        "The White House says Hale and Maran have agreed to back the truce.",
+        "Hale and Maran agreed by letter to back the truce, the White House said.",
+    ),
     (
         "Norvia's ministry said the campaign began as early as March, after Sarland's invasion.",
         "Sarland's campaign began as early as March, Norvia's ministry said.",
     ),
-    ("Norvia opposes any deal, even one that opens the port.", "Norvia opposes any deal, even one opening the port."),
+    (
+        "Norvia opposes any deal, even one that opens the port.",
+        "Norvia opposes any deal, even one opening the port.",
+    ),
     ("A soldier was killed at the bridge in Oskel.", "One soldier was killed at the bridge in Oskel."),
     (
         "Troops took the rail bridge at Oskel, and the army said it would go on to Velden.",
@@ -138,7 +168,12 @@ def test_a_passage_carries_itself(passage: str) -> None:
 
 
 def test_a_number_ends_before_the_comma_behind_it() -> None:
-    assert [n.written for n in numbers("Maran, 27, counted 1,400 and 2.5, not 30.")] == ["27", "1,400", "2.5", "30"]
+    assert [n.written for n in numbers("Maran, 27, counted 1,400 and 2.5, not 30.")] == [
+        "27",
+        "1,400",
+        "2.5",
+        "30",
+    ]
 
 
 TEXT = " ".join(p for p, *_ in REFUSED)
@@ -188,6 +223,15 @@ def test_one_sentence_of_the_source_replaces_only_once() -> None:
     told, reasons = verify("Norvia struck Sarland on Monday. Norvia struck Sarland.")
     assert told == ["Sarland struck Norvia on Monday."]
     assert len(reasons) == 2
+
+
+@pytest.mark.parametrize("sentence", ["There are no prisoners.", "We have been here before."])
+def test_a_sentence_of_few_words_is_found_where_it_stands(sentence: str) -> None:
+    document = Document("d", f"Our enemies spread lies about prisoners. {sentence}")
+    chunk = Chunk(tuple(Passage(document, s, e) for s, e in sentences(document.text)))
+    result = verify_summaries([Summary(sentence, chunk)], VerifySettings())
+    assert [c.text for c in result.supported] == [sentence]
+    assert not result.unsupported
 
 
 def test_an_empty_summary_says_nothing() -> None:
