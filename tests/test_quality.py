@@ -13,9 +13,9 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from scoring import score
 
 from summarizer.config import load_config
+from summarizer.evaluate import carries, score_brief
 from summarizer.models import load_model
 from summarizer.pipeline import Pipeline
 from summarizer.render import render
@@ -43,7 +43,7 @@ def test_scores_stay_above_their_floors(name: str) -> None:
     gold = json.loads((DATA / "gold" / f"{name}.json").read_text(encoding="utf-8"))
     cluster = json.loads((DATA / "clusters" / f"{name}.json").read_text(encoding="utf-8"))
     texts = {d["id"]: f"{d['source']}\n{d['title']}\n{d['text']}" for d in cluster["documents"]}
-    scores = score(gold, texts, brief_of(name))
+    scores = score_brief(gold, texts, brief_of(name))
     print(name, scores)
     assert scores["unsupported"] == 0
     assert scores["repeats"] == 0
@@ -79,7 +79,5 @@ def test_every_gold_fact_stands_in_a_document_it_names() -> None:
         gold = json.loads(path.read_text(encoding="utf-8"))
         cluster = json.loads((DATA / "clusters" / path.name).read_text(encoding="utf-8"))
         texts = {d["id"]: d["text"] for d in cluster["documents"]}
-        from scoring import carries
-
         for fact in gold["facts"]:
             assert any(carries(texts[key], fact) for key in fact["documents"]), fact["id"]
