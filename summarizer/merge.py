@@ -24,6 +24,7 @@ from summarizer.lexical import Array, content_stems
 from summarizer.rank import Ranking, rank_sentences, tfidf
 from summarizer.sections import route_claims
 from summarizer.shorten import shorten, shorter_forms
+from summarizer.standalone import stands_alone
 from summarizer.text import sentences
 from summarizer.types import Claim, Deduplicated, Passage, Section, Verified
 
@@ -40,35 +41,9 @@ GAIN = 0.8  # an exchange is made for a quarter more of worth at least
 FEWEST_KEYS = 3  # names, numbers and outcomes that must all be told already for a repeat in other words
 NOTHING = (0.0, 0.0)  # worth and vital of a passage that no ranked sentence starts with
 
-_LOOSE = re.compile(
-    r"^[\"“‘']?(?:this|these|those|that|such|i|we|you|our|my|both|there it|here|another|others|"
-    r"the (?:two|latter|former|move|decision|statement|announcement|comments?|remarks))\b|"
-    r"\b(?:th(?:is|at|ese|ose)|such) (?:region|area|incident|move|decision|statement|attack|strike|agreement|"
-    r"deal|proposal|meeting|view|claim|report|operation|group|country|one)\b",
-    re.I,
-)
-_QUOTED = re.compile(r"[\"“][^\"“”]*[\"”]")
-_PRONOUN = re.compile(r"\b(?:[Hh]e|[Ss]he|[Tt]hey|[Ii]t|[Hh]is|[Hh]er|[Tt]heir|[Tt]hem|[Hh]im|[Ii]ts)\b")
-_ANTECEDENT = re.compile(
-    r"\b(?!(?:In|On|At|The|A|An|As|For|But|And|After|Before|During|While|Since|When|If|Speaking|Asked|Earlier|Later|Last|"
-    r"January|February|March|April|May|June|July|August|September|October|November|December|"
-    r"Monday|Tuesday|Wednesday|Thursday|Friday|Saturday|Sunday)\b)[A-Z][\w’'-]*|\b(?:officials?|police|army|military|"
-    r"forces|troops|government|ministry|soldiers|civilians|residents|people|spokesman|spokeswoman|spokesperson|minister|"
-    r"president|leaders?|sides|talks|country|war|group)\b"
-)
-# the voice of one side, which nobody else would use: as a statement of the brief it needs a speaker
-_PARTISAN = re.compile(
-    r"\b(?:the enemy|enemy (?:forces|troops|losses)|the aggressors?|glorious|heroic|our (?:\w+ )?(?:troops|forces|guns|defenders|"
-    r"soldiers|army|state|country|people|land)|treacherous\w*|occupiers?|terrorist regime|puppet)\b",
-    re.I,
-)
 _FUTURE = re.compile(r"\b(?:will|to meet|set to|due to|expected to|plans? to|scheduled to)\b")
 _BEGUN = re.compile(r"\b(?:ha(?:s|ve) begun|began|ha(?:s|ve) started|under way|underway|ongoing)\b")
 _ENDED = re.compile(r"\b(?:ended|concluded|finished|broke (?:up|off)|wrapped up)\b")
-_SUBJECT = re.compile(r"(?:The|An?|Some|Several|Many|Most|Two|Three|\d+) \w+")
-_PRONOUN_SPEAKER = re.compile(
-    r"[”\"’,]\s+(?:he|she|they|it)\s+(?:said|says|added|told|wrote|noted|stated|explained|continued|warned)\b"
-)
 _NUMBER = re.compile(r"\d[\d,.]*\d|\d")
 
 
@@ -146,29 +121,6 @@ def _source_claims(found: Sequence[Passage]) -> list[tuple[Claim, float]]:
             kept = sum(len(holders[stem]) for stem in set(content_stems(text)))
             claims.append((Claim(text, (passage,), 1.0, "source"), kept / max(1, weight)))
     return claims
-
-
-def stands_alone(text: str) -> bool:
-    """Whether a reader who has not seen the sentence before it knows who and what is meant."""
-    own = _QUOTED.sub("“”", text)  # within quotation marks the speaker's "we" and "he" are clear
-    if text[-1] not in ".!\"”’'" or text[0].islower() or (own[0] == "“" and not _ANTECEDENT.search(own)):
-        return False
-    return not (
-        _LOOSE.search(own)
-        or _PRONOUN_SPEAKER.search(own)
-        or _loose_pronoun(own)
-        or (_PARTISAN.search(own) and not facts.SPEECH.search(own))
-    )
-
-
-def _loose_pronoun(text: str) -> bool:
-    """Whether a pronoun comes before anybody or anything that it could stand for."""
-    pronoun = _PRONOUN.search(text)
-    if not pronoun:
-        return False
-    before = text[: pronoun.start()]
-    of_thing = pronoun.group().lower() in ("it", "its", "they", "their", "them")
-    return not (_ANTECEDENT.search(before) or (of_thing and _SUBJECT.match(before)))
 
 
 def _density(worth: float, words: int) -> float:
