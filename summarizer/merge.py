@@ -23,8 +23,8 @@ from summarizer.config import MergeSettings, SectionSettings
 from summarizer.lexical import Array, content_stems
 from summarizer.rank import Ranking, rank_sentences, tfidf
 from summarizer.sections import route_claims
-from summarizer.shorten import shorten, shorter_forms
-from summarizer.standalone import stands_alone
+from summarizer.shorten import attribution, shorten, shorter_forms
+from summarizer.standalone import in_own_voice, stands_alone
 from summarizer.text import sentences
 from summarizer.types import Claim, Deduplicated, Passage, Section, Verified
 
@@ -98,9 +98,16 @@ def _candidates(found: Sequence[Passage], ranking: Ranking, checked: Verified) -
             max(judged.get((p.document.id, p.start), NOTHING) for p in claim.evidence)
         ]
     ]
-    pool = [c for c in pool if c.worth > 0 and SHORTEST <= c.words <= LONGEST and stands_alone(c.claim.text)]
+    voices = _own_voices(found)
+    pool = [c for c in pool if c.worth > 0 and SHORTEST <= c.words <= LONGEST and _is_tellable(c.claim, voices)]
     pool.sort(key=lambda c: -_density(c.worth, c.words))
     return pool[:POOL]
+
+
+def _is_tellable(claim: Claim, voices: set[str]) -> bool:
+    """Whether a claim stands alone, and is not somebody's own word without the name."""
+    is_own_word = claim.evidence[0].document.id in voices and not facts.SPEECH.search(claim.text)
+    return stands_alone(claim.text) and not is_own_word
 
 
 def _source_claims(found: Sequence[Passage]) -> list[tuple[Claim, float]]:
@@ -114,13 +121,32 @@ def _source_claims(found: Sequence[Passage]) -> list[tuple[Claim, float]]:
         for stem in content_stems(passage.text):
             holders[stem].add(passage.document.id)
     claims = []
-    for passage in found:
-        whole = shorten(passage.text)
+    for passage, following in zip(found, [*found[1:], None], strict=True):
+        passage, whole = _with_attribution(passage, following)
         weight = sum(len(holders[stem]) for stem in set(content_stems(whole)))
         for text in (whole, *shorter_forms(whole)):
             kept = sum(len(holders[stem]) for stem in set(content_stems(text)))
             claims.append((Claim(text, (passage,), 1.0, "source"), kept / max(1, weight)))
     return claims
+
+
+def _with_attribution(passage: Passage, following: Passage | None) -> tuple[Passage, str]:
+    """A sentence's passage and text; with the next sentence where that only says whose word this one is."""
+    text = shorten(passage.text)
+    if following is None or following.document is not passage.document or following.start - passage.end > 1:
+        return passage, text
+    speaker = attribution(following.text)
+    if not speaker or not text.endswith("."):
+        return passage, text
+    return Passage(passage.document, passage.start, following.end), f"{text[:-1]} ({speaker})."
+
+
+def _own_voices(found: Sequence[Passage]) -> set[str]:
+    """Ids of the documents that are somebody's speech, letter or column."""
+    told: defaultdict[str, list[str]] = defaultdict(list)
+    for passage in found:
+        told[passage.document.id].append(passage.text)
+    return {key for key, texts in told.items() if in_own_voice(texts)}
 
 
 def _density(worth: float, words: int) -> float:

@@ -87,6 +87,18 @@ _STRAIGHT_END = re.compile(r'"$')
 _OPENS_LAST = re.compile(r'(?:^|[\s(])"(?=[^\s"])[^"]*$')
 
 
+def attribution(sentence: str) -> str:
+    """Who a sentence says the one before it comes from ("This was stated by ..."), or ""."""
+    match = _ATTRIBUTION.match(sentence)
+    return match.group(1) if match else ""
+
+
+_ATTRIBUTION = re.compile(
+    r"^(?:This|It|That) (?:was|is|has been) ((?:stated|announced|reported|said|noted|emphasi[sz]ed|stressed|declared|confirmed) by "
+    r"[^.]{3,150}?)(?:,? (?:at|during|in|on|while|after) [^.]*)?\.$"
+)
+
+
 def shorter_forms(sentence: str) -> list[str]:
     """Forms of a sentence with one kind of aside after another left out, longest first; may be empty."""
     forms: list[str] = []

@@ -8,6 +8,7 @@ Words within quotation marks are the speaker's, and judged only where nothing el
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
 from summarizer import facts
 from summarizer.furniture import is_teaser
@@ -29,7 +30,7 @@ _LOOSE = re.compile(
     r"The (?:latter|former|move|decision|statement|announcement|comments?|remarks))\b|"
     r"^(?:Dozens|Hundreds|Thousands|Scores|Many|Some|Several|Most|Two|Three|Four|Five|Six|Seven|\d[\d,]*) "
     r"(?:others |more )?(?:were|was|have|had|are) also\b|"
-    rf"\b[Tt]h(?:is|ese)\b(?! (?:{_TIME}\b|[A-Z]))|"
+    rf"\b[Tt]h(?:is|ese)\b(?! (?:{_TIME}\b|[A-Z]|\w+, \w+ing that\b))|"  # ... this view, adding that: it is told
     r"\bthose (?!who|of|in|on|at|from|with|under|near|behind|killed|responsible|already|still|\w+ed\b|\w+ing\b)[a-z]+|"
     rf"\b(?:in|on|at|by|for|from|with|to|after|before|during|over|under|of) that (?!{_TIME}\b|the\b|they\b)[a-z]{{3,}}|"
     rf"\b(?:that|such an?|such) (?:{_ONE})\b|\bhere\b"
@@ -65,6 +66,15 @@ _PARTISAN = re.compile(
     r"terrorist regime|puppet|criminal regime|martyr\w*)\b",
     re.I,
 )
+
+
+OWN_VOICE = 0.25  # share of sentences in the first person from which on a document is somebody's speech
+
+
+def in_own_voice(sentences: Sequence[str]) -> bool:
+    """Whether a document is a speech, a letter or a column: what it tells is its author's word."""
+    spoken = sum(bool(_FIRST_PERSON.search(_QUOTED.sub("", s))) for s in sentences)
+    return spoken >= 2 and spoken >= OWN_VOICE * len(sentences)
 
 
 def stands_alone(text: str) -> bool:
