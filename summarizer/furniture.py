@@ -44,7 +44,9 @@ _OPENING = re.compile(
 _ANYWHERE = re.compile(
     r"\b[Nn]ewsletters?\b|(?:in|to) your inbox|your e-?mail address|[Tt]erms and [Cc]onditions|[Dd]ownload the app|\bour app\b|"
     r"[Aa]ll rights reserved|pic\.twitter\.com|https?://t\.co/|\{\w*GUID\w*\}|Getty Images[)\]]?$|/\s?(?:AFP|Reuters|AP|EPA|Getty)[)\]]?$|"
-    r"[(\[](?:AP|AFP|EPA|Reuters) (?:[Pp]hoto|[Ii]mage|[Pp]icture)\b|"
+    r"[(\[][A-Z][A-Za-z]{1,8} (?:[Pp]hoto|[Ii]mage|[Pp]icture|[Ff]ile)\b|[(\[](?:[Hh]andout|[Cc]ourtesy)\b|"
+    # the weekday, day and year of an agency's caption
+    r"\b(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day, [A-Z][a-z]{2,8}\.? \d{1,2}, (?:19|20)\d\d\.?(?:\s*[(\[][^()\[\]]*[)\]])?$|"
     r"\((?:[Pp]hoto|[Ii]mage|[Ff]ile photo|[Ss]creenshot)\b|\[(?:[Ff]ile|[Pp]hoto|[Ii]mage)\s*:|\bvia (?:AP|REUTERS|Getty)\b|\b[Ff]ile photo\b|"
     r"contributed to this (?:report|article|story)"
 )

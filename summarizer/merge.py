@@ -26,7 +26,7 @@ from summarizer.sections import route_claims
 from summarizer.shorten import attribution, shorten, shorter_forms
 from summarizer.standalone import in_own_voice, stands_alone
 from summarizer.text import sentences
-from summarizer.types import Claim, Deduplicated, Passage, Section, Verified
+from summarizer.types import Claim, Deduplicated, Document, Passage, Section, Verified
 
 POOL = 600  # candidates that are compared with each other; a brief takes about fifteen
 SHORTEST, LONGEST = 8, 60  # words of a statement
@@ -36,6 +36,9 @@ TOO_ALIKE = 0.55  # cosine of two statements over which the second is never take
 CORROBORATION = 0.3  # worth of each doubling of independent sources
 MOST_EVIDENCE = 6
 SAME_EVENT = 0.4  # cosine of an announcement and the report that it happened
+SAME_TALKS = 0.2  # cosine of a beginning and an end that one document tells
+EARLIER_VERSION = 0.5  # worth of what the last version of a story has left out
+TRANSLATED = 0.5  # worth of a sentence that a machine has translated
 EXCHANGES = 30  # candidates that are offered a place taken by a lighter one
 GAIN = 0.8  # an exchange is made for a quarter more of worth at least
 FEWEST_KEYS = 3  # names, numbers and outcomes that must all be told already for a repeat in other words
@@ -44,6 +47,12 @@ NOTHING = (0.0, 0.0)  # worth and vital of a passage that no ranked sentence sta
 _FUTURE = re.compile(r"\b(?:will|to meet|set to|due to|expected to|plans? to|scheduled to)\b")
 _BEGUN = re.compile(r"\b(?:ha(?:s|ve) begun|began|ha(?:s|ve) started|under way|underway|ongoing)\b")
 _ENDED = re.compile(r"\b(?:ended|concluded|finished|broke (?:up|off)|wrapped up)\b")
+# what an agency revises from one version of a story to the next
+_PROVISIONAL = re.compile(
+    r"\b(?:at least|so far|den(?:y|ies|ied)|expected to|(?:is|are|was|were) (?:\w+ )?\w+ing|no immediate|not immediately)\b", re.I
+)
+_ADDRESS = re.compile(r"\b(?:address|speech|remarks|statement|message|letter) (?:by|of|from|to)\b", re.I)
+_TRANSLATED = re.compile(r"\b(?:machine|auto\w*)[ -]translat|\btranslated (?:automatically|by machine)", re.I)
 _NUMBER = re.compile(r"\d[\d,.]*\d|\d")
 
 
@@ -90,15 +99,15 @@ def _candidates(found: Sequence[Passage], ranking: Ranking, checked: Verified) -
     """Statements that can stand alone, the best POOL of them by worth for their length."""
     rows = zip(found, ranking.worth, ranking.vital, strict=True)
     judged = {(p.document.id, p.start): (float(w), float(v)) for p, w, v in rows}
+    voices = _own_voices(found)
     rewritten = [c for c in checked.supported if c.written_by == "model"]
     pool = [
         _Candidate(claim, judged_worth * kept_share, vital, len(claim.text.split()))
-        for claim, kept_share in [*((c, 1.0) for c in rewritten), *_source_claims(found)]
+        for claim, kept_share in [*((c, 1.0) for c in rewritten), *_source_claims(found, voices)]
         for judged_worth, vital in [
             max(judged.get((p.document.id, p.start), NOTHING) for p in claim.evidence)
         ]
     ]
-    voices = _own_voices(found)
     pool = [c for c in pool if c.worth > 0 and SHORTEST <= c.words <= LONGEST and _is_tellable(c.claim, voices)]
     pool.sort(key=lambda c: -_density(c.worth, c.words))
     return pool[:POOL]
@@ -106,11 +115,12 @@ def _candidates(found: Sequence[Passage], ranking: Ranking, checked: Verified) -
 
 def _is_tellable(claim: Claim, voices: set[str]) -> bool:
     """Whether a claim stands alone, and is not somebody's own word without the name."""
-    is_own_word = claim.evidence[0].document.id in voices and not facts.SPEECH.search(claim.text)
-    return stands_alone(claim.text) and not is_own_word
+    document = claim.evidence[0].document
+    is_own_word = document.id in voices and not facts.SPEECH.search(claim.text)
+    return stands_alone(claim.text) and (not is_own_word or f"({document.title})" in claim.text)
 
 
-def _source_claims(found: Sequence[Passage]) -> list[tuple[Claim, float]]:
+def _source_claims(found: Sequence[Passage], voices: set[str]) -> list[tuple[Claim, float]]:
     """The sources' sentences, whole and in shorter forms, each with the share of its content it keeps.
 
     A word weighs as many documents as hold it, so what a shorter form loses is little where it
@@ -121,8 +131,8 @@ def _source_claims(found: Sequence[Passage]) -> list[tuple[Claim, float]]:
         for stem in content_stems(passage.text):
             holders[stem].add(passage.document.id)
     claims = []
-    for passage, following in zip(found, [*found[1:], None], strict=True):
-        passage, whole = _with_attribution(passage, following)
+    for passage, following in zip(found, [*found[1:], None], strict=False):
+        passage, whole = _with_attribution(passage, following, voices)
         weight = sum(len(holders[stem]) for stem in set(content_stems(whole)))
         for text in (whole, *shorter_forms(whole)):
             kept = sum(len(holders[stem]) for stem in set(content_stems(text)))
@@ -130,15 +140,20 @@ def _source_claims(found: Sequence[Passage]) -> list[tuple[Claim, float]]:
     return claims
 
 
-def _with_attribution(passage: Passage, following: Passage | None) -> tuple[Passage, str]:
-    """A sentence's passage and text; with the next sentence where that only says whose word this one is."""
-    text = shorten(passage.text)
-    if following is None or following.document is not passage.document or following.start - passage.end > 1:
+def _with_attribution(
+    passage: Passage, following: Passage | None, voices: set[str]
+) -> tuple[Passage, str]:
+    """A sentence's passage and text, with whose word it is where the next sentence or the title says so."""
+    document, text = passage.document, shorten(passage.text)
+    if not text.endswith("."):
         return passage, text
-    speaker = attribution(following.text)
-    if not speaker or not text.endswith("."):
-        return passage, text
-    return Passage(passage.document, passage.start, following.end), f"{text[:-1]} ({speaker})."
+    if following and following.document is document and following.start - passage.end <= 1:
+        speaker = attribution(following.text)
+        if speaker:
+            return Passage(document, passage.start, following.end), f"{text[:-1]} ({speaker})."
+    if document.id in voices and _ADDRESS.search(document.title) and not facts.SPEECH.search(text):
+        return passage, f"{text[:-1]} ({document.title})."
+    return passage, text
 
 
 def _own_voices(found: Sequence[Passage]) -> set[str]:
@@ -164,6 +179,7 @@ def _with_evidence(
     claim = candidate.claim
     if _superseded(claim, likeness, found, origins):
         return replace(candidate, worth=0.0)
+    candidate = replace(candidate, worth=candidate.worth * _trust(claim.evidence[0].document, origins))
     numbers = set(_NUMBER.findall(claim.text))
     best: dict[str, tuple[float, Passage]] = {p.document.id: (2.0, p) for p in claim.evidence[::-1]}
     for at in np.argsort(-likeness.data, kind="stable"):
@@ -179,25 +195,37 @@ def _with_evidence(
     return replace(candidate, claim=replace(claim, evidence=evidence), worth=worth)
 
 
+def _trust(document: Document, origins: dict[str, str]) -> float:
+    """The share of worth that a document's sentences keep: less in an earlier version or bad English."""
+    share = EARLIER_VERSION if origins[document.id] != document.id else 1.0
+    return share * (TRANSLATED if _TRANSLATED.search(f"{document.title} {document.source}") else 1.0)
+
+
 def _superseded(
     claim: Claim, likeness: sparse.csr_matrix, found: Sequence[Passage], origins: dict[str, str]
 ) -> bool:
     """Whether what is announced here is told as done by a later document or the later version of the
-    same story, or what has begun here is told as ended anywhere."""
+    same story, what has begun here is told as ended, or the last version of the story left out a toll,
+    a denial or another thing that changes by the hour."""
+    mine = claim.evidence[0].document
+    if origins[mine.id] != mine.id and _is_provisional(claim.text):
+        return True
     future, begun = _FUTURE.search(claim.text), _BEGUN.search(claim.text)
     if not future and not begun:
         return False
-    mine = claim.evidence[0].document
     for value, at in zip(likeness.data, likeness.indices, strict=True):
-        if value < SAME_EVENT:
-            continue
         other, text = found[at].document, found[at].text
-        if begun and _ENDED.search(text):
+        if begun and _ENDED.search(text) and value >= (SAME_TALKS if other is mine else SAME_EVENT):
             return True
         later = other.published and mine.published and other.published > mine.published
-        if future and (later or other.id == origins[mine.id] != mine.id) and not _FUTURE.search(text):
+        is_done = later or other.id == origins[mine.id] != mine.id
+        if future and value >= SAME_EVENT and is_done and not _FUTURE.search(text):
             return True
     return False
+
+
+def _is_provisional(text: str) -> bool:
+    return bool(_PROVISIONAL.search(text) or _FUTURE.search(text)) or any(n.kinds for n in facts.numbers(text))
 
 
 def _choose(candidates: Sequence[_Candidate], matrix: sparse.csr_matrix, max_words: int) -> list[int]:

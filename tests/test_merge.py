@@ -101,6 +101,31 @@ def test_talks_that_have_ended_are_not_told_as_begun() -> None:
     assert any("begun" in t for t in texts(merge(document("live", begun, TOLL))))
 
 
+def test_a_toll_that_the_last_version_of_a_story_left_out_is_not_told() -> None:
+    toll = "At least four people were killed in the market district of Oskel, the town's rescue service said."
+    revised = "Rescuers pulled more bodies from the ruins, and the dead are seven now, the governor's office said."
+    early = document("a", CROSSING, TALKS, toll, RECALL, day=5)
+    told = texts(merge(early, document("b", CROSSING, revised, TALKS, RECALL)))
+    assert not any("At least four" in t for t in told)
+    assert any("At least four" in t for t in texts(merge(document("c", toll, day=5), document("d", revised))))
+
+
+def test_whose_word_it_is_stays_with_the_sentence() -> None:
+    line = "Norvia will not give up the rail bridge at Oskel. This was stated by minister Olav Steen at a briefing."
+    claim = claim_of(merge(document("a", line, TOLL)), "rail bridge")
+    assert claim.text == "Norvia will not give up the rail bridge at Oskel (stated by minister Olav Steen)."
+    assert claim.evidence[0].text == line
+
+
+def test_a_speech_is_not_told_as_fact() -> None:
+    speech = (
+        "We have lost our bridge. We shall take it back.",
+        "Norvia has turned the sky over Oskel into a source of death.",
+        "Our guns are ready, and I am proud of you.",
+    )
+    assert not any("source of death" in t for t in texts(merge(document("a", *speech), document("b", TOLL, TALKS))))
+
+
 def test_an_announcement_of_what_is_to_come_stays() -> None:
     told = texts(
         merge(document("a", TOLL, "Hale will meet both delegations in Lindhaven on Friday, his office said."))
