@@ -24,7 +24,7 @@ from summarizer.lexical import Array, content_stems
 from summarizer.rank import Ranking, rank_sentences, tfidf
 from summarizer.sections import route_claims
 from summarizer.shorten import attribution, shorten, shorter_forms
-from summarizer.standalone import in_own_voice, stands_alone
+from summarizer.standalone import in_own_voice, stands_alone, tells_speaker
 from summarizer.text import sentences
 from summarizer.types import Claim, Deduplicated, Document, Passage, Section, Verified
 
@@ -53,6 +53,8 @@ _PROVISIONAL = re.compile(
 )
 _ADDRESS = re.compile(r"\b(?:address|speech|remarks|statement|message|letter) (?:by|of|from|to)\b", re.I)
 _TRANSLATED = re.compile(r"\b(?:machine|auto\w*)[ -]translat|\btranslated (?:automatically|by machine)", re.I)
+_WEEKDAY = re.compile(r"\b(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day\b")
+_DONE = re.compile(r"\b(?:held|met|ended|concluded|began|took place|spoke|lasted|opened|signed|voted|arrived|visited)\b")
 _NUMBER = re.compile(r"\d[\d,.]*\d|\d")
 
 
@@ -78,9 +80,11 @@ def merge_claims(
     texts = [s.text for s in found]
     matrix = tfidf([content_stems(t) for t in (*texts, *(c.claim.text for c in candidates))])
     told, written = matrix[: len(found)], matrix[len(found) :]
+    earlier = _earlier_versions(kept)
     likeness = (written @ told.T).tocsr()  # (candidates, sentences)
     candidates = [
-        _with_evidence(c, likeness[i], found, kept.origins, settings) for i, c in enumerate(candidates)
+        _with_evidence(c, likeness[i], found, kept.origins, earlier, settings)
+        for i, c in enumerate(candidates)
     ]
     chosen = _choose(candidates, written, settings.max_words)
     return _into_sections([candidates[i] for i in chosen], sections, settings.max_words)
@@ -116,7 +120,7 @@ def _candidates(found: Sequence[Passage], ranking: Ranking, checked: Verified) -
 def _is_tellable(claim: Claim, voices: set[str]) -> bool:
     """Whether a claim stands alone, and is not somebody's own word without the name."""
     document = claim.evidence[0].document
-    is_own_word = document.id in voices and not facts.SPEECH.search(claim.text)
+    is_own_word = document.id in voices and not tells_speaker(claim.text)
     return stands_alone(claim.text) and (not is_own_word or f"({document.title})" in claim.text)
 
 
@@ -151,7 +155,7 @@ def _with_attribution(
         speaker = attribution(following.text)
         if speaker:
             return Passage(document, passage.start, following.end), f"{text[:-1]} ({speaker})."
-    if document.id in voices and _ADDRESS.search(document.title) and not facts.SPEECH.search(text):
+    if document.id in voices and _ADDRESS.search(document.title) and not tells_speaker(text):
         return passage, f"{text[:-1]} ({document.title})."
     return passage, text
 
@@ -173,13 +177,14 @@ def _with_evidence(
     likeness: sparse.csr_matrix,
     found: Sequence[Passage],
     origins: dict[str, str],
+    earlier: set[str],
     settings: MergeSettings,
 ) -> _Candidate:
     """The candidate with the other documents that say the same, and worth more for each origin."""
     claim = candidate.claim
-    if _superseded(claim, likeness, found, origins):
+    if _superseded(claim, likeness, found, origins, earlier):
         return replace(candidate, worth=0.0)
-    candidate = replace(candidate, worth=candidate.worth * _trust(claim.evidence[0].document, origins))
+    candidate = replace(candidate, worth=candidate.worth * _trust(claim.evidence[0].document, earlier))
     numbers = set(_NUMBER.findall(claim.text))
     best: dict[str, tuple[float, Passage]] = {p.document.id: (2.0, p) for p in claim.evidence[::-1]}
     for at in np.argsort(-likeness.data, kind="stable"):
@@ -195,33 +200,47 @@ def _with_evidence(
     return replace(candidate, claim=replace(claim, evidence=evidence), worth=worth)
 
 
-def _trust(document: Document, origins: dict[str, str]) -> float:
+def _earlier_versions(kept: Deduplicated) -> set[str]:
+    """Ids of the documents whose story a document of a later moment tells."""
+    published = {d.id: d.published for d in kept.documents}
+    dated = [(i, published[i], published.get(kept.origins[i])) for i in published]
+    return {i for i, mine, last in dated if mine and last and mine < last}
+
+
+def _trust(document: Document, earlier: set[str]) -> float:
     """The share of worth that a document's sentences keep: less in an earlier version or bad English."""
-    share = EARLIER_VERSION if origins[document.id] != document.id else 1.0
+    share = EARLIER_VERSION if document.id in earlier else 1.0
     return share * (TRANSLATED if _TRANSLATED.search(f"{document.title} {document.source}") else 1.0)
 
 
 def _superseded(
-    claim: Claim, likeness: sparse.csr_matrix, found: Sequence[Passage], origins: dict[str, str]
+    claim: Claim,
+    likeness: sparse.csr_matrix,
+    found: Sequence[Passage],
+    origins: dict[str, str],
+    earlier: set[str],
 ) -> bool:
-    """Whether what is announced here is told as done by a later document or the later version of the
-    same story, what has begun here is told as ended, or the last version of the story left out a toll,
-    a denial or another thing that changes by the hour."""
+    """Whether a toll, a denial or another thing that changes by the hour was left out by a later version of
+    its story, or what is announced here is told as done, or what has begun as ended."""
     mine = claim.evidence[0].document
-    if origins[mine.id] != mine.id and _is_provisional(claim.text):
+    if mine.id in earlier and _is_provisional(claim.text):
         return True
-    future, begun = _FUTURE.search(claim.text), _BEGUN.search(claim.text)
-    if not future and not begun:
+    if not _FUTURE.search(claim.text) and not _BEGUN.search(claim.text):
         return False
-    for value, at in zip(likeness.data, likeness.indices, strict=True):
-        other, text = found[at].document, found[at].text
-        if begun and _ENDED.search(text) and value >= (SAME_TALKS if other is mine else SAME_EVENT):
-            return True
-        later = other.published and mine.published and other.published > mine.published
-        is_done = later or other.id == origins[mine.id] != mine.id
-        if future and value >= SAME_EVENT and is_done and not _FUTURE.search(text):
-            return True
-    return False
+    near = zip(likeness.data, likeness.indices, strict=True)
+    return any(_is_past(claim.text, mine, found[at], value, origins) for value, at in near if value >= SAME_TALKS)
+
+
+def _is_past(text: str, mine: Document, other: Passage, value: float, origins: dict[str, str]) -> bool:
+    """Whether ``other``, as like as ``value``, tells that what ``text`` announces or has begun is over."""
+    if _BEGUN.search(text) and _ENDED.search(other.text):
+        return other.document is mine or value >= SAME_EVENT
+    if value < SAME_EVENT or not _FUTURE.search(text) or _FUTURE.search(other.text):
+        return False
+    is_later = other.document.published and mine.published and other.document.published > mine.published
+    is_version = other.document.id == origins[mine.id] != mine.id
+    same_day = set(_WEEKDAY.findall(text)) & set(_WEEKDAY.findall(other.text)) and _DONE.search(other.text)
+    return bool(is_later or is_version or same_day)
 
 
 def _is_provisional(text: str) -> bool:

@@ -101,6 +101,12 @@ def test_talks_that_have_ended_are_not_told_as_begun() -> None:
     assert any("begun" in t for t in texts(merge(document("live", begun, TOLL))))
 
 
+def test_an_announcement_for_a_day_that_another_tells_of_is_not_told() -> None:
+    due = "Norvia and Sarland will hold a second round of talks in Lindhaven on Tuesday, officials said."
+    held = "Norvia and Sarland held a second round of talks in Lindhaven on Tuesday, a delegate said."
+    assert not any("will hold" in t for t in texts(merge(document("a", due), document("b", held))))
+
+
 def test_a_toll_that_the_last_version_of_a_story_left_out_is_not_told() -> None:
     toll = "At least four people were killed in the market district of Oskel, the town's rescue service said."
     revised = "Rescuers pulled more bodies from the ruins, and the dead are seven now, the governor's office said."
@@ -121,9 +127,13 @@ def test_a_speech_is_not_told_as_fact() -> None:
     speech = (
         "We have lost our bridge. We shall take it back.",
         "Norvia has turned the sky over Oskel into a source of death.",
+        "The rulers of Norvia announced the taking of our so-called bridge.",
+        "The so-called line of March was called a joke by Norvia.",
         "Our guns are ready, and I am proud of you.",
     )
-    assert not any("source of death" in t for t in texts(merge(document("a", *speech), document("b", TOLL, TALKS))))
+    told = " ".join(texts(merge(document("a", *speech), document("b", TOLL, TALKS))))
+    assert "source of death" not in told
+    assert "so-called" not in told
 
 
 def test_an_announcement_of_what_is_to_come_stays() -> None:
