@@ -16,6 +16,7 @@ RANK = {
     "rank": 3, "sections": 3,
     "models.checkpoint": 3, "models.tokens": 4, "models.lead": 4, "models.int8": 4, "models.faithful": 5, "models.seq2seq": 6, "models": 7,
     "sources": 4, "sources.clean": 4, "sources.child": 4, "sources.web": 5, "sources.office": 5, "sources.files": 6, "sources.fetch": 6, "sources.collect": 7,
+    "standalone": 3,
     "chunk": 5, "deduplicate": 5, "summarize": 5, "verify": 5, "merge": 5,
     "render.record": 5, "render.json": 6, "render.html": 6, "render.markdown": 6, "render.text": 6, "render": 7, "evaluate": 8,
     "pipeline": 8,
