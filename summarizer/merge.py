@@ -21,6 +21,7 @@ from scipy import sparse
 from summarizer import facts
 from summarizer.config import MergeSettings, SectionSettings
 from summarizer.lexical import Array, content_stems
+from summarizer.origins import trace_origins
 from summarizer.rank import Ranking, rank_sentences, tfidf
 from summarizer.sections import route_claims
 from summarizer.shorten import attribution, shorten, shorter_forms
@@ -195,7 +196,7 @@ def _with_evidence(
             best[passage.document.id] = (value, passage)
     others = [p for v, p in sorted(best.values(), key=lambda item: -item[0]) if v <= 1.0]
     evidence = (*claim.evidence, *others)[: max(MOST_EVIDENCE, len(claim.evidence))]
-    independent = len({origins[p.document.id] for p in evidence})
+    independent = len(trace_origins(evidence, origins))
     worth = candidate.worth * (1 + CORROBORATION * float(np.log2(independent)))
     return replace(candidate, claim=replace(claim, evidence=evidence), worth=worth)
 

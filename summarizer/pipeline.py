@@ -1,6 +1,6 @@
 """Documents in, brief out: the stages in the order they run.
 
-deduplicate -> chunk -> summarize -> verify -> merge
+deduplicate -> chunk -> summarize -> verify -> merge -> status, figures, gaps
 """
 
 from __future__ import annotations
@@ -17,8 +17,11 @@ from summarizer.chunk import chunk_passages
 from summarizer.config import Config
 from summarizer.deduplicate import deduplicate_documents
 from summarizer.errors import NoDocumentsError
+from summarizer.figures import compare_figures
+from summarizer.gaps import find_gaps
 from summarizer.merge import merge_claims
 from summarizer.models.base import Model
+from summarizer.status import judge_claims
 from summarizer.summarize import summarize_chunks
 from summarizer.types import Brief, Document, Skipped, Source
 from summarizer.verify import verify_summaries
@@ -67,6 +70,7 @@ class Pipeline:
         checked = verify_summaries(summaries, self.config.verify)
         tell("merge", 0, 1)
         sections = merge_claims(checked, kept, self.config.merge, self.config.sections, date=date)
+        sections = judge_claims(sections, kept)
         return Brief(
             date=date,
             title=title or self.config.title,
@@ -75,6 +79,8 @@ class Pipeline:
             duplicates=kept.duplicates,
             unsupported=checked.unsupported,
             skipped=tuple(skipped),
+            figures=compare_figures(kept, self.config.figures),
+            gaps=find_gaps(sections, kept),
             manifest=_manifest(self.model, self.config, kept.documents),
         )
 
