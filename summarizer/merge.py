@@ -20,9 +20,9 @@ from scipy import sparse
 
 from summarizer import facts
 from summarizer.config import MergeSettings, SectionSettings
-from summarizer.lexical import Array, content_stems
+from summarizer.lexical import Array, content_stems, tfidf
 from summarizer.origins import trace_origins
-from summarizer.rank import Ranking, rank_sentences, tfidf
+from summarizer.rank import Ranking, rank_sentences
 from summarizer.sections import route_claims
 from summarizer.shorten import attribution, shorten, shorter_forms
 from summarizer.standalone import in_own_voice, stands_alone, tells_speaker
@@ -77,7 +77,8 @@ def merge_claims(
 ) -> tuple[Section, ...]:
     """The sections of the brief, in the order of ``sections``, within ``settings.max_words`` words."""
     found = sentence_passages(kept.passages)
-    candidates = _candidates(found, rank_sentences(found, date=date), checked)
+    ranking = rank_sentences(found, date=date, origins=kept.origins)
+    candidates = _candidates(found, ranking, checked)
     texts = [s.text for s in found]
     matrix = tfidf([content_stems(t) for t in (*texts, *(c.claim.text for c in candidates))])
     told, written = matrix[: len(found)], matrix[len(found) :]

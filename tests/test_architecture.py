@@ -13,7 +13,8 @@ STAGES = {"deduplicate", "chunk", "summarize", "verify", "merge", "status", "fig
 RANK = {
     "__init__": 0, "errors": 0, "text": 1, "types": 0, "models.base": 0,
     "facts": 2, "config": 2, "furniture": 2, "lexical": 2, "shorten": 2, "quantities": 3, "attribution": 3, "origins": 4,
-    "rank": 3, "sections": 3,
+    "rank": 4, "sections": 3,
+    "centrality": 3,
     "models.checkpoint": 3, "models.tokens": 4, "models.lead": 4, "models.int8": 4, "models.faithful": 5, "models.seq2seq": 6, "models": 7,
     "sources": 4, "sources.clean": 4, "sources.child": 4, "sources.web": 5, "sources.office": 5, "sources.files": 6, "sources.fetch": 6, "sources.collect": 7,
     "standalone": 3,
