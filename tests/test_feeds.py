@@ -185,7 +185,7 @@ def test_every_kind_of_source_in_its_order(site: Site, tmp_path: Path) -> None:
     (tmp_path / "feeds.opml").write_text(opml)
     site.pages["/feeds.opml"] = Answer(opml.encode())
     found = read(
-        {"kind": "folder", "at": str(tmp_path / "in")},
+        {"kind": "folder", "at": str(tmp_path / "in"), "name": "Notes"},
         {"kind": "page", "at": f"{site.url}/page"},
         feed(site),
         {"kind": "jsonl", "at": str(tmp_path / "wire.jsonl")},
@@ -194,7 +194,7 @@ def test_every_kind_of_source_in_its_order(site: Site, tmp_path: Path) -> None:
     )
     assert found.skipped == ()
     assert [d.id for d in found.documents][0::3] == ["note", "w1"]
-    assert [d.source for d in found.documents] == ["", "127.0.0.1", "Tamer Post", "", "Named", "Named"]
+    assert [d.source for d in found.documents] == ["Notes", "127.0.0.1", "Tamer Post", "", "Named", "Named"]
     assert [r.kind for r in found.reports] == ["folder", "page", "feed", "jsonl", "feed", "feed"]
 
 

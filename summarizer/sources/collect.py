@@ -14,11 +14,11 @@ import time
 from collections import Counter
 from collections.abc import Sequence
 from concurrent.futures import ThreadPoolExecutor
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime, timedelta
 from pathlib import Path
 from typing import Any
-from urllib.parse import urljoin
+from urllib.parse import urljoin, urlsplit
 
 from summarizer.config import FetchSettings, SourceSettings, is_address
 from summarizer.errors import SourceError
@@ -138,7 +138,8 @@ async def _collect(
 
 def _files(source: SourceSettings) -> _Result:
     result = _Result(source, source.name or source.at)
-    result.documents, result.skipped = read_documents([source.at])
+    documents, result.skipped = read_documents([source.at])
+    result.documents = [d if d.source else replace(d, source=source.name) for d in documents]
     return result
 
 
@@ -182,7 +183,7 @@ class _Reader:
         page = await self._fetcher.fetch(result.source.at)
         fields = await self._parse(result, deadline, PARSERS["page"], page.body, DEADLINES["page"])
         fields |= {"url": public_url(result.source.at), "id": _identity(result.source.at, "")}
-        fields["source"] = result.source.name or fields["source"]
+        fields["source"] = result.source.name or fields["source"] or urlsplit(result.source.at).hostname or ""
         result.documents.append(to_document(result.name, fields))
 
     async def _feed(self, result: _Result, deadline: asyncio.Timeout) -> None:
