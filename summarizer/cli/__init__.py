@@ -17,6 +17,7 @@ COMMANDS = {
     "digest": "summarizer.cli.digest",
     "evaluate": "summarizer.cli.evaluate",
     "model": "summarizer.cli.model",
+    "sources": "summarizer.cli.sources",
 }
 
 
