@@ -4,6 +4,7 @@ SummarizerError          base; the command line prints its one line and ends wit
 ├── ConfigError          settings: unknown key, wrong type, missing file (exit code 2)
 ├── SourceError          one input could not be read; the others go on
 ├── NoDocumentsError     nothing usable was left to summarize
+├── ArchiveError         the archive cannot be used, or another run holds it
 └── ModelError           a checkpoint is missing, damaged, not seq2seq, or not safetensors
 
 Each message is one line that reads ``what: which: why; what to do``.
@@ -44,3 +45,7 @@ class NoDocumentsError(SummarizerError):
 
 class ModelError(SummarizerError):
     """A model that cannot be loaded or used."""
+
+
+class ArchiveError(SummarizerError):
+    """The archive cannot be opened, is damaged or of a later version, or another run is using it."""
