@@ -8,9 +8,11 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Mapping
 from pathlib import Path
+from typing import Literal
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 import yaml
-from pydantic import BaseModel, ConfigDict, Field, ValidationError
+from pydantic import BaseModel, ConfigDict, Field, ValidationError, field_validator
 
 from summarizer.errors import ConfigError
 
@@ -79,8 +81,27 @@ class SectionSettings(Settings):
     keywords: tuple[str, ...] = ()
 
 
+class DailySettings(Settings):
+    """The daily brief: when a day begins, what is news of it, where the days before are kept."""
+
+    time_zone: str = "UTC"  # a day is from local midnight to the next
+    archive: str = ""  # file; "": summarizer/archive.db in the user's folder of data. One desk, one archive
+    stale_after: int = Field(1, ge=0)  # whole days before the brief's own of which an unread document is news
+    undated: Literal["first_seen", "leave_out"] = "first_seen"  # the day that is taken for a document without
+    remember: int = Field(14, ge=0)  # days of earlier briefs that statements are compared with
+
+    @field_validator("time_zone")
+    @classmethod
+    def _is_known(cls, name: str) -> str:
+        try:
+            ZoneInfo(name)
+        except (ZoneInfoNotFoundError, ValueError, OSError) as error:
+            raise ValueError(f"unknown time zone {name!r}; give a name such as Europe/Kyiv") from error
+        return name
+
+
 class Config(Settings):
-    """All settings of a digest."""
+    """All settings of a digest and of the daily brief."""
 
     title: str = "News brief"
     model: str = "lead"
@@ -90,6 +111,7 @@ class Config(Settings):
     verify: VerifySettings = VerifySettings()
     merge: MergeSettings = MergeSettings()
     sections: tuple[SectionSettings, ...] = ()
+    daily: DailySettings = DailySettings()
 
     @property
     def sha256(self) -> str:
