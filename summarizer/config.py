@@ -6,14 +6,25 @@ A desk (conflict, markets, elections) is one YAML file: see ``configs/conflict.y
 from __future__ import annotations
 
 import hashlib
+import re
+import typing
 from collections.abc import Mapping
 from pathlib import Path
-from typing import Literal
+from typing import Literal, Self
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 import yaml
-from pydantic import BaseModel, ConfigDict, Field, ValidationError, field_validator
+from pydantic import (
+    BaseModel,
+    ConfigDict,
+    Field,
+    IPvAnyNetwork,
+    ValidationError,
+    field_validator,
+    model_validator,
+)
 
+from summarizer import __version__
 from summarizer.errors import ConfigError
 
 
@@ -100,6 +111,55 @@ class DailySettings(Settings):
         return name
 
 
+class SourceSettings(Settings):
+    """One place where documents come from every day.
+
+    ``at`` is the address of a ``feed`` (RSS, Atom) or a ``page``, the path of a ``folder`` or a
+    ``jsonl`` file, or the address or path of an ``opml`` list of feeds. ``name`` is what the brief
+    calls it; without one, what it calls itself.
+    """
+
+    kind: Literal["feed", "page", "folder", "jsonl", "opml"]
+    at: str = Field(min_length=1)
+    name: str = ""
+    max_items: int = Field(50, gt=0)  # of one feed, the newest
+    max_age_days: int = Field(
+        14, gt=0
+    )  # items of a feed that are older are not read; two weeks can be caught up
+
+    @model_validator(mode="after")
+    def _has_an_address(self) -> Self:
+        if self.kind in ("feed", "page") and not is_address(self.at):
+            raise ValueError(f"a {self.kind} is at an address that begins with https:// or http://")
+        if self.kind in ("folder", "jsonl") and is_address(self.at):
+            raise ValueError(f"a {self.kind} is at a path; an address is a feed or a page")
+        return self
+
+
+class FetchSettings(Settings):
+    """How pages and feeds are asked for."""
+
+    seconds: float = Field(30.0, gt=0)  # for one address, with its redirects, retries and waits
+    connect_seconds: float = Field(10.0, gt=0)  # of these, for one connection
+    source_seconds: float = Field(300.0, gt=0)  # for one source with all its pages
+    max_bytes: int = Field(10_000_000, gt=0)  # of one page or feed, unpacked
+    max_redirects: int = Field(5, ge=0)
+    retries: int = Field(2, ge=0)
+    backoff: float = Field(1.0, ge=0)  # seconds before the first retry, doubled before each later one
+    user_agent: str = f"summarizer/{__version__}"
+    concurrency: int = Field(16, gt=0)  # requests at one time
+    per_host: int = Field(2, gt=0)  # of these, to one host
+    pause: float = Field(0.5, ge=0)  # seconds between two requests to one host
+    robots: bool = True  # obey robots.txt
+    # addresses that are not public (this machine, the local network) are refused, but for these networks
+    allow_private: bool | tuple[IPvAnyNetwork, ...] = ()
+
+
+def is_address(at: str) -> bool:
+    """Whether a source is at a web address, not at a path."""
+    return re.match(r"https?://[^/\s]", at, re.I) is not None
+
+
 class Config(Settings):
     """All settings of a digest and of the daily brief."""
 
@@ -112,11 +172,14 @@ class Config(Settings):
     merge: MergeSettings = MergeSettings()
     sections: tuple[SectionSettings, ...] = ()
     daily: DailySettings = DailySettings()
+    sources: tuple[SourceSettings, ...] = ()
+    fetch: FetchSettings = FetchSettings()
 
     @property
     def sha256(self) -> str:
-        """A hash of every setting, for the manifest."""
-        return hashlib.sha256(self.model_dump_json().encode()).hexdigest()
+        """A hash of every setting that shapes the brief of given documents, for the manifest."""
+        shaping = self.model_dump_json(exclude={"sources", "fetch", "daily"})
+        return hashlib.sha256(shaping.encode()).hexdigest()
 
 
 def default_config_path() -> Path:
@@ -153,9 +216,26 @@ def load_config(path: Path | None = None) -> Config:
     if not isinstance(data, dict):
         raise ConfigError(f"config: {path}: expected settings (key: value), found {type(data).__name__}")
     try:
-        return Config.model_validate(data)
+        config = Config.model_validate(data)
     except ValidationError as error:
-        raise ConfigError(f"config: {path}: {_faults(error)}") from error
+        raise ConfigError(
+            f"config: {path}: {_faults(error)}"
+        ) from None  # the cause quotes addresses, with passwords
+    sources = tuple(_located(source, path.parent) for source in config.sources)
+    archive = config.daily.archive and _absolute(config.daily.archive, path.parent)
+    daily = config.daily.model_copy(update={"archive": archive})
+    return config.model_copy(update={"sources": sources, "daily": daily})
+
+
+def _located(source: SourceSettings, folder: Path) -> SourceSettings:
+    if is_address(source.at):
+        return source
+    return source.model_copy(update={"at": _absolute(source.at, folder)})
+
+
+def _absolute(path: str, folder: Path) -> str:
+    """A path that counts from the folder of the settings file: cron starts elsewhere."""
+    return str((folder / Path(path).expanduser()).absolute())
 
 
 def _faults(error: ValidationError) -> str:
@@ -166,15 +246,20 @@ def _faults(error: ValidationError) -> str:
 def _fault(location: tuple[int | str, ...], kind: str, message: str) -> str:
     path = ".".join(str(part) for part in location)
     if kind != "extra_forbidden":
-        return f"{path}: {message}"
+        return f"{path}: {message.removeprefix('Value error, ')}"
     return f"{path}: unknown key (known: {', '.join(sorted(_known_keys(location)))})"
 
 
 def _known_keys(location: tuple[int | str, ...]) -> list[str]:
     model: type[BaseModel] = Config
     for part in location[:-1]:
-        if isinstance(part, int):
-            continue
-        annotation = model.model_fields[part].annotation
-        model = SectionSettings if part == "sections" else annotation  # type: ignore[assignment]
+        if isinstance(part, str) and part in model.model_fields:
+            model = _settings_in(model.model_fields[part].annotation) or model
     return list(model.model_fields)
+
+
+def _settings_in(annotation: object) -> type[Settings] | None:
+    """The settings that a field holds, be it one or a tuple of them."""
+    if isinstance(annotation, type) and issubclass(annotation, Settings):
+        return annotation
+    return next(filter(None, map(_settings_in, typing.get_args(annotation))), None)

@@ -15,6 +15,7 @@ from hypothesis import strategies as st
 
 from summarizer.archive import Archive, StoredBrief, archive_path
 from summarizer.errors import ArchiveError
+from summarizer.sources.fetch import CachedPage, FetchCache
 from summarizer.types import Document, EarlierClaim
 
 DAY = date(2026, 5, 6)
@@ -100,7 +101,15 @@ def test_no_words_break_the_search(words: str) -> None:
 
 def test_every_query_mark_is_a_word(archive: Archive) -> None:
     archive.add_brief(BRIEF, [("key_facts", TOLL)], [], [])
-    for mark in ('"Oskel"', "Oskel*", "text:Oskel", "(Oskel", "^Oskel", "-Oskel", "Oskel'; DROP TABLE claims; --"):
+    for mark in (
+        '"Oskel"',
+        "Oskel*",
+        "text:Oskel",
+        "(Oskel",
+        "^Oskel",
+        "-Oskel",
+        "Oskel'; DROP TABLE claims; --",
+    ):
         archive.search(mark)
     assert len(archive.search('"Oskel"')) == 1
     assert archive.check() == []
@@ -164,3 +173,11 @@ def test_where_it_is_kept(tmp_path: Path) -> None:
     assert archive_path("", {"XDG_DATA_HOME": "/data"}) == Path("/data/summarizer/archive.db")
     assert archive_path("~/a.db", {}) == Path.home() / "a.db"
     assert archive_path("", {}).parts[-2:] == ("summarizer", "archive.db")
+
+
+def test_pages_are_kept_for_the_next_fetch(archive: Archive) -> None:
+    cache: FetchCache = archive
+    assert cache.get("https://post.example/feed") is None
+    cache.put("https://post.example/feed", CachedPage("e1", "", b"<rss>"))
+    cache.put("https://post.example/feed", CachedPage("e2", "Mon", b"\x00\xff"))
+    assert cache.get("https://post.example/feed") == CachedPage("e2", "Mon", b"\x00\xff")
