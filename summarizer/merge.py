@@ -21,11 +21,12 @@ from scipy import sparse
 from summarizer import facts
 from summarizer.config import MergeSettings, SectionSettings
 from summarizer.lexical import Array, content_stems
+from summarizer.novelty import mark_claims
 from summarizer.rank import Ranking, rank_sentences, tfidf
 from summarizer.sections import route_claims
 from summarizer.shorten import shorten, shorter_forms
 from summarizer.text import sentences
-from summarizer.types import Claim, Deduplicated, Passage, Section, Verified
+from summarizer.types import Claim, Deduplicated, EarlierClaim, Passage, Section, Verified
 
 POOL = 600  # candidates that are compared with each other; a brief takes about fifteen
 SHORTEST, LONGEST = 8, 60  # words of a statement
@@ -34,6 +35,7 @@ REDUNDANCY = 2.0  # how fast likeness to a chosen statement takes worth away
 TOO_ALIKE = 0.55  # cosine of two statements over which the second is never taken
 CORROBORATION = 0.3  # worth of each doubling of independent sources
 MOST_EVIDENCE = 6
+WITHDRAWN = 3.0  # factor of the worth of what takes back a statement of an earlier brief
 SAME_EVENT = 0.4  # cosine of an announcement and the report that it happened
 EXCHANGES = 30  # candidates that are offered a place taken by a lighter one
 GAIN = 0.8  # an exchange is made for a quarter more of worth at least
@@ -87,8 +89,12 @@ def merge_claims(
     sections: Sequence[SectionSettings],
     *,
     date: date,
+    earlier: Sequence[EarlierClaim] = (),
 ) -> tuple[Section, ...]:
-    """The sections of the brief, in the order of ``sections``, within ``settings.max_words`` words."""
+    """The sections of the brief, in the order of ``sections``, within ``settings.max_words`` words.
+
+    What repeats one of the ``earlier`` claims is left out, and what changes one is marked.
+    """
     found = sentence_passages(kept.passages)
     candidates = _candidates(found, rank_sentences(found, date=date), checked)
     texts = [s.text for s in found]
@@ -98,6 +104,7 @@ def merge_claims(
     candidates = [
         _with_evidence(c, likeness[i], found, kept.origins, settings) for i, c in enumerate(candidates)
     ]
+    candidates = _news(candidates, earlier, date)
     chosen = _choose(candidates, written, settings.max_words)
     return _into_sections([candidates[i] for i in chosen], sections, settings.max_words)
 
@@ -220,6 +227,16 @@ def _superseded(
         if future and (later or other.id == origins[mine.id] != mine.id) and not _FUTURE.search(text):
             return True
     return False
+
+
+def _news(candidates: Sequence[_Candidate], earlier: Sequence[EarlierClaim], date: date) -> list[_Candidate]:
+    """The candidates marked; what was told before is worth nothing, what takes back what was told much."""
+    marked = mark_claims([c.claim for c in candidates], earlier, date=date)
+    weight = {"repeated": 0.0, "withdrawn": WITHDRAWN}
+    return [
+        replace(c, claim=claim, worth=c.worth * weight.get(claim.novelty, 1.0))
+        for c, claim in zip(candidates, marked, strict=True)
+    ]
 
 
 def _choose(candidates: Sequence[_Candidate], matrix: sparse.csr_matrix, max_words: int) -> list[int]:

@@ -121,8 +121,8 @@ class Claim:
     ``evidence`` holds the passage it was taken from first, then others that say the same.
     ``support`` is the share of its content that the evidence carries, 0 to 1.
     ``written_by`` is ``source`` where the words are the source's own (shortened at most).
-    ``novelty`` says how it stands to the briefs before (empty where none were given), and
-    ``earlier`` what they told, where that has changed.
+    ``novelty`` says how it stands to earlier briefs (empty where there are none), and
+    ``earlier`` what they told, unless it is new.
     """
 
     text: str
@@ -131,7 +131,7 @@ class Claim:
     written_by: Writer
     status: str = ""
     novelty: Novelty = ""
-    earlier: str = ""
+    earlier: EarlierClaim | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -192,7 +192,10 @@ class Skipped:
 
 @dataclass(frozen=True, slots=True)
 class Brief:
-    """The finished brief, ready to be rendered."""
+    """The finished brief, ready to be rendered.
+
+    ``repeated`` are statements of today's documents that an earlier brief told: one for each it told.
+    """
 
     date: date
     title: str
@@ -201,6 +204,7 @@ class Brief:
     duplicates: tuple[Duplicate, ...] = ()
     unsupported: tuple[Unsupported, ...] = ()
     skipped: tuple[Skipped, ...] = ()
+    repeated: tuple[Claim, ...] = ()
     figures: tuple[Any, ...] = ()
     gaps: tuple[str, ...] = ()
     manifest: dict[str, Any] = field(default_factory=dict)

@@ -13,7 +13,7 @@ STAGES = {"deduplicate", "chunk", "summarize", "verify", "merge"}
 RANK = {
     "__init__": 0, "errors": 0, "text": 1, "types": 0, "models.base": 0,
     "facts": 2, "config": 2, "furniture": 2, "lexical": 2, "shorten": 2,
-    "rank": 3, "sections": 3,
+    "rank": 3, "sections": 3, "novelty": 4,
     "models.checkpoint": 3, "models.tokens": 4, "models.lead": 4, "models.cached": 4, "models.seq2seq": 5, "models": 6,
     "sources": 4, "sources.clean": 4, "sources.child": 4, "sources.web": 5, "sources.office": 5, "sources.files": 6, "sources.fetch": 6, "sources.collect": 7,
     "chunk": 5, "deduplicate": 5, "summarize": 5, "verify": 5, "merge": 5,

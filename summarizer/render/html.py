@@ -12,6 +12,7 @@ from markupsafe import Markup, escape
 from summarizer.lexical import content_stems
 from summarizer.render.record import (
     EMPTY,
+    change,
     citations,
     cited_documents,
     dropped_by_kind,
@@ -63,7 +64,7 @@ def render_html(brief: Brief) -> str:
     """The page. Each bullet opens its evidence: the paragraph of each source, what supports it marked."""
     cited = cited_documents(brief)
     sections = [
-        (s.title, [(c.text, _support(c, brief), _evidence(c, cited)) for c in s.claims])
+        (s.title, [(c.text, change(c), _support(c, brief), _evidence(c, cited)) for c in s.claims])
         for s in brief.sections
     ]
     page = _template().render(
@@ -76,6 +77,7 @@ def render_html(brief: Brief) -> str:
         uncited=_uncited(brief, cited),
         footer=footer(brief),
         dropped=[(told, [_dropped(d) for d in items]) for told, items in dropped_by_kind(brief)],
+        repeated=[(c.text, c.earlier.date.isoformat()) for c in brief.repeated if c.earlier],
         refused=[(u.text, u.reason) for u in brief.unsupported],
         made=_made(brief),
     )

@@ -22,6 +22,7 @@ def render_json(brief: Brief) -> str:
         "duplicates": [_duplicate(d) for d in brief.duplicates],
         "unsupported": [_unsupported(u) for u in brief.unsupported],
         "skipped": [{"where": s.where, "why": s.why} for s in brief.skipped],
+        "repeated": [_statement(c) for c in brief.repeated],
         "figures": list(brief.figures),
         "gaps": list(brief.gaps),
         "manifest": json.loads(json.dumps(brief.manifest, sort_keys=True)),
@@ -36,7 +37,13 @@ def _statement(claim: Claim) -> dict[str, Any]:
         "written_by": claim.written_by,
         "support": claim.support,
         "status": claim.status,
+        "novelty": claim.novelty,
+        "earlier": _earlier(claim),
     }
+
+
+def _earlier(claim: Claim) -> dict[str, str] | None:
+    return claim.earlier and {"date": claim.earlier.date.isoformat(), "text": claim.earlier.text}
 
 
 def _evidence(passage: Passage) -> dict[str, Any]:

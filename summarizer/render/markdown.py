@@ -6,6 +6,7 @@ import re
 
 from summarizer.render.record import (
     EMPTY,
+    change,
     cited_documents,
     footer,
     labels,
@@ -14,7 +15,7 @@ from summarizer.render.record import (
     source_day,
     source_name,
 )
-from summarizer.types import Brief, Document
+from summarizer.types import Brief, Claim, Document
 
 # only what could open a mark, so that ordinary sentences read as they are in a terminal
 _MARKS = re.compile(
@@ -30,7 +31,7 @@ def render_markdown(brief: Brief) -> str:
     for section in brief.sections:
         lines += [f"## {escape(section.title)}", ""]
         for claim in section.claims:
-            lines.append(f"- {escape(claim.text)} [{labels(claim, cited)}]")
+            lines.append(f"- {escape(claim.text)} [{labels(claim, cited)}]{_change(claim)}")
         lines += ([] if section.claims else [EMPTY]) + [""]
     if cited:
         lines += ["## Sources", ""]
@@ -38,6 +39,10 @@ def render_markdown(brief: Brief) -> str:
         lines.append("")
     lines += ["---", "", *(f"{escape(line)}  " for line in footer(brief))]
     return "\n".join(lines).rstrip() + "\n"
+
+
+def _change(claim: Claim) -> str:
+    return f" *{escape(change(claim))}*" if change(claim) else ""
 
 
 def _source(document: Document) -> str:

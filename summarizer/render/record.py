@@ -104,8 +104,27 @@ def footer(brief: Brief) -> list[str]:
     if brief.unsupported:
         told = _count(len(brief.unsupported), "sentence of the model", "sentences of the model")
         lines.append(f"Refused: {told} that the sources do not carry; the sources' own words stand instead.")
+    lines += _news(brief)
     lines += [f"Not read: {item.where}: {item.why}." for item in brief.skipped]
     return lines + list(brief.gaps)
+
+
+def change(claim: Claim) -> str:
+    """What an earlier brief told that has changed since, as in ``Revised. 2026-05-05: Four were killed.``"""
+    if not claim.earlier or claim.novelty not in ("revised", "withdrawn"):
+        return ""
+    return f"{claim.novelty.title()}. {claim.earlier.date.isoformat()}: {claim.earlier.text}"
+
+
+def _news(brief: Brief) -> list[str]:
+    """How many bullets are new and how many changed; how many were told before and are not told again."""
+    number = Counter(c.novelty for s in brief.sections for c in s.claims if c.novelty)
+    if not number and not brief.repeated:
+        return []
+    parts = [f"{number[novelty]} {novelty}" for novelty in ("new", "revised", "withdrawn") if number[novelty]]
+    told = _count(len(brief.repeated), "statement", "statements")
+    again = [f"{told} of earlier briefs not told again"] if brief.repeated else []
+    return [f"Against earlier briefs: {', '.join(parts + again)}."]
 
 
 def dropped_by_kind(brief: Brief) -> list[tuple[str, list[Duplicate]]]:

@@ -6,6 +6,7 @@ import textwrap
 
 from summarizer.render.record import (
     EMPTY,
+    change,
     cited_documents,
     footer,
     labels,
@@ -28,6 +29,7 @@ def render_text(brief: Brief) -> str:
         lines += [*title, "-" * max(map(len, title), default=0)]
         for claim in section.claims:
             lines += _wrap(f"{claim.text} [{labels(claim, cited)}]", "* ")
+            lines += _wrap(change(claim), "  ")
         lines += ([] if section.claims else [EMPTY]) + [""]
     if cited:
         lines += ["Sources", "-------"]
