@@ -6,11 +6,14 @@ A desk (conflict, markets, elections) is one YAML file: see ``configs/conflict.y
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Mapping
-from pathlib import Path
+import ipaddress
+import re
+from collections.abc import Iterator, Mapping
+from pathlib import Path, PurePath
+from typing import Annotated, Any, Literal, get_args
 
 import yaml
-from pydantic import BaseModel, ConfigDict, Field, ValidationError
+from pydantic import AfterValidator, BaseModel, ConfigDict, Field, ValidationError, model_validator
 
 from summarizer.errors import ConfigError
 
@@ -79,6 +82,125 @@ class SectionSettings(Settings):
     keywords: tuple[str, ...] = ()
 
 
+# a form of the brief for each end of a file's name
+SUFFIXES = {".md": "markdown", ".html": "html", ".json": "json", ".txt": "text"}
+
+
+def _file_pattern(path: str) -> str:
+    if re.search(r"[{}]", path.replace("{date}", "")):
+        raise ValueError("the only place that can be filled in is {date}")
+    if PurePath(path).suffix not in SUFFIXES:
+        raise ValueError(f"must end with one of {', '.join(SUFFIXES)}")
+    return path
+
+
+def _mail_address(address: str) -> str:
+    if not re.fullmatch(r"[^\s@<>()\[\],;:\\\"\x00-\x1f\x7f-\U0010ffff]+@[A-Za-z0-9.-]+", address):
+        raise ValueError("must be one plain address, as in name@example.org")
+    return address
+
+
+def _variable(name: str) -> str:
+    if not re.fullmatch(r"[A-Za-z_][A-Za-z0-9_]*", name):
+        raise ValueError("must name an environment variable; the secret itself is never written here")
+    return name
+
+
+MailAddress = Annotated[str, AfterValidator(_mail_address)]
+EnvironmentVariable = Annotated[str, AfterValidator(_variable)]
+
+
+class FileDelivery(Settings):
+    """The brief as a file; the end of the name (.md .html .json .txt) says in which form.
+
+    ``{date}`` in the path is the brief's day, as in ``briefs/{date}.html``.
+    """
+
+    to: Literal["file"]
+    path: Annotated[str, AfterValidator(_file_pattern)]
+
+    @property
+    def key(self) -> str:
+        """What names this target among deliveries, the same as long as it is the same place."""
+        return f"file:{self.path}"
+
+
+class SiteDelivery(Settings):
+    """A folder of static pages: a page a day, a calendar of days, search, an Atom feed."""
+
+    to: Literal["site"]
+    folder: str = Field(min_length=1)
+    url: str = Field("", pattern=r"^(https?://[!#-;=?-\[\]-~]+/)?$")  # where the folder is published, for the feed
+
+    @property
+    def key(self) -> str:
+        """What names this target among deliveries, the same as long as it is the same place."""
+        return f"site:{self.folder}"
+
+
+class EmailDelivery(Settings):
+    """The brief as mail, a message for each recipient.
+
+    ``user_env`` and ``password_env`` name the environment variables that hold what to log in with;
+    without them no login is tried. The server's certificate is always checked.
+    """
+
+    to: Literal["email"]
+    host: str = Field(min_length=1)
+    port: int = Field(587, gt=0, lt=65536)
+    security: Literal["starttls", "tls", "none"] = "starttls"  # "none": to this machine's own server alone
+    sender: MailAddress
+    recipients: tuple[MailAddress, ...] = Field(min_length=1)
+    user_env: EnvironmentVariable | None = None
+    password_env: EnvironmentVariable | None = None
+    timeout: float = Field(30.0, gt=0)  # seconds of silence of the server
+
+    @model_validator(mode="after")
+    def _checked(self) -> EmailDelivery:
+        if self.security == "none" and not _is_loopback(self.host):
+            raise ValueError("security: none is for a server on this machine (localhost) alone")
+        if (self.user_env is None) != (self.password_env is None):
+            raise ValueError("user_env and password_env go together")
+        return self
+
+    @property
+    def key(self) -> str:
+        """What names this target among deliveries, the same as long as it is the same inbox."""
+        return f"email:{','.join(self.recipients)}"
+
+
+class WebhookDelivery(Settings):
+    """The brief as JSON ``{"text": ...}`` by HTTP POST, as Slack, Mattermost and Rocket.Chat take it.
+
+    The address of a webhook is its password: ``url_env`` names the environment variable that holds it.
+    ``token_env`` names one whose value is sent as ``Authorization: Bearer``. ``allow_private`` lets the
+    address be one of this machine or its network, and then plain http too.
+    """
+
+    to: Literal["webhook"]
+    url_env: EnvironmentVariable
+    token_env: EnvironmentVariable | None = None
+    allow_private: bool = False
+    timeout: float = Field(30.0, gt=0)  # seconds for everything
+
+    @property
+    def key(self) -> str:
+        """What names this target among deliveries, the same as long as it is the same variable."""
+        return f"webhook:{self.url_env}"
+
+
+DeliverySettings = Annotated[
+    FileDelivery | SiteDelivery | EmailDelivery | WebhookDelivery, Field(discriminator="to")
+]
+
+
+def _is_loopback(host: str) -> bool:
+    try:
+        return ipaddress.ip_address(host).is_loopback
+    except ValueError:
+        return host == "localhost"
+
+
 class Config(Settings):
     """All settings of a digest."""
 
@@ -90,11 +212,33 @@ class Config(Settings):
     verify: VerifySettings = VerifySettings()
     merge: MergeSettings = MergeSettings()
     sections: tuple[SectionSettings, ...] = ()
+    deliver: tuple[DeliverySettings, ...] = ()  # where the daily brief goes
+
+    @model_validator(mode="after")
+    def _each_target_once(self) -> Config:
+        keys = [target.key for target in self.targets]
+        twice = sorted({key for key in keys if keys.count(key) > 1})
+        if twice:
+            raise ValueError(f"deliver: {', '.join(twice)}: named twice")
+        return self
+
+    @property
+    def targets(self) -> tuple[DeliverySettings, ...]:
+        """Where the brief goes, one by one: mail to three recipients is three deliveries."""
+        return tuple(one for target in self.deliver for one in _one_by_one(target))
 
     @property
     def sha256(self) -> str:
-        """A hash of every setting, for the manifest."""
-        return hashlib.sha256(self.model_dump_json().encode()).hexdigest()
+        """A hash of every setting that the brief's text depends on, for the manifest."""
+        return hashlib.sha256(self.model_dump_json(exclude={"deliver"}).encode()).hexdigest()
+
+
+def _one_by_one(target: DeliverySettings) -> Iterator[DeliverySettings]:
+    if isinstance(target, EmailDelivery):
+        for recipient in target.recipients:
+            yield target.model_copy(update={"recipients": (recipient,)})
+    else:
+        yield target
 
 
 def default_config_path() -> Path:
@@ -144,15 +288,26 @@ def _faults(error: ValidationError) -> str:
 def _fault(location: tuple[int | str, ...], kind: str, message: str) -> str:
     path = ".".join(str(part) for part in location)
     if kind != "extra_forbidden":
-        return f"{path}: {message}"
+        return f"{path}: {message.removeprefix('Value error, ')}".removeprefix(": ")
     return f"{path}: unknown key (known: {', '.join(sorted(_known_keys(location)))})"
 
 
 def _known_keys(location: tuple[int | str, ...]) -> list[str]:
-    model: type[BaseModel] = Config
+    """The keys that exist where an unknown one was found; positions and tags in the path stand for no key."""
+    models: list[type[BaseModel]] = [Config]
     for part in location[:-1]:
-        if isinstance(part, int):
-            continue
-        annotation = model.model_fields[part].annotation
-        model = SectionSettings if part == "sections" else annotation  # type: ignore[assignment]
-    return list(model.model_fields)
+        fields = [m.model_fields[part] for m in models if part in m.model_fields]
+        tagged = [m for m in models if "to" in m.model_fields and m.model_fields["to"].annotation == Literal[part]]
+        if fields:
+            models = list(_models(fields[0].annotation))
+        elif tagged:
+            models = tagged
+    return sorted({name for model in models for name in model.model_fields})
+
+
+def _models(annotation: Any) -> Iterator[type[BaseModel]]:
+    """The settings sections that an annotation (``tuple[A, ...]``, ``A | B``) is made of."""
+    if isinstance(annotation, type) and issubclass(annotation, BaseModel):
+        yield annotation
+    for part in get_args(annotation):
+        yield from _models(part)

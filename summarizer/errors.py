@@ -4,7 +4,8 @@ SummarizerError          base; the command line prints its one line and ends wit
 ├── ConfigError          settings: unknown key, wrong type, missing file (exit code 2)
 ├── SourceError          one input could not be read; the others go on
 ├── NoDocumentsError     nothing usable was left to summarize
-└── ModelError           a checkpoint is missing, damaged, not seq2seq, or not safetensors
+├── ModelError           a checkpoint is missing, damaged, not seq2seq, or not safetensors
+└── DeliveryError        a brief could not be handed on; it is in the archive and nothing is lost
 
 Each message is one line that reads ``what: which: why; what to do``.
 """
@@ -44,3 +45,16 @@ class NoDocumentsError(SummarizerError):
 
 class ModelError(SummarizerError):
     """A model that cannot be loaded or used."""
+
+
+class DeliveryError(SummarizerError):
+    """A brief that could not be delivered to one target; nobody has received it.
+
+    Attributes:
+        retry: True where the same delivery may succeed a little later with nothing changed (a server that
+            is down or busy); False where somebody must mend something first (a password, a full disk).
+    """
+
+    def __init__(self, target: str, why: str, *, retry: bool) -> None:
+        self.retry = retry
+        super().__init__(f"deliver: {target}: {why}")
