@@ -48,13 +48,16 @@ class ModelError(SummarizerError):
 
 
 class DeliveryError(SummarizerError):
-    """A brief that could not be delivered to one target; nobody has received it.
+    """A brief that one target did not take, or may not have taken; it is in the archive and not lost.
 
     Attributes:
-        retry: True where the same delivery may succeed a little later with nothing changed (a server that
-            is down or busy); False where somebody must mend something first (a password, a full disk).
+        retry: True where the target surely does not have it and the same delivery may succeed a little
+            later with nothing changed (a server that is down or busy); False where somebody must mend
+            something first (a password, a wrong address).
+        unknown: True where the target may have it: the connection broke before the answer came.
     """
 
-    def __init__(self, target: str, why: str, *, retry: bool) -> None:
+    def __init__(self, target: str, why: str, *, retry: bool, unknown: bool = False) -> None:
         self.retry = retry
+        self.unknown = unknown
         super().__init__(f"deliver: {target}: {why}")

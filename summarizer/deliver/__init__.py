@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 
 from summarizer.archive import StoredBrief
 from summarizer.config import DeliverySettings, EmailDelivery, FileDelivery, SiteDelivery
@@ -14,6 +14,7 @@ def deliver_brief(
     *,
     earlier: Sequence[StoredBrief],
     environment: Mapping[str, str],
+    sending: Callable[[], None],
 ) -> None:
     """Hand one brief to one target (of ``Config.targets``), once: trying again is up to the caller.
 
@@ -21,11 +22,14 @@ def deliver_brief(
     bytes; mail and webhook calls carry an identifier that is the same at every try.
 
     Args:
-        earlier: the other briefs, for the pages around this one; read by ``site`` alone.
+        earlier: the briefs of the other days, for the pages around this one; read by ``site`` alone.
         environment: where the variables that hold secrets are looked up.
+        sending: called once, right before the first byte after which the other side may act; an error
+            before that means that nobody has got anything. Files and pages never call it.
 
     Raises:
-        DeliveryError: the target does not have it; its ``retry`` says whether waiting can help.
+        DeliveryError: the target does not have it, or may have it where ``unknown`` says so; ``retry``
+            says whether waiting can help.
     """
     if isinstance(target, FileDelivery):
         from summarizer.deliver.file import write_file
@@ -38,8 +42,8 @@ def deliver_brief(
     elif isinstance(target, EmailDelivery):
         from summarizer.deliver.mail import send_mail
 
-        send_mail(stored, target, environment)
+        send_mail(stored, target, environment, sending)
     else:
         from summarizer.deliver.webhook import post_webhook
 
-        post_webhook(stored, target, environment)
+        post_webhook(stored, target, environment, sending)
