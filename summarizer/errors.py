@@ -5,7 +5,8 @@ SummarizerError          base; the command line prints its one line and ends wit
 ├── SourceError          one input could not be read; the others go on
 ├── NoDocumentsError     nothing usable was left to summarize
 ├── ModelError           a checkpoint is missing, damaged, not seq2seq, or not safetensors
-└── DeliveryError        a brief could not be handed on; it is in the archive and nothing is lost
+├── ArchiveError         the archive cannot be used, or another run holds it
+└── DeliveryError        a brief could not be handed on; it is in the archive and not lost
 
 Each message is one line that reads ``what: which: why; what to do``.
 """
@@ -45,6 +46,10 @@ class NoDocumentsError(SummarizerError):
 
 class ModelError(SummarizerError):
     """A model that cannot be loaded or used."""
+
+
+class ArchiveError(SummarizerError):
+    """The archive cannot be opened, is damaged or of a later version, or another run is using it."""
 
 
 class DeliveryError(SummarizerError):

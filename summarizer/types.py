@@ -15,6 +15,7 @@ from typing import Any, Literal
 DuplicateKind = Literal["document", "version", "paragraph", "sentence", "headline", "furniture"]
 _INVISIBLE = " \t\r\f\v\u00a0\u2009\u200b\u200c\u200d\u2060\ufeff"  # a line of these alone is no paragraph
 Writer = Literal["model", "source"]
+Novelty = Literal["", "new", "revised", "repeated", "withdrawn"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,6 +121,8 @@ class Claim:
     ``evidence`` holds the passage it was taken from first, then others that say the same.
     ``support`` is the share of its content that the evidence carries, 0 to 1.
     ``written_by`` is ``source`` where the words are the source's own (shortened at most).
+    ``novelty`` says how it stands to the briefs before (empty where none were given), and
+    ``earlier`` what they told, where that has changed.
     """
 
     text: str
@@ -127,6 +130,18 @@ class Claim:
     support: float
     written_by: Writer
     status: str = ""
+    novelty: Novelty = ""
+    earlier: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class EarlierClaim:
+    """A statement of an earlier brief: its day, its words, the words of the passages it rested on."""
+
+    date: date
+    text: str
+    quotes: tuple[str, ...] = ()
+    novelty: Novelty = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -18,8 +18,9 @@ RANK = {
     "sources": 4, "sources.clean": 4, "sources.child": 4, "sources.web": 5, "sources.office": 5, "sources.files": 6,
     "chunk": 5, "deduplicate": 5, "summarize": 5, "verify": 5, "merge": 5,
     "render.record": 5, "render.json": 6, "render.html": 6, "render.markdown": 6, "render.text": 6, "render": 7,
-    "pipeline": 8,
-    "cli.options": 9, "cli.output": 9, "cli.progress": 9, "cli.digest": 10, "cli": 11, "__main__": 12,
+    "archive": 8, "pipeline": 8, "schedule": 8,
+    "deliver.secret": 9, "deliver.markup": 9, "deliver.file": 9, "deliver.mail": 10, "deliver.site": 10, "deliver.webhook": 11, "deliver": 12,
+    "cli.options": 9, "cli.output": 9, "cli.progress": 9, "cli.digest": 10, "cli": 14, "__main__": 15,
 }  # fmt: skip
 
 
