@@ -53,18 +53,20 @@ def send_mail(
 
 
 def mail_message(stored: StoredBrief, target: EmailDelivery) -> EmailMessage:
-    """The message; the same brief and target give the same bytes but for the boundary of its parts."""
+    """The message; the same brief and target give the same bytes."""
     name = one_line(stored.title)
+    identifier = delivery_id(stored, target.key)
     message = EmailMessage(policy=SMTP)
     message["Subject"] = f"{name}, {stored.date.isoformat()}"
     message["From"] = Address(display_name=name, addr_spec=target.sender)
     message["To"] = [Address(addr_spec=recipient) for recipient in target.recipients]
     message["Date"] = format_datetime(stored.made)
-    message["Message-ID"] = f"<{delivery_id(stored, target.key)}@{target.sender.rpartition('@')[2]}>"
+    message["Message-ID"] = f"<{identifier}@{target.sender.rpartition('@')[2]}>"
     message["Auto-Submitted"] = "auto-generated"  # no answer from someone's holiday notice
     # quoted-printable: seven bits and short lines, whatever the server
     message.set_content(stored.text, cte="quoted-printable")
     message.add_alternative(mail_html(stored), subtype="html", cte="quoted-printable")
+    message.set_boundary(f"=_{identifier}")  # quoted-printable text never holds "=_"
     return message
 
 

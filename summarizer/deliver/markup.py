@@ -42,8 +42,8 @@ def _parser() -> MarkdownIt:
 def _lines(tokens: Sequence[Token]) -> list[str]:
     lines: list[str] = []
     mark = ""
-    number = 0
-    for token in tokens:
+    number = 0  # of the next point of a numbered list, 0 in a list with bullets
+    for before, token in zip([None, *tokens], tokens, strict=False):
         if token.type == "ordered_list_open":
             number = 1
         elif token.type == "bullet_list_open":
@@ -55,8 +55,7 @@ def _lines(tokens: Sequence[Token]) -> list[str]:
             lines.append("")
         elif token.type == "inline":
             text = _inline(token.children or [])
-            heading = token.level == 1 and bool(lines) and lines[-1] == "" and not mark
-            lines.append(f"*{text}*" if heading else mark + text)
+            lines.append(f"*{text}*" if before and before.type == "heading_open" else mark + text)
             mark = ""
     return lines
 
