@@ -9,12 +9,23 @@ import hashlib
 import ipaddress
 import re
 from collections.abc import Iterator, Mapping
+from datetime import time
 from pathlib import Path, PurePath
-from typing import Annotated, Any, Literal, get_args
+from typing import Annotated, Literal, Self, get_args
 
 import yaml
-from pydantic import AfterValidator, BaseModel, ConfigDict, Field, ValidationError, model_validator
+from pydantic import (
+    AfterValidator,
+    BaseModel,
+    BeforeValidator,
+    ConfigDict,
+    Field,
+    IPvAnyNetwork,
+    ValidationError,
+    model_validator,
+)
 
+from summarizer import __version__
 from summarizer.errors import ConfigError
 
 
@@ -80,6 +91,55 @@ class SectionSettings(Settings):
     share: float = Field(0.0, ge=0, le=1)
     labels: tuple[str, ...] = ()
     keywords: tuple[str, ...] = ()
+
+
+class SourceSettings(Settings):
+    """One place where documents come from every day.
+
+    ``at`` is the address of a ``feed`` (RSS, Atom) or a ``page``, the path of a ``folder`` or a
+    ``jsonl`` file, or the address or path of an ``opml`` list of feeds. ``name`` is what the brief
+    calls it; without one, what it calls itself.
+    """
+
+    kind: Literal["feed", "page", "folder", "jsonl", "opml"]
+    at: str = Field(min_length=1)
+    name: str = ""
+    max_items: int = Field(50, gt=0)  # of one feed, the newest
+    max_age_days: int = Field(
+        14, gt=0
+    )  # items of a feed that are older are not read; two weeks can be caught up
+
+    @model_validator(mode="after")
+    def _has_an_address(self) -> Self:
+        if self.kind in ("feed", "page") and not is_address(self.at):
+            raise ValueError(f"a {self.kind} is at an address that begins with https:// or http://")
+        if self.kind in ("folder", "jsonl") and is_address(self.at):
+            raise ValueError(f"a {self.kind} is at a path; an address is a feed or a page")
+        return self
+
+
+class FetchSettings(Settings):
+    """How pages and feeds are asked for."""
+
+    seconds: float = Field(30.0, gt=0)  # for one address, with its redirects, retries and waits
+    connect_seconds: float = Field(10.0, gt=0)  # of these, for one connection
+    source_seconds: float = Field(300.0, gt=0)  # for one source with all its pages
+    max_bytes: int = Field(10_000_000, gt=0)  # of one page or feed, unpacked
+    max_redirects: int = Field(5, ge=0)
+    retries: int = Field(2, ge=0)
+    backoff: float = Field(1.0, ge=0)  # seconds before the first retry, doubled before each later one
+    user_agent: str = f"summarizer/{__version__}"
+    concurrency: int = Field(16, gt=0)  # requests at one time
+    per_host: int = Field(2, gt=0)  # of these, to one host
+    pause: float = Field(0.5, ge=0)  # seconds between two requests to one host
+    robots: bool = True  # obey robots.txt
+    # addresses that are not public (this machine, the local network) are refused, but for these networks
+    allow_private: bool | tuple[IPvAnyNetwork, ...] = ()
+
+
+def is_address(at: str) -> bool:
+    """Whether a source is at a web address, not at a path."""
+    return re.match(r"https?://[^/\s]", at, re.I) is not None
 
 
 # a form of the brief for each end of a file's name
@@ -156,7 +216,7 @@ class EmailDelivery(Settings):
     timeout: float = Field(30.0, gt=0)  # seconds of silence of the server
 
     @model_validator(mode="after")
-    def _checked(self) -> EmailDelivery:
+    def _is_safe(self) -> Self:
         if self.security == "none" and not _is_loopback(self.host):
             raise ValueError("security: none is for a server on this machine (localhost) alone")
         if (self.user_env is None) != (self.password_env is None):
@@ -201,6 +261,21 @@ def _is_loopback(host: str) -> bool:
         return host == "localhost"
 
 
+def _time_of_day(value: object) -> object:
+    # YAML 1.1 reads 16:30 without quotes as a number of base 60
+    if isinstance(value, int) and not isinstance(value, bool) and 0 <= value < 24 * 60:
+        return time(value // 60, value % 60)
+    if isinstance(value, str) and re.fullmatch(r"([01]?\d|2[0-3]):[0-5]\d", value):
+        return time(*map(int, value.split(":")))
+    raise ValueError("must be a time of day, as in 06:30")
+
+
+class ScheduleSettings(Settings):
+    """When ``summarizer schedule`` makes the brief: a time of day in the time zone of ``daily``."""
+
+    at: Annotated[time, BeforeValidator(_time_of_day)] = time(6)
+
+
 class Config(Settings):
     """All settings of a digest."""
 
@@ -212,10 +287,13 @@ class Config(Settings):
     verify: VerifySettings = VerifySettings()
     merge: MergeSettings = MergeSettings()
     sections: tuple[SectionSettings, ...] = ()
+    sources: tuple[SourceSettings, ...] = ()
+    fetch: FetchSettings = FetchSettings()
+    schedule: ScheduleSettings = ScheduleSettings()
     deliver: tuple[DeliverySettings, ...] = ()  # where the daily brief goes
 
     @model_validator(mode="after")
-    def _each_target_once(self) -> Config:
+    def _each_target_once(self) -> Self:
         keys = [target.key for target in self.targets]
         twice = sorted({key for key in keys if keys.count(key) > 1})
         if twice:
@@ -229,8 +307,9 @@ class Config(Settings):
 
     @property
     def sha256(self) -> str:
-        """A hash of every setting that the brief's text depends on, for the manifest."""
-        return hashlib.sha256(self.model_dump_json(exclude={"deliver"}).encode()).hexdigest()
+        """A hash of every setting that shapes the brief of given documents, for the manifest."""
+        shaping = self.model_dump_json(exclude={"sources", "fetch", "schedule", "deliver"})
+        return hashlib.sha256(shaping.encode()).hexdigest()
 
 
 def _one_by_one(target: DeliverySettings) -> Iterator[DeliverySettings]:
@@ -275,9 +354,33 @@ def load_config(path: Path | None = None) -> Config:
     if not isinstance(data, dict):
         raise ConfigError(f"config: {path}: expected settings (key: value), found {type(data).__name__}")
     try:
-        return Config.model_validate(data)
+        config = Config.model_validate(data)
     except ValidationError as error:
-        raise ConfigError(f"config: {path}: {_faults(error)}") from error
+        raise ConfigError(
+            f"config: {path}: {_faults(error)}"
+        ) from None  # the cause quotes addresses, with passwords
+    sources = tuple(_located(source, path.parent) for source in config.sources)
+    deliver = tuple(_located_target(target, path.parent) for target in config.deliver)
+    return config.model_copy(update={"sources": sources, "deliver": deliver})
+
+
+def _located(source: SourceSettings, folder: Path) -> SourceSettings:
+    """A source whose path counts from the folder of the settings file: cron starts elsewhere."""
+    if is_address(source.at):
+        return source
+    return source.model_copy(update={"at": _absolute(source.at, folder)})
+
+
+def _located_target(target: DeliverySettings, folder: Path) -> DeliverySettings:
+    if isinstance(target, FileDelivery):
+        return target.model_copy(update={"path": _absolute(target.path, folder)})
+    if isinstance(target, SiteDelivery):
+        return target.model_copy(update={"folder": _absolute(target.folder, folder)})
+    return target
+
+
+def _absolute(path: str, folder: Path) -> str:
+    return str((folder / Path(path).expanduser()).absolute())
 
 
 def _faults(error: ValidationError) -> str:
@@ -305,7 +408,7 @@ def _known_keys(location: tuple[int | str, ...]) -> list[str]:
     return sorted({name for model in models for name in model.model_fields})
 
 
-def _models(annotation: Any) -> Iterator[type[BaseModel]]:
+def _models(annotation: object) -> Iterator[type[BaseModel]]:
     """The settings sections that an annotation (``tuple[A, ...]``, ``A | B``) is made of."""
     if isinstance(annotation, type) and issubclass(annotation, BaseModel):
         yield annotation

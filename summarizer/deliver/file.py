@@ -18,7 +18,7 @@ def write_file(stored: StoredBrief, target: FileDelivery) -> None:
     Raises:
         DeliveryError: the file cannot be written.
     """
-    path = Path(target.path.replace("{date}", stored.date.isoformat())).expanduser()
+    path = Path(target.path.replace("{date}", stored.date.isoformat()))
     write_bytes(path, form_of(stored, SUFFIXES[path.suffix]).encode("utf-8"))
 
 

@@ -51,7 +51,7 @@ def write_site(briefs: Iterable[StoredBrief], target: SiteDelivery) -> None:
     Raises:
         DeliveryError: the folder holds a first page of something else, or cannot be written.
     """
-    folder = Path(target.folder).expanduser()
+    folder = Path(target.folder)
     first = folder / "index.html"
     try:
         foreign = first.exists() and _OURS not in first.read_text(encoding="utf-8", errors="replace")

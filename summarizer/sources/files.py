@@ -65,7 +65,7 @@ def read_documents(
             skipped.append(Skipped(error.where, error.why))
         if progress:
             progress(done, len(names))
-    return _unique_ids(documents), [Skipped(_shown(s.where), _shown(s.why)) for s in skipped]
+    return unique_ids(documents), [Skipped(_shown(s.where), _shown(s.why)) for s in skipped]
 
 
 def _expand(paths: Sequence[str], skipped: list[Skipped]) -> list[str]:
@@ -287,7 +287,8 @@ def _language(text: str) -> str:
     return str(classify(text[:LANGUAGE_SAMPLE])[0])
 
 
-def _unique_ids(documents: Iterable[Document]) -> list[Document]:
+def unique_ids(documents: Iterable[Document]) -> list[Document]:
+    """The same documents; one whose id an earlier one has gets a number behind it."""
     seen: set[str] = set()
     counts: dict[str, int] = {}
     result = []
