@@ -190,7 +190,9 @@ class SiteDelivery(Settings):
 
     to: Literal["site"]
     folder: str = Field(min_length=1)
-    url: str = Field("", pattern=r"^(https?://[!#-;=?-\[\]-~]+/)?$")  # where the folder is published, for the feed
+    url: str = Field(
+        "", pattern=r"^(https?://[!#-;=?-\[\]-~]+/)?$"
+    )  # where the folder is published, for the feed
 
     @property
     def key(self) -> str:
@@ -399,13 +401,16 @@ def _known_keys(location: tuple[int | str, ...]) -> list[str]:
     """The keys that exist where an unknown one was found; positions and tags in the path stand for no key."""
     models: list[type[BaseModel]] = [Config]
     for part in location[:-1]:
-        fields = [m.model_fields[part] for m in models if part in m.model_fields]
-        tagged = [m for m in models if "to" in m.model_fields and m.model_fields["to"].annotation == Literal[part]]
+        fields = [model.model_fields[part] for model in models if part in model.model_fields]
         if fields:
             models = list(_models(fields[0].annotation))
-        elif tagged:
-            models = tagged
+        else:
+            models = [model for model in models if _has_tag(model, part)] or models
     return sorted({name for model in models for name in model.model_fields})
+
+
+def _has_tag(model: type[BaseModel], tag: object) -> bool:
+    return "to" in model.model_fields and tag in get_args(model.model_fields["to"].annotation)
 
 
 def _models(annotation: object) -> Iterator[type[BaseModel]]:

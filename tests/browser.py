@@ -85,7 +85,9 @@ class Browser:
             f" return [r.x + r.width / 2, r.y + r.height / 2] }})(document.querySelector({selector!r}))"
         )
         for kind in ("mousePressed", "mouseReleased"):
-            self._call("Input.dispatchMouseEvent", type=kind, x=found[0], y=found[1], button="left", clickCount=1)
+            self._call(
+                "Input.dispatchMouseEvent", type=kind, x=found[0], y=found[1], button="left", clickCount=1
+            )
 
     def follow(self, selector: str) -> None:
         """Click on a link, and wait until the page it leads to is loaded."""

@@ -50,4 +50,6 @@ def write_bytes(path: Path, data: bytes) -> None:
     except OSError as error:
         with contextlib.suppress(OSError):
             part.unlink(missing_ok=True)
-        raise DeliveryError(str(path), f"cannot be written: {error.strerror or error}", retry=False) from error
+        raise DeliveryError(
+            str(path), f"cannot be written: {error.strerror or error}", retry=False
+        ) from error

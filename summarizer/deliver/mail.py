@@ -145,7 +145,11 @@ def _fault(
         why = f"{where} refuses the login ({error.smtp_code}): see ${target.user_env} and ${target.password_env}"
         return DeliveryError(target.key, why, retry=error.smtp_code < 500)
     if isinstance(error, smtplib.SMTPResponseException):
-        told = error.smtp_error if isinstance(error.smtp_error, str) else error.smtp_error.decode("utf-8", "replace")
+        told = (
+            error.smtp_error
+            if isinstance(error.smtp_error, str)
+            else error.smtp_error.decode("utf-8", "replace")
+        )
         why = f"{where} answers {error.smtp_code} {hidden(one_line(told), login or ())}"
         return DeliveryError(target.key, why, retry=400 <= error.smtp_code < 500)
     if isinstance(error, ssl.SSLCertVerificationError):

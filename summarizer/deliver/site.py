@@ -98,12 +98,15 @@ def first_page(briefs: Sequence[StoredBrief]) -> str:
     """The latest days, a calendar of all days, and the search."""
     latest = briefs[-1]
     page = _environment().from_string(_asset("index.html.jinja"))
-    return page.render(
-        ours=_OURS,
-        title=one_line(latest.title),
-        recent=[(brief.date, _first_statement(brief)) for brief in reversed(briefs[-_RECENT:])],
-        years=_years([brief.date for brief in briefs]),
-    ).rstrip() + "\n"
+    return (
+        page.render(
+            ours=_OURS,
+            title=one_line(latest.title),
+            recent=[(brief.date, _first_statement(brief)) for brief in reversed(briefs[-_RECENT:])],
+            years=_years([brief.date for brief in briefs]),
+        ).rstrip()
+        + "\n"
+    )
 
 
 def search_index(briefs: Sequence[StoredBrief]) -> str:
@@ -127,7 +130,9 @@ def search_index(briefs: Sequence[StoredBrief]) -> str:
 
 def _first_statement(brief: StoredBrief) -> tuple[str, str]:
     """The anchor and text of the brief's first statement; both empty where nothing is reported."""
-    statements: list[dict[str, Any]] = [s for section in brief.json["sections"] for s in section["statements"]]
+    statements: list[dict[str, Any]] = [
+        s for section in brief.json["sections"] for s in section["statements"]
+    ]
     return (anchor(statements[0]["text"]), one_line(statements[0]["text"])) if statements else ("", "")
 
 
