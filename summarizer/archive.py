@@ -5,6 +5,7 @@
     claims      its statements, for the search and to tell what is new
     deliveries  what was sent where, and how that stands
     summaries   what a model wrote of a text, so that no text is summarized twice
+    pages       the last copy of each feed and page, so that what did not change is not sent again
 
 Every change is one transaction (``BEGIN IMMEDIATE``; write-ahead log; synchronous), so a run that is
 killed leaves the file as it was before or after a change, never between. One run at a time holds
@@ -25,6 +26,7 @@ from types import TracebackType
 from typing import Any, Literal, Self
 
 from summarizer.errors import ArchiveError
+from summarizer.sources.fetch import CachedPage
 from summarizer.text import WORD
 from summarizer.types import Document, EarlierClaim
 
@@ -61,6 +63,8 @@ _MIGRATIONS: tuple[tuple[str, ...], ...] = (
             PRIMARY KEY (date, revision, target),
             FOREIGN KEY (date, revision) REFERENCES briefs (date, revision))""",
         "CREATE TABLE summaries (key TEXT PRIMARY KEY, summary TEXT NOT NULL) WITHOUT ROWID",
+        """CREATE TABLE pages (
+            url TEXT PRIMARY KEY, etag TEXT NOT NULL, last_modified TEXT NOT NULL, body BLOB NOT NULL)""",
     ),
 )
 
@@ -365,6 +369,23 @@ class Archive:
         with self._transaction() as execute:
             for item in summaries.items():
                 execute("INSERT INTO summaries VALUES (?, ?) ON CONFLICT DO NOTHING", item)
+
+    # -- pages -------------------------------------------------------------------------------------
+
+    def get(self, url: str) -> CachedPage | None:
+        """The last copy of a page, as ``FetchCache`` asks for it."""
+        row = self._connection.execute(
+            "SELECT etag, last_modified, body FROM pages WHERE url = ?", (url,)
+        ).fetchone()
+        return CachedPage(*row) if row else None
+
+    def put(self, url: str, page: CachedPage) -> None:
+        """Keep a copy of a page in place of the one before."""
+        with self._transaction() as execute:
+            execute(
+                "INSERT OR REPLACE INTO pages VALUES (?, ?, ?, ?)",
+                (url, page.etag, page.last_modified, page.body),
+            )
 
     # -- the file ----------------------------------------------------------------------------------
 

@@ -12,6 +12,7 @@ from collections.abc import Iterator, Mapping
 from datetime import time
 from pathlib import Path, PurePath
 from typing import Annotated, Literal, Self, get_args
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 import yaml
 from pydantic import (
@@ -22,6 +23,7 @@ from pydantic import (
     Field,
     IPvAnyNetwork,
     ValidationError,
+    field_validator,
     model_validator,
 )
 
@@ -91,6 +93,25 @@ class SectionSettings(Settings):
     share: float = Field(0.0, ge=0, le=1)
     labels: tuple[str, ...] = ()
     keywords: tuple[str, ...] = ()
+
+
+class DailySettings(Settings):
+    """The daily brief: when a day begins, what is news of it, where the days before are kept."""
+
+    time_zone: str = "UTC"  # a day is from local midnight to the next
+    archive: str = ""  # file; "": summarizer/archive.db in the user's folder of data. One desk, one archive
+    stale_after: int = Field(1, ge=0)  # whole days before the brief's own of which an unread document is news
+    undated: Literal["first_seen", "leave_out"] = "first_seen"  # the day that is taken for a document without
+    remember: int = Field(14, ge=0)  # days of earlier briefs that statements are compared with
+
+    @field_validator("time_zone")
+    @classmethod
+    def _is_known(cls, name: str) -> str:
+        try:
+            ZoneInfo(name)
+        except (ZoneInfoNotFoundError, ValueError, OSError) as error:
+            raise ValueError(f"unknown time zone {name!r}; give a name such as Europe/Kyiv") from error
+        return name
 
 
 class SourceSettings(Settings):
@@ -279,7 +300,7 @@ class ScheduleSettings(Settings):
 
 
 class Config(Settings):
-    """All settings of a digest."""
+    """All settings of a digest and of the daily brief."""
 
     title: str = "News brief"
     model: str = "lead"
@@ -289,6 +310,7 @@ class Config(Settings):
     verify: VerifySettings = VerifySettings()
     merge: MergeSettings = MergeSettings()
     sections: tuple[SectionSettings, ...] = ()
+    daily: DailySettings = DailySettings()
     sources: tuple[SourceSettings, ...] = ()
     fetch: FetchSettings = FetchSettings()
     schedule: ScheduleSettings = ScheduleSettings()
@@ -310,7 +332,7 @@ class Config(Settings):
     @property
     def sha256(self) -> str:
         """A hash of every setting that shapes the brief of given documents, for the manifest."""
-        shaping = self.model_dump_json(exclude={"sources", "fetch", "schedule", "deliver"})
+        shaping = self.model_dump_json(exclude={"sources", "fetch", "daily", "schedule", "deliver"})
         return hashlib.sha256(shaping.encode()).hexdigest()
 
 
@@ -362,12 +384,13 @@ def load_config(path: Path | None = None) -> Config:
             f"config: {path}: {_faults(error)}"
         ) from None  # the cause quotes addresses, with passwords
     sources = tuple(_located(source, path.parent) for source in config.sources)
+    archive = config.daily.archive and _absolute(config.daily.archive, path.parent)
+    daily = config.daily.model_copy(update={"archive": archive})
     deliver = tuple(_located_target(target, path.parent) for target in config.deliver)
-    return config.model_copy(update={"sources": sources, "deliver": deliver})
+    return config.model_copy(update={"sources": sources, "daily": daily, "deliver": deliver})
 
 
 def _located(source: SourceSettings, folder: Path) -> SourceSettings:
-    """A source whose path counts from the folder of the settings file: cron starts elsewhere."""
     if is_address(source.at):
         return source
     return source.model_copy(update={"at": _absolute(source.at, folder)})
@@ -382,6 +405,7 @@ def _located_target(target: DeliverySettings, folder: Path) -> DeliverySettings:
 
 
 def _absolute(path: str, folder: Path) -> str:
+    """A path that counts from the folder of the settings file: cron starts elsewhere."""
     return str((folder / Path(path).expanduser()).absolute())
 
 

@@ -140,26 +140,24 @@ def _fault(
     error: Exception, target: EmailDelivery, login: tuple[str, str] | None, sent: bool
 ) -> DeliveryError:
     """What went wrong, in one line without the login, and whether waiting can help."""
-    where = f"{target.host}:{target.port}"
-    if isinstance(error, smtplib.SMTPAuthenticationError):
-        why = f"{where} refuses the login ({error.smtp_code}): see ${target.user_env} and ${target.password_env}"
-        return DeliveryError(target.key, why, retry=error.smtp_code < 500)
+    why = f"{target.host}:{target.port}: {hidden(one_line(_why(error, target)), login or ())}"
     if isinstance(error, smtplib.SMTPResponseException):
-        told = (
-            error.smtp_error
-            if isinstance(error.smtp_error, str)
-            else error.smtp_error.decode("utf-8", "replace")
-        )
-        why = f"{where} answers {error.smtp_code} {hidden(one_line(told), login or ())}"
         return DeliveryError(target.key, why, retry=400 <= error.smtp_code < 500)
-    if isinstance(error, ssl.SSLCertVerificationError):
-        why = f"{where}: its certificate is not valid: {error.verify_message}"
+    if isinstance(error, (ssl.SSLCertVerificationError, smtplib.SMTPNotSupportedError)):
         return DeliveryError(target.key, why, retry=False)
-    if isinstance(error, smtplib.SMTPNotSupportedError):
-        why = f"{where} does not offer what the settings ask for (security: {target.security}, login)"
-        return DeliveryError(target.key, why, retry=False)
-    told = "no answer in time" if isinstance(error, TimeoutError) else str(error) or type(error).__name__
-    why = f"{where}: {hidden(one_line(told), login or ())}"
     if sent:
         return DeliveryError(target.key, f"{why}; the message may have arrived", retry=False, unknown=True)
     return DeliveryError(target.key, why, retry=True)
+
+
+def _why(error: Exception, target: EmailDelivery) -> str:
+    if isinstance(error, smtplib.SMTPAuthenticationError):
+        return f"refuses the login ({error.smtp_code}); see ${target.user_env} and ${target.password_env}"
+    if isinstance(error, smtplib.SMTPResponseException):
+        told = error.smtp_error
+        return f"{error.smtp_code} {told if isinstance(told, str) else told.decode('utf-8', 'replace')}"
+    if isinstance(error, ssl.SSLCertVerificationError):
+        return f"its certificate is not valid: {error.verify_message}"
+    if isinstance(error, TimeoutError):
+        return "no answer in time"
+    return str(error) or type(error).__name__
