@@ -381,7 +381,7 @@ def load_config(path: Path | None = None) -> Config:
         config = Config.model_validate(data)
     except ValidationError as error:
         raise ConfigError(
-            f"config: {path}: {_faults(error)}"
+            f"config: {path}: {faults(error)}"
         ) from None  # the cause quotes addresses, with passwords
     sources = tuple(_located(source, path.parent) for source in config.sources)
     archive = config.daily.archive and _absolute(config.daily.archive, path.parent)
@@ -409,7 +409,7 @@ def _absolute(path: str, folder: Path) -> str:
     return str((folder / Path(path).expanduser()).absolute())
 
 
-def _faults(error: ValidationError) -> str:
+def faults(error: ValidationError) -> str:
     """All faults in one line, each with its path and, for an unknown key, the keys that exist."""
     return "; ".join(_fault(tuple(item["loc"]), item["type"], item["msg"]) for item in error.errors())
 

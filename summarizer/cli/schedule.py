@@ -31,6 +31,7 @@ def schedule(context: click.Context, config: Path | None) -> None:
 
     A time that was missed is made up for, a run that failed is tried again. Stop it with Ctrl-C.
     """
+    context.obj = config  # also where it stands before the word install
     if context.invoked_subcommand is None:
         _run_in_foreground(_settings_path(config))
 
@@ -40,7 +41,8 @@ def schedule(context: click.Context, config: Path | None) -> None:
 @click.option("--systemd", "kind", flag_value="systemd", help="A user timer. Default where systemd is there.")
 @click.option("--cron", "kind", flag_value="cron", help="A line of your crontab.")
 @click.option("--print", "only_print", is_flag=True, help="Show what would be written, and write nothing.")
-def install(config: Path | None, kind: str | None, only_print: bool) -> None:
+@click.pass_obj
+def install(before: Path | None, config: Path | None, kind: str | None, only_print: bool) -> None:
     """Let this machine's scheduler run `summarizer daily` every day.
 
     Variables that hold secrets are read from ~/.config/summarizer/environment (NAME=value).
@@ -48,13 +50,15 @@ def install(config: Path | None, kind: str | None, only_print: bool) -> None:
     from summarizer.config import load_config
     from summarizer.timer import check_cron_zone, cron_line, systemd_units
 
-    path = _settings_path(config)
+    path = _settings_path(config or before)
     settings = load_config(path)
     at, zone = settings.schedule.at, settings.daily.time_zone
     if _kind(kind) == "systemd":
         units = systemd_units(_command(path), path, at, zone)
         if only_print:
-            click.echo("\n".join(f"# {_unit_folder() / name}\n{text}" for name, text in units.items()), nl=False)
+            click.echo(
+                "\n".join(f"# {_unit_folder() / name}\n{text}" for name, text in units.items()), nl=False
+            )
         else:
             _install_units(units)
         return
@@ -68,11 +72,12 @@ def install(config: Path | None, kind: str | None, only_print: bool) -> None:
 
 @schedule.command()
 @config_option
-def uninstall(config: Path | None) -> None:
+@click.pass_obj
+def uninstall(before: Path | None, config: Path | None) -> None:
     """Take the timer and the line of the crontab away again."""
     from summarizer.timer import timer_name
 
-    path = _settings_path(config)
+    path = _settings_path(config or before)
     files = [_unit_folder() / f"{timer_name(path)}.{end}" for end in ("timer", "service")]
     if any(file.exists() for file in files):
         _run_tool("systemctl", "--user", "disable", "--now", files[0].name)
