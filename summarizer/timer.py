@@ -65,7 +65,8 @@ def cron_line(command: Sequence[str], config: Path, at: time) -> str:
     and one that finds it missing, because the machine was off or the last run failed, makes it."""
     hours = f"{at.hour}-23" if at.hour < 23 else "23"
     secrets = f'"${{XDG_CONFIG_HOME:-$HOME/.config}}/{_ENVIRONMENT}"'
-    run = f"cd {shlex.quote(str(config.parent))} && set -a; test -r {secrets} && . {secrets}; {shlex.join(command)}"
+    here = shlex.quote(str(config.parent))
+    run = f"cd {here} && set -a; test -r {secrets} && . {secrets}; {shlex.join(command)}"
     told = run.replace("%", "\\%")  # cron ends a command at a bare %
     return f"{at.minute} {hours} * * * {told} # {timer_name(config)}"
 
