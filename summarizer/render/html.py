@@ -12,9 +12,11 @@ from markupsafe import Markup, escape
 from summarizer.lexical import content_stems
 from summarizer.render.record import (
     EMPTY,
+    anchor,
     change,
     citations,
     cited_documents,
+    day_in_words,
     dropped_by_kind,
     footer,
     independent,
@@ -70,7 +72,7 @@ def render_html(brief: Brief) -> str:
     page = _template().render(
         title=brief.title,
         date=brief.date,
-        day=f"{brief.date.day} {_MONTHS[brief.date.month - 1]} {brief.date.year}",
+        day=day_in_words(brief.date),
         sections=sections,
         empty=EMPTY,
         sources=[_reference(document) for document in cited],
@@ -84,13 +86,10 @@ def render_html(brief: Brief) -> str:
     return page.rstrip() + "\n"
 
 
-# not strftime: the page is the same in every locale
-_MONTHS = "January February March April May June July August September October November December".split()
-
-
 @cache
 def _template() -> Template:
     environment = Environment(autoescape=True, trim_blocks=True, lstrip_blocks=True)
+    environment.filters["anchor"] = anchor
     source = files("summarizer.render") / "brief.html.jinja"
     return environment.from_string(source.read_text(encoding="utf-8"))
 

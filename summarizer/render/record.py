@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import hashlib
 import re
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import date
 from urllib.parse import urlsplit
 
 from summarizer.types import Brief, Claim, Document, Duplicate, DuplicateKind, Passage
@@ -21,6 +23,9 @@ _KINDS: dict[DuplicateKind, tuple[str, str]] = {
 }
 # escape codes of a terminal begin with a control; bidirectional controls make text read in another order
 _CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]+")
+
+# not strftime: a page is the same in every locale
+_MONTHS = "January February March April May June July August September October November December".split()
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,6 +67,16 @@ def independent(claim: Claim, brief: Brief) -> int:
 def one_line(text: str) -> str:
     """Text on one line without control characters, fit for a terminal."""
     return " ".join(_CONTROL.sub(" ", text).split())
+
+
+def day_in_words(day: date) -> str:
+    """As in ``6 May 2026``."""
+    return f"{day.day} {_MONTHS[day.month - 1]} {day.year}"
+
+
+def anchor(text: str) -> str:
+    """Where a statement stands on its page, for links to it: the same for the same words."""
+    return "s" + hashlib.sha256(text.encode("utf-8", "replace")).hexdigest()[:12]
 
 
 def source_name(document: Document) -> str:
