@@ -217,17 +217,12 @@ class Archive:
                 for d in documents
             )  # fmt: skip
 
-    def documents(self, *, unread: bool = False, read_in: date | None = None) -> tuple[SeenDocument, ...]:
-        """Documents that no brief has read, or those read by one day's, or all; in the order first seen."""
-        wanted = []
-        if unread:
-            wanted.append("read_in IS NULL")
-        if read_in:
-            wanted.append(f"read_in = '{read_in.isoformat()}'")
-        where = f"WHERE {' OR '.join(wanted)}" if wanted else ""
+    def documents(self, *, unread_since: datetime, read_in: date | None = None) -> tuple[SeenDocument, ...]:
+        """Documents first seen since a moment that no brief has read, and those that one day's has."""
         rows = self._connection.execute(
-            "SELECT id, text, title, source, url, published, language, first_seen, read_in "
-            f"FROM documents {where} ORDER BY first_seen, rowid"
+            "SELECT id, text, title, source, url, published, language, first_seen, read_in FROM documents "
+            "WHERE (read_in IS NULL AND first_seen >= ?) OR read_in = ? ORDER BY first_seen, rowid",
+            (_written(unread_since), read_in.isoformat() if read_in else None),
         )
         return tuple(_seen_document(row) for row in rows)
 

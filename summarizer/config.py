@@ -100,7 +100,7 @@ class DailySettings(Settings):
 
     time_zone: str = "UTC"  # a day is from local midnight to the next
     archive: str = ""  # file; "": summarizer/archive.db in the user's folder of data. One desk, one archive
-    stale_after: int = Field(1, ge=0)  # whole days before the brief's own of which an unread document is news
+    stale_after: int = Field(2, ge=0)  # whole days before the brief's own of which an unread document is news
     undated: Literal["first_seen", "leave_out"] = "first_seen"  # the day that is taken for a document without
     remember: int = Field(14, ge=0)  # days of earlier briefs that statements are compared with
 

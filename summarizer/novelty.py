@@ -98,9 +98,9 @@ def mark_claims(claims: Sequence[Claim], earlier: Sequence[EarlierClaim], *, dat
     for start in range(0, len(claims), BATCH):
         some = claims[start : start + BATCH]
         cosines = (matrix[start : start + len(some)] @ matrix[len(claims) :].T).toarray()
-        likeness = np.zeros((len(some), len(earlier)))
-        np.maximum.at(likeness, (slice(None), of), cosines)  # with its text, or the likest of its quotes
-        marked += [_mark(claim, earlier, row, date) for claim, row in zip(some, likeness, strict=True)]
+        likeness = np.zeros((len(earlier), len(some)))
+        np.maximum.at(likeness, of, cosines.T)  # with its text, or the likest of its quotes
+        marked += [_mark(claim, earlier, row, date) for claim, row in zip(some, likeness.T, strict=True)]
     return marked
 
 

@@ -20,6 +20,7 @@ from summarizer.types import Document, EarlierClaim
 
 DAY = date(2026, 5, 6)
 NOW = datetime(2026, 5, 6, 4, 0, tzinfo=UTC)
+LATER = NOW + timedelta(days=9)
 BRIEF = StoredBrief(DAY, "Brief", NOW, {"title": "Brief"}, "<p>", "# Brief", "BRIEF")
 TOLL = EarlierClaim(
     DAY, "Seven people were killed by shells in Oskel.", ("Shells killed seven, “café” owners said.",), "new"
@@ -58,11 +59,12 @@ def test_documents_are_seen_once_and_read_once(archive: Archive) -> None:
     changed = replace(DOCUMENT, text="Shells killed nine.")
     assert archive.add_documents([DOCUMENT, DOCUMENT], NOW) == 1
     assert archive.add_documents([DOCUMENT, changed], NOW + timedelta(hours=1)) == 1
-    assert [s.document for s in archive.documents(unread=True)] == [DOCUMENT, changed]
-    assert archive.documents()[0].first_seen == NOW
+    assert [s.document for s in archive.documents(unread_since=NOW)] == [DOCUMENT, changed]
+    assert archive.documents(unread_since=NOW)[0].first_seen == NOW
+    assert [s.document for s in archive.documents(unread_since=NOW + timedelta(minutes=1))] == [changed]
     archive.add_brief(BRIEF, [], [DOCUMENT], [])
-    assert [s.document for s in archive.documents(unread=True)] == [changed]
-    assert [s.document for s in archive.documents(read_in=DAY)] == [DOCUMENT]
+    assert [s.document for s in archive.documents(unread_since=NOW)] == [changed]
+    assert [s.document for s in archive.documents(unread_since=LATER, read_in=DAY)] == [DOCUMENT]
     assert archive.read_urls() == {"https://post.example/a"}
 
 
@@ -72,7 +74,7 @@ def test_a_brief_is_stored_with_all_that_hangs_on_it_or_not_at_all(archive: Arch
         archive.add_brief(BRIEF, [("key_facts", TOLL), ("key_facts", None)], [DOCUMENT], [])  # type: ignore[list-item]
     assert archive.briefs() == ()
     assert archive.search("Oskel") == ()
-    assert archive.documents(read_in=DAY) == ()
+    assert archive.documents(unread_since=LATER, read_in=DAY) == ()
     archive.add_brief(BRIEF, [("key_facts", TOLL)], [DOCUMENT], [])
     assert archive.check() == []
 
@@ -144,7 +146,7 @@ def test_two_runs_do_not_hold_it_at_once(tmp_path: Path) -> None:
             other.kill()  # and a run that dies gives it back
             other.wait(timeout=30)
             with archive.lock():
-                assert len(archive.documents()) == 1
+                assert len(archive.documents(unread_since=NOW)) == 1
     finally:
         other.kill()
         other.communicate()

@@ -15,8 +15,12 @@ TUESDAY, WEDNESDAY = date(2026, 5, 5), date(2026, 5, 6)
 TOLL = "Four people were killed and 11 wounded when shells hit the market district of Oskel on Monday, governor Ilse Maran said."
 TALKS = "Mediator Tomas Hale will meet delegations of Norvia and Sarland in Lindhaven on Wednesday, his office said."
 BRIDGE = "Norvian troops crossed the Tamer river at dawn on Monday and seized the rail bridge at Oskel."
-BORDER = "Destria closed its border crossings with Norvia after the shelling of Oskel, the interior ministry said."
-PRISONERS = "Sarland handed over 25 prisoners at the Velden crossing on Monday, the Red Lantern aid group said."
+BORDER = (
+    "Destria closed its border crossings with Norvia after the shelling of Oskel, the interior ministry said."
+)
+PRISONERS = (
+    "Sarland handed over 25 prisoners at the Velden crossing on Monday, the Red Lantern aid group said."
+)
 EARLIER = tuple(EarlierClaim(TUESDAY, text) for text in (TOLL, TALKS, BRIDGE, BORDER, PRISONERS))
 # what else is told today, so that words are as rare as on any day
 OTHERS = (
@@ -121,8 +125,12 @@ def test_an_old_figure_that_comes_back_is_no_revision() -> None:
 
 
 def test_a_state_that_comes_back_is_told() -> None:
-    reopened = EarlierClaim(WEDNESDAY, "Destria reopened its border crossings with Norvia, the ministry said.")
-    closed = mark("Destria closed its border crossings with Norvia.", *EARLIER, reopened, day=date(2026, 5, 8))
+    reopened = EarlierClaim(
+        WEDNESDAY, "Destria reopened its border crossings with Norvia, the ministry said."
+    )
+    closed = mark(
+        "Destria closed its border crossings with Norvia.", *EARLIER, reopened, day=date(2026, 5, 8)
+    )
     assert (closed.novelty, closed.earlier) == ("revised", reopened)
 
 

@@ -43,7 +43,9 @@ def _statement(claim: Claim) -> dict[str, Any]:
 
 
 def _earlier(claim: Claim) -> dict[str, str] | None:
-    return claim.earlier and {"date": claim.earlier.date.isoformat(), "text": claim.earlier.text}
+    if claim.earlier is None:
+        return None
+    return {"date": claim.earlier.date.isoformat(), "text": claim.earlier.text}
 
 
 def _evidence(passage: Passage) -> dict[str, Any]:
