@@ -188,8 +188,8 @@ def run_daily(
         sent, failed = _deliver_all(config, archive, plan, environment, wait, resend, lines)
         if failed:
             code = FAILED
-        elif sent and stored and code == NOTHING_NEW:
-            code = SOURCES_MISSING if stored.json["skipped"] else COMPLETE
+        elif sent and code == NOTHING_NEW:
+            code = SOURCES_MISSING if stored and stored.json["skipped"] else COMPLETE
         if code == NOTHING_NEW and not lines:
             lines.append(f"Nothing new: the brief of {plan.day} is made and delivered.")
         return Outcome(code, tuple(lines), stored)

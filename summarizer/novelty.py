@@ -58,6 +58,9 @@ _RETRACTED = re.compile(
     r"not true|did not (?:happen|take place|occur)|never (?:happened|took place)|counted twice|erroneous\w*|mistakenly)\b",
     re.I,
 )  # fmt: skip
+_RISEN = re.compile(
+    r"\b(?:(?:rose|risen|climbed|grown?|grew|increased|raised|fell|fallen|dropped|up) to|reached|at) $"
+)
 # states that exclude each other: what was told in one and is told in the other has changed
 _STATES = tuple(
     (re.compile(rf"\b(?:{one})\b", re.I), re.compile(rf"\b(?:{other})\b", re.I))
@@ -186,31 +189,29 @@ def figure_changed(text: str, earlier: str, told: str) -> bool:
     is counted. ``told`` is all that is known of the earlier statement: a value found there is no change.
     """
     known, mine = _values(told), _values(text)
-    new = [(n, nouns) for n, nouns in _quantities(text) if n.value not in known]
-    old = [(n, nouns) for n, nouns in _quantities(earlier) if n.value not in mine]
-    return any(
-        n.unit == o.unit and (n.kinds & o.kinds if n.kinds or o.kinds else bool(nouns & before))
-        for n, nouns in new
-        for o, before in old
-    )
+    new = [(unit, counted) for value, unit, counted in _quantities(text) if value not in known]
+    old = [(unit, counted) for value, unit, counted in _quantities(earlier) if value not in mine]
+    return any(unit == before and counted & then for unit, counted in new for before, then in old)
 
 
 def _values(text: str) -> set[float]:
-    return {number.value for number, _ in _quantities(text)}
+    return {value for value, _, _ in _quantities(text)}
 
 
-def _quantities(text: str) -> list[tuple[facts.Number, set[str]]]:
-    """The numbers of a text that count something, each with the stems of the words behind it."""
-    text = normalize(text)
-    without_dates = _MONTH_DAY.sub(" ", text)
+def _quantities(text: str) -> list[tuple[float, str, set[str]]]:
+    """The numbers of a text that count something: value, unit, and stems that say what is counted."""
+    text = _MONTH_DAY.sub(" ", normalize(text))
     found, at = [], 0
-    for number in facts.numbers(without_dates):
-        at = without_dates.find(number.written, at) + len(number.written)
+    for number in facts.numbers(text):
+        start = text.find(number.written, at)
+        at = start + len(number.written)
         is_year = number.written.isdigit() and 1900 <= number.value <= 2100 and not number.unit
         if is_year or (number.value == 1 and not number.written.isdigit()):
             continue  # "one" is a pronoun as often as a number
-        behind = re.split(r"[,;:.](?= |$)", without_dates[at : at + 60])[0]
-        found.append((number, set(content_stems(behind)[:COUNTED])))
+        counted = " ".join(number.kinds) or re.split(r"[,;:.](?= |$)", text[at : at + 60])[0]
+        risen = not number.kinds and _RISEN.search(text[:start])  # "the death toll in Oskel rose to seven"
+        stems = content_stems(text[:start]) if risen else content_stems(counted)[:COUNTED]
+        found.append((number.value, number.unit, set(stems)))
     return found
 
 
