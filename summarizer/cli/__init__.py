@@ -19,6 +19,7 @@ COMMANDS = {
     "archive": "summarizer.cli.archive",
     "init": "summarizer.cli.init",
     "schedule": "summarizer.cli.schedule",
+    "sources": "summarizer.cli.sources",
 }
 
 
