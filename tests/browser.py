@@ -6,10 +6,12 @@ It is spoken to over a pipe in the DevTools protocol, so that no driver needs to
 from __future__ import annotations
 
 import base64
+import io
 import json
 import os
 import shutil
 import subprocess
+import time
 from pathlib import Path
 from types import TracebackType
 from typing import Any, Self
@@ -98,6 +100,20 @@ class Browser:
     def type(self, text: str) -> None:
         """Type into what has the focus."""
         self._call("Input.insertText", text=text)
+
+    def wait_for(self, expression: str) -> None:
+        """Wait until a script expression is true."""
+        until = time.monotonic() + 30
+        while not self.ask(expression):
+            assert time.monotonic() < until, expression
+            time.sleep(0.05)
+
+    def printed(self) -> str:
+        """The text of the page as it is printed."""
+        from pypdf import PdfReader
+
+        data = base64.b64decode(self._call("Page.printToPDF")["data"])
+        return "\n".join(page.extract_text() for page in PdfReader(io.BytesIO(data)).pages)
 
     def screenshot(self, path: Path) -> None:
         """What is seen, as a PNG file."""

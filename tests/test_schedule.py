@@ -57,7 +57,9 @@ def test_one_run_a_day_at_that_time(name: str, at: time, now: datetime) -> None:
         gap = following.astimezone(zone).date() - moment.astimezone(zone).date()
         assert gap == timedelta(days=1) or (name == "Pacific/Apia" and moment.year == 2011)
         local = following.astimezone(zone)
-        left_out = datetime.combine(local.date(), at, tzinfo=zone).astimezone(UTC).astimezone(zone).time() != at
+        left_out = (
+            datetime.combine(local.date(), at, tzinfo=zone).astimezone(UTC).astimezone(zone).time() != at
+        )
         assert local.time() == at or left_out
         moment = following
 
@@ -98,7 +100,9 @@ class _World:
         return self.results.pop(0) if self.results else True
 
     def go(self) -> list[str]:
-        run_schedule(time(6), KYIV, run=self.run, clock=lambda: self.now, wait=self.wait, tell=self.lines.append)
+        run_schedule(
+            time(6), KYIV, run=self.run, clock=lambda: self.now, wait=self.wait, tell=self.lines.append
+        )
         return self.runs
 
 

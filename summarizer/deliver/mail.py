@@ -133,7 +133,8 @@ def _connected(target: EmailDelivery) -> smtplib.SMTP:
 def _answered(reply: tuple[int, bytes], recipient: str = "") -> None:
     code, told = reply
     if not 200 <= code < 300:
-        raise smtplib.SMTPResponseException(code, f"{recipient} {told.decode('utf-8', 'replace')}".strip())
+        about = f" ({recipient})" if recipient else ""
+        raise smtplib.SMTPResponseException(code, told.decode("utf-8", "replace") + about)
 
 
 def _fault(

@@ -70,5 +70,4 @@ input.addEventListener("input", () => {
   location.replace("#q=" + encodeURIComponent(input.value));
 });
 if (location.hash.startsWith("#q=")) input.value = decodeURIComponent(location.hash.slice(3));
-if (location.hash === "#search") input.focus();
 show();
