@@ -19,6 +19,7 @@ Writer = Literal["model", "source"]
 # origins report it, or one does; "" where it was not judged
 Status = Literal["", "one side", "both sides", "denied", "unconfirmed", "independent", "one source"]
 FigureKind = Literal["revision", "dispute", "scope"]
+Novelty = Literal["", "new", "revised", "repeated", "withdrawn"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,6 +127,8 @@ class Claim:
     ``written_by`` is ``source`` where the words are the source's own (shortened at most).
     ``status`` says how far to trust it (see ``Status``), ``origins`` who it can be traced to, each
     once: a speaker, an agency or an outlet. ``denials`` are passages that deny it.
+    ``novelty`` says how it stands to earlier briefs (empty where there are none), and
+    ``earlier`` what they told, unless it is new.
     """
 
     text: str
@@ -135,6 +138,18 @@ class Claim:
     status: Status = ""
     origins: tuple[str, ...] = ()
     denials: tuple[Passage, ...] = ()
+    novelty: Novelty = ""
+    earlier: EarlierClaim | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class EarlierClaim:
+    """A statement of an earlier brief: its day, its words, the words of the passages it rested on."""
+
+    date: date
+    text: str
+    quotes: tuple[str, ...] = ()
+    novelty: Novelty = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -218,7 +233,10 @@ class Figure:
 
 @dataclass(frozen=True, slots=True)
 class Brief:
-    """The finished brief, ready to be rendered."""
+    """The finished brief, ready to be rendered.
+
+    ``repeated`` are statements of today's documents that an earlier brief told: one for each it told.
+    """
 
     date: date
     title: str
@@ -227,6 +245,7 @@ class Brief:
     duplicates: tuple[Duplicate, ...] = ()
     unsupported: tuple[Unsupported, ...] = ()
     skipped: tuple[Skipped, ...] = ()
+    repeated: tuple[Claim, ...] = ()
     figures: tuple[Figure, ...] = ()
     gaps: tuple[str, ...] = ()
     manifest: dict[str, Any] = field(default_factory=dict)

@@ -25,6 +25,7 @@ RANK = {
     "pipeline": 8,
     "cli.options": 9, "cli.output": 9, "cli.progress": 9, "cli.digest": 10, "cli.model": 10, "cli.evaluate": 10, "cli": 11, "__main__": 12,
     "cli.sources": 10,
+    "first_config": 3, "novelty": 4, "models.cached": 4, "archive": 8, "schedule": 8, "timer": 8, "deliver.feed": 10, "deliver.secret": 9, "deliver.markup": 9, "deliver.file": 9, "deliver.mail": 10, "deliver.site": 11, "deliver.webhook": 11, "deliver": 12, "cli.schedule": 10, "cli.init": 10, "daily": 13, "cli.archive": 14, "cli.daily": 14,
 }  # fmt: skip
 
 

@@ -14,8 +14,11 @@ from summarizer.render.record import (
     EMPTY,
     FIGURES,
     KINDS,
+    anchor,
+    change,
     citations,
     cited_documents,
+    day_in_words,
     dropped_by_kind,
     footer,
     giver,
@@ -67,13 +70,13 @@ def render_html(brief: Brief) -> str:
     """The page. Each bullet opens its evidence: the paragraph of each source, what supports it marked."""
     cited = cited_documents(brief)
     sections = [
-        (s.title, [(c.text, _support(c, brief, cited), _evidence(c, cited)) for c in s.claims])
+        (s.title, [(c.text, change(c), _support(c, brief, cited), _evidence(c, cited)) for c in s.claims])
         for s in brief.sections
     ]
     page = _template().render(
         title=brief.title,
         date=brief.date,
-        day=f"{brief.date.day} {_MONTHS[brief.date.month - 1]} {brief.date.year}",
+        day=day_in_words(brief.date),
         sections=sections,
         empty=EMPTY,
         figures_title=FIGURES,
@@ -85,19 +88,17 @@ def render_html(brief: Brief) -> str:
         uncited=_uncited(brief, cited),
         footer=footer(brief),
         dropped=[(told, [_dropped(d) for d in items]) for told, items in dropped_by_kind(brief)],
+        repeated=[(c.text, c.earlier.date.isoformat()) for c in brief.repeated if c.earlier],
         refused=[(u.text, u.reason) for u in brief.unsupported],
         made=_made(brief),
     )
     return page.rstrip() + "\n"
 
 
-# not strftime: the page is the same in every locale
-_MONTHS = "January February March April May June July August September October November December".split()
-
-
 @cache
 def _template() -> Template:
     environment = Environment(autoescape=True, trim_blocks=True, lstrip_blocks=True)
+    environment.filters["anchor"] = anchor
     source = files("summarizer.render") / "brief.html.jinja"
     return environment.from_string(source.read_text(encoding="utf-8"))
 

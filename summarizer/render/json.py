@@ -22,6 +22,7 @@ def render_json(brief: Brief) -> str:
         "duplicates": [_duplicate(d) for d in brief.duplicates],
         "unsupported": [_unsupported(u) for u in brief.unsupported],
         "skipped": [{"where": s.where, "why": s.why} for s in brief.skipped],
+        "repeated": [_statement(c) for c in brief.repeated],
         "figures": [_figure(f) for f in brief.figures],
         "gaps": list(brief.gaps),
         "manifest": json.loads(json.dumps(brief.manifest, sort_keys=True)),
@@ -38,6 +39,8 @@ def _statement(claim: Claim) -> dict[str, Any]:
         "status": claim.status,
         "origins": list(claim.origins),
         "denials": [_evidence(p) for p in claim.denials],
+        "novelty": claim.novelty,
+        "earlier": _earlier(claim),
     }
 
 
@@ -59,6 +62,12 @@ def _figure(figure: Figure) -> dict[str, Any]:
             for v in figure.values
         ],
     }
+
+
+def _earlier(claim: Claim) -> dict[str, str] | None:
+    if claim.earlier is None:
+        return None
+    return {"date": claim.earlier.date.isoformat(), "text": claim.earlier.text}
 
 
 def _evidence(passage: Passage) -> dict[str, Any]:

@@ -8,6 +8,7 @@ from summarizer.render.record import (
     EMPTY,
     FIGURES,
     KINDS,
+    change,
     cited_documents,
     footer,
     giver,
@@ -18,7 +19,7 @@ from summarizer.render.record import (
     source_name,
     standing,
 )
-from summarizer.types import Brief, Document
+from summarizer.types import Brief, Claim, Document
 
 # only what could open a mark, so that ordinary sentences read as they are in a terminal
 _MARKS = re.compile(
@@ -35,7 +36,8 @@ def render_markdown(brief: Brief) -> str:
         lines += [f"## {escape(section.title)}", ""]
         for claim in section.claims:
             told = standing(claim, brief, cited)
-            lines.append(f"- {escape(claim.text)} [{labels(claim.evidence, cited)}] ({escape(told)})")
+            cited_as = f"[{labels(claim.evidence, cited)}] ({escape(told)})"
+            lines.append(f"- {escape(claim.text)} {cited_as}{_change(claim)}")
         lines += ([] if section.claims else [EMPTY]) + [""]
     if brief.figures:
         lines += [f"## {FIGURES}", "", *_figures(brief, cited), ""]
@@ -56,6 +58,10 @@ def _figures(brief: Brief, cited: list[Document]) -> list[str]:
         )
         lines.append(f"| {escape(figure.what)} | {KINDS[figure.kind]} | {values} |")
     return lines
+
+
+def _change(claim: Claim) -> str:
+    return f" *{escape(change(claim))}*" if change(claim) else ""
 
 
 def _source(document: Document) -> str:

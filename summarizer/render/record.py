@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import hashlib
 import re
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import date
 from urllib.parse import urlsplit
 
 from summarizer.types import Brief, Claim, Document, Duplicate, DuplicateKind, FigureKind, FigureValue, Passage
@@ -24,6 +26,9 @@ _KINDS: dict[DuplicateKind, tuple[str, str]] = {
 }
 # escape codes of a terminal begin with a control; bidirectional controls make text read in another order
 _CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]+")
+
+# not strftime: a page is the same in every locale
+_MONTHS = "January February March April May June July August September October November December".split()
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,6 +104,16 @@ def one_line(text: str) -> str:
     return " ".join(_CONTROL.sub(" ", text).split())
 
 
+def day_in_words(day: date) -> str:
+    """As in ``6 May 2026``."""
+    return f"{day.day} {_MONTHS[day.month - 1]} {day.year}"
+
+
+def anchor(text: str) -> str:
+    """Where a statement stands on its page, for links to it: the same for the same words."""
+    return "s" + hashlib.sha256(text.encode("utf-8", "replace")).hexdigest()[:12]
+
+
 def source_name(document: Document) -> str:
     """Who published it: the outlet, else the address's host, else the id."""
     return document.source or urlsplit(safe_url(document.url)).hostname or document.id
@@ -139,8 +154,27 @@ def footer(brief: Brief) -> list[str]:
     if brief.unsupported:
         told = _count(len(brief.unsupported), "sentence of the model", "sentences of the model")
         lines.append(f"Refused: {told} that the sources do not carry; the sources' own words stand instead.")
+    lines += _news(brief)
     lines += [f"Not read: {item.where}: {item.why}." for item in brief.skipped]
     return lines + list(brief.gaps)
+
+
+def change(claim: Claim) -> str:
+    """What an earlier brief told that has changed since, as in ``Revised. 2026-05-05: Four were killed.``"""
+    if not claim.earlier or claim.novelty not in ("revised", "withdrawn"):
+        return ""
+    return f"{claim.novelty.title()}. {claim.earlier.date.isoformat()}: {claim.earlier.text}"
+
+
+def _news(brief: Brief) -> list[str]:
+    """How many bullets are new and how many changed; how many were told before and are not told again."""
+    number = Counter(c.novelty for s in brief.sections for c in s.claims if c.novelty)
+    if not number and not brief.repeated:
+        return []
+    parts = [f"{number[novelty]} {novelty}" for novelty in ("new", "revised", "withdrawn") if number[novelty]]
+    told = _count(len(brief.repeated), "statement", "statements")
+    again = [f"{told} of earlier briefs not told again"] if brief.repeated else []
+    return [f"Against earlier briefs: {', '.join(parts + again)}."]
 
 
 def dropped_by_kind(brief: Brief) -> list[tuple[str, list[Duplicate]]]:

@@ -8,6 +8,7 @@ from summarizer.render.record import (
     EMPTY,
     FIGURES,
     KINDS,
+    change,
     cited_documents,
     footer,
     giver,
@@ -33,6 +34,7 @@ def render_text(brief: Brief) -> str:
         for claim in section.claims:
             told = f"{claim.text} [{labels(claim.evidence, cited)}] ({standing(claim, brief, cited)})"
             lines += _wrap(told, "* ")
+            lines += _wrap(change(claim), "  ")
         lines += ([] if section.claims else [EMPTY]) + [""]
     if brief.figures:
         lines += [FIGURES, "-" * len(FIGURES)]

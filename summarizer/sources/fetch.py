@@ -236,7 +236,7 @@ class Fetcher:
         return rules
 
     async def _look_up(self, host: str, port: int) -> list[str]:
-        return await asyncio.get_running_loop().run_in_executor(self._threads, _getaddrinfo, host, port)
+        return await asyncio.get_running_loop().run_in_executor(self._threads, look_up, host, port)
 
 
 class _Host:
@@ -257,7 +257,7 @@ class _Host:
             yield
 
 
-class _CheckedBackend(httpcore2.AsyncNetworkBackend):
+class CheckedBackend(httpcore2.AsyncNetworkBackend):
     """Connects to the addresses of a name that may be reached, and to none it did not check."""
 
     def __init__(self, settings: FetchSettings, resolve: Resolve) -> None:
@@ -302,10 +302,10 @@ class _Transport(httpx2.AsyncBaseTransport):
 
     def __init__(self, settings: FetchSettings, resolve: Resolve) -> None:
         self._pool = httpcore2.AsyncConnectionPool(
-            ssl_context=_ssl_context(),
+            ssl_context=ssl_context(),
             max_connections=None,  # the fetcher counts them itself
             keepalive_expiry=5.0,
-            network_backend=_CheckedBackend(settings, resolve),
+            network_backend=CheckedBackend(settings, resolve),
         )
 
     async def handle_async_request(self, request: httpx2.Request) -> httpx2.Response:
@@ -327,7 +327,7 @@ class _Transport(httpx2.AsyncBaseTransport):
 
 
 @cache
-def _ssl_context() -> ssl.SSLContext:
+def ssl_context() -> ssl.SSLContext:
     return httpx2.create_ssl_context()  # reads every root certificate: half a second
 
 
@@ -419,6 +419,6 @@ def _patience(response: httpx2.Response) -> float:
         return 0.0
 
 
-def _getaddrinfo(host: str, port: int) -> list[str]:
+def look_up(host: str, port: int) -> list[str]:
     found = socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)
     return list(dict.fromkeys(str(entry[4][0]) for entry in found))
