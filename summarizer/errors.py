@@ -4,7 +4,8 @@ SummarizerError          base; the command line prints its one line and ends wit
 ├── ConfigError          settings: unknown key, wrong type, missing file (exit code 2)
 ├── SourceError          one input could not be read; the others go on
 ├── NoDocumentsError     nothing usable was left to summarize
-└── ModelError           a checkpoint is missing, damaged, not seq2seq, or not safetensors
+├── ModelError           a checkpoint is missing, damaged, not seq2seq, or not safetensors
+└── EvaluationError      gold, a cluster or a brief that cannot be scored
 
 Each message is one line that reads ``what: which: why; what to do``.
 """
@@ -44,3 +45,7 @@ class NoDocumentsError(SummarizerError):
 
 class ModelError(SummarizerError):
     """A model that cannot be loaded or used."""
+
+
+class EvaluationError(SummarizerError):
+    """Gold, a cluster or a brief that cannot be scored."""

@@ -16,6 +16,8 @@ from summarizer.errors import SummarizerError
 COMMANDS = {
     "digest": "summarizer.cli.digest",
     "sources": "summarizer.cli.sources",
+    "evaluate": "summarizer.cli.evaluate",
+    "model": "summarizer.cli.model",
 }
 
 
