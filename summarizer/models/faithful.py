@@ -30,6 +30,7 @@ _OTHER_WORDS = (
     "without within into from for of on in and or but not no was were is are be been being has have had "
     "will would could can may might should did does do killed wounded injured people"
 ).split()
+_NAMES_IF_CAPITAL = ("may", "us", "will")
 _INFLECTED = re.compile(r"[a-z]{4,}")
 _LETTER = re.compile(r"[^\W_]|<0x")  # or a byte of one
 
@@ -50,7 +51,7 @@ class Vocabulary:
     def function_words(self) -> list[tuple[int, ...]]:
         """The tokens of each function word, and of each with a capital, as it opens a sentence."""
         words = sorted({*STOP_WORDS, *_OTHER_WORDS})
-        return self.encode([*words, *(word.capitalize() for word in words)])
+        return self.encode([*words, *(word.capitalize() for word in words if word not in _NAMES_IF_CAPITAL)])
 
     def encode(self, words: Sequence[str]) -> list[tuple[int, ...]]:
         """The tokens of each word, as it stands after a space."""

@@ -36,7 +36,8 @@ def export(config: TrainConfig, prepared: Path, run: Path, out: Path, *, int8: b
     out.mkdir(parents=True, exist_ok=True)
     network.config.save_pretrained(out)
     network.generation_config.save_pretrained(out)
-    _add(out / "config.json", {"weights": "int8" if int8 else "float32", "faithful_decoding": True})
+    made_for = {"weights": "int8" if int8 else "float32", "faithful_decoding": True}
+    _add(out / "config.json", made_for | ({"chunk_tokens": config.chunk_tokens} if config.chunk_tokens else {}))
     untied = {name: weights for name, weights in state.items() if name not in _TIED}
     save_file(quantize(untied) if int8 else untied, out / "model.safetensors", metadata={"format": "pt"})
     shutil.copyfile(prepared / "spiece.model", out / "spiece.model")

@@ -82,6 +82,7 @@ class TrainConfig(_Section):
     # little is padding and a compiled network sees few shapes; the last says what is cut off
     shapes: tuple[tuple[int, int], ...] = ((128, 48), (256, 80), (512, 160))
     reads: int = Field(512, gt=0)  # tokens of the longest input; relative positions have no end of their own
+    chunk_tokens: int | None = Field(None, gt=0)  # what the package gives the model at once; None: all it reads
     tokens_per_batch: int = Field(16_384, gt=0)  # source and target, padding too
     warmup_steps: int = Field(100, ge=0)
     kept: float = Field(0.7, ge=0, le=1)  # share of gap sentences left in the source, to be copied
