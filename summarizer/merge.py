@@ -273,7 +273,7 @@ def _likeness(
 ) -> Array:
     """How much each candidate repeats one of them, 0 to 1."""
     alike = (matrix @ matrix[one].T).toarray().ravel()
-    told = [len(some) >= FEWEST_KEYS and some <= keys[one] for some in keys]
+    told = [_tells_event(some) and some <= keys[one] for some in keys]
     return np.asarray(np.where(told, 1.0, alike))
 
 
@@ -302,13 +302,15 @@ def _exchange(
 
 def _keys(text: str) -> set[str]:
     """What tells one event from another: stems of names, numbers, and what happened to people."""
-    stems = content_stems(text)
-    written = {stem for name in facts.names(text) for stem in content_stems(name)}
-    return {_root(s) for s in stems if s in written or s[0].isdigit() or s in ("kill", "injur")}
+    opening = {name for name in facts.opening_names(text) if name.lower() not in facts.OPENING_WORDS}
+    written = {stem for name in facts.names(text) | opening for stem in content_stems(name)}
+    named = {s[:5] for s in content_stems(text) if not s[0].isdigit() and (s in written or s in ("kill", "injur"))}
+    return named | {f"{number.value:g}" for number in facts.numbers(text) if number.value > 1}
 
 
-def _root(stem: str) -> str:
-    return stem if stem[0].isdigit() else stem[:5]  # Ukraine, Ukrainian
+def _tells_event(keys: set[str]) -> bool:
+    """Whether keys are enough to know an event by: three, or a name and a number of two digits or more."""
+    return len(keys) >= FEWEST_KEYS or (len(keys) == 2 and any(k.isdigit() and 10 <= int(k) < 1900 for k in keys))
 
 
 def _into_sections(
