@@ -116,7 +116,9 @@ def test_an_announcement_for_a_day_that_another_tells_of_is_not_told() -> None:
 
 def test_a_toll_that_the_last_version_of_a_story_left_out_is_not_told() -> None:
     toll = "At least four people were killed in the market district of Oskel, the town's rescue service said."
-    revised = "Rescuers pulled more bodies from the ruins, and the dead are seven now, the governor's office said."
+    revised = (
+        "Rescuers pulled more bodies from the ruins, and the dead are seven now, the governor's office said."
+    )
     early = document("a", CROSSING, TALKS, toll, RECALL, day=5)
     told = texts(merge(early, document("b", CROSSING, revised, TALKS, RECALL)))
     assert not any("At least four" in t for t in told)

@@ -36,7 +36,15 @@ DIRT = (
 # what no brief of the day tells: earlier versions, columns, sport and show, one side's curses as fact
 STALE_OR_IDLE = {
     "tamer": ("will meet both", "have begun", "four people", "United", "nobody listened", "glorious"),
-    "belisk": ("will present", "At least 12", "Our flag", "Talks have begun", "Marchetti", "bandits", "clapped"),
+    "belisk": (
+        "will present",
+        "At least 12",
+        "Our flag",
+        "Talks have begun",
+        "Marchetti",
+        "bandits",
+        "clapped",
+    ),
     "halm": ("One sailor", "expected to speak", "two dead in Dunmarrow", "lighthouse", "soups", "Skylark"),
     "kareth": ("will meet in the spa", "At least 14", "Truce begins", "boots", "so-called", "quiet uncle"),
 }
