@@ -65,7 +65,7 @@ _BYLINE = re.compile(r"^\W*by\s?:?\s?[A-Z][^.]{0,80}$|^[A-Z]+, [A-Z][a-z]+ \d{1,
 _REPORTED = re.compile(
     r"^(?:[A-Z][\w'’-]+,? (?:and )?){1,6}reported from [A-Z].{0,200}$|"
     r"^(?:associated press|ap|reuters|afp|the associated press)\b.{0,120}\b(?:writers?|journalists?|reporters?|contributed)\b.{0,160}$|"
-    r"^\(?(?:reporting|writing|editing) by\b|^\W*(?:additional )?reporting by\b|.{0,200}\bcontributed (?:to this|reporting)\b.{0,60}$|"
+    r"^\(?(?:reporting|writing|editing) by\b|^\W*(?:additional )?reporting by\b|\bcontributed (?:to this|reporting)\b.{0,60}$|"
     r"^(?:[\w’']+ ){1,5}has (?:contacted|reached out|approached|asked)\b.{0,160}\bcomment\b",
     re.I,
 )

@@ -14,9 +14,9 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from scoring import carries, score
 
 from summarizer.config import load_config
+from summarizer.evaluate import carries, score_brief
 from summarizer.models import load_model
 from summarizer.pipeline import Pipeline
 from summarizer.render import render
@@ -66,7 +66,7 @@ def test_scores_stay_above_their_floors(name: str) -> None:
     gold = json.loads((DATA / "gold" / f"{name}.json").read_text(encoding="utf-8"))
     cluster = json.loads((DATA / "clusters" / f"{name}.json").read_text(encoding="utf-8"))
     texts = {d["id"]: f"{d['source']}\n{d['title']}\n{d['text']}" for d in cluster["documents"]}
-    scores = score(gold, texts, brief_of(name))
+    scores = score_brief(gold, texts, brief_of(name))
     assert scores["unsupported"] == 0
     assert scores["repeats"] == 0
     below = {key: scores[key] for key, floor in FLOORS[name].items() if scores[key] < floor}
