@@ -24,10 +24,10 @@ from summarizer.sources.files import read_documents
 
 DATA = Path(__file__).parent / "data"
 FLOORS = {
-    "tamer": {"vital": 0.55, "facts": 0.65, "useful": 0.65, "section": 0.75, "cited": 1.0},
-    "belisk": {"vital": 0.5, "facts": 0.5, "useful": 0.5, "section": 0.5, "cited": 1.0},
-    "halm": {"vital": 0.5, "facts": 0.5, "useful": 0.5, "section": 0.5, "cited": 1.0},
-    "kareth": {"vital": 0.5, "facts": 0.5, "useful": 0.5, "section": 0.5, "cited": 1.0},
+    "tamer": {"vital": 0.6, "facts": 0.65, "useful": 0.7, "section": 0.6, "cited": 1.0},
+    "belisk": {"vital": 0.6, "facts": 0.45, "useful": 0.7, "section": 0.7, "cited": 1.0},
+    "halm": {"vital": 0.6, "facts": 0.45, "useful": 0.7, "section": 0.7, "cited": 1.0},
+    "kareth": {"vital": 0.6, "facts": 0.45, "useful": 0.6, "section": 0.7, "cited": 1.0},
 }
 DIRT = (
     "Story Continue", "newsletter", "Read more", "Read also", "Photo by", "WPA Photo", "correspondent", "opinion", "column",
