@@ -51,7 +51,7 @@ _ANYWHERE = re.compile(
     r"contributed to this (?:report|article|story)"
 )
 _CAPTION = re.compile(
-    r"^(?!(?:in|video|footage)\b)[^.“\"]{10,200}\b(?:is|are) (?:pictured|seen|shown)(?! (?:as|by|to|that)\b)[^.“\"]{0,200}(?:\.?$|\. ?\(|\b(?:19|20)\d\d\b)|^(?:a|an|the|people|men|women|workers|soldiers|rescuers|firefighters|residents|"
+    r"^[^.“\"]{3,200}\b(?:is|are) pictured\b|^(?!(?:in|video|footage)\b)[^.“\"]{10,200}\b(?:is|are) (?:seen|shown)(?! (?:as|by|to|that)\b)[^.“\"]{0,200}(?:\.?$|\. ?\(|\b(?:19|20)\d\d\b)|^(?:a|an|the|people|men|women|workers|soldiers|rescuers|firefighters|residents|"
     r"police|demonstrators|protesters|[A-Z]\w+ soldiers)\b[^.]{10,160}\b(?:walks?|stands?|poses?|looks? on|sits?|holds?|"
     r"gathers?|cuts?|inspects?|carry|carries|attends?|shake hands|waves?)\b[^.]{5,200}\b(?:19|20)\d\d\.?$|"
     r"^(?:in this (?:photo|image|picture)|this (?:photo|image|picture|handout|frame grab|satellite image))\b",
@@ -117,4 +117,4 @@ def finished_share(paragraphs: Sequence[str]) -> float:
 
 def is_teaser(sentence: str) -> bool:
     """Whether a sentence leads to another page, programme or guest instead of telling news."""
-    return bool(_TEASER.search(sentence) or _OPENING.search(sentence))
+    return bool(_TEASER.search(sentence) or _OPENING.search(sentence) or _CAPTION.search(sentence))

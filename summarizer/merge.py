@@ -52,12 +52,15 @@ _BEGUN = re.compile(r"\b(?:ha(?:s|ve) begun|began|ha(?:s|ve) started|under way|u
 _ENDED = re.compile(r"\b(?:ended|concluded|finished|broke (?:up|off)|wrapped up)\b")
 # what an agency revises from one version of a story to the next
 _PROVISIONAL = re.compile(
-    r"\b(?:at least|so far|den(?:y|ies|ied)|expected to|(?:is|are|was|were) (?:\w+ )?\w+ing|no immediate|not immediately)\b", re.I
+    r"\b(?:at least|so far|den(?:y|ies|ied)|expected to|(?:is|are|was|were) (?:\w+ )?\w+ing|no immediate|not immediately)\b",
+    re.I,
 )
 _ADDRESS = re.compile(r"\b(?:address|speech|remarks|statement|message|letter) (?:by|of|from|to)\b", re.I)
 _TRANSLATED = re.compile(r"\b(?:machine|auto\w*)[ -]translat|\btranslated (?:automatically|by machine)", re.I)
 _WEEKDAY = re.compile(r"\b(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day\b")
-_DONE = re.compile(r"\b(?:held|met|ended|concluded|began|took place|spoke|lasted|opened|signed|voted|arrived|visited)\b")
+_DONE = re.compile(
+    r"\b(?:held|met|ended|concluded|began|took place|spoke|lasted|opened|signed|voted|arrived|visited)\b"
+)
 _NUMBER = re.compile(r"\d[\d,.]*\d|\d")
 
 
@@ -121,7 +124,9 @@ def _candidates(found: Sequence[Passage], ranking: Ranking, checked: Verified) -
             max(judged.get((p.document.id, p.start), NOTHING) for p in claim.evidence)
         ]
     ]
-    pool = [c for c in pool if c.worth > 0 and SHORTEST <= c.words <= LONGEST and _is_tellable(c.claim, voices)]
+    pool = [
+        c for c in pool if c.worth > 0 and SHORTEST <= c.words <= LONGEST and _is_tellable(c.claim, voices)
+    ]
     pool.sort(key=lambda c: -_density(c.worth, c.words))
     return pool[:POOL]
 
@@ -153,9 +158,7 @@ def _source_claims(found: Sequence[Passage], voices: set[str]) -> list[tuple[Cla
     return claims
 
 
-def _with_attribution(
-    passage: Passage, following: Passage | None, voices: set[str]
-) -> tuple[Passage, str]:
+def _with_attribution(passage: Passage, following: Passage | None, voices: set[str]) -> tuple[Passage, str]:
     """A sentence's passage and text, with whose word it is where the next sentence or the title says so."""
     document, text = passage.document, shorten(passage.text)
     if not text.endswith("."):
@@ -237,7 +240,9 @@ def _superseded(
     if not _FUTURE.search(claim.text) and not _BEGUN.search(claim.text):
         return False
     near = zip(likeness.data, likeness.indices, strict=True)
-    return any(_is_past(claim.text, mine, found[at], value, origins) for value, at in near if value >= SAME_TALKS)
+    return any(
+        _is_past(claim.text, mine, found[at], value, origins) for value, at in near if value >= SAME_TALKS
+    )
 
 
 def _is_past(text: str, mine: Document, other: Passage, value: float, origins: dict[str, str]) -> bool:
@@ -253,7 +258,9 @@ def _is_past(text: str, mine: Document, other: Passage, value: float, origins: d
 
 
 def _is_provisional(text: str) -> bool:
-    return bool(_PROVISIONAL.search(text) or _FUTURE.search(text)) or any(n.kinds for n in facts.numbers(text))
+    return bool(_PROVISIONAL.search(text) or _FUTURE.search(text)) or any(
+        n.kinds for n in facts.numbers(text)
+    )
 
 
 def _news(candidates: Sequence[_Candidate], earlier: Sequence[EarlierClaim], date: date) -> list[_Candidate]:
@@ -292,7 +299,7 @@ def _likeness(
 ) -> Array:
     """How much each candidate repeats one of them, 0 to 1."""
     alike = (matrix @ matrix[one].T).toarray().ravel()
-    told = [len(some) >= FEWEST_KEYS and some <= keys[one] for some in keys]
+    told = [_tells_event(some) and some <= keys[one] for some in keys]
     return np.asarray(np.where(told, 1.0, alike))
 
 
@@ -321,13 +328,19 @@ def _exchange(
 
 def _keys(text: str) -> set[str]:
     """What tells one event from another: stems of names, numbers, and what happened to people."""
-    stems = content_stems(text)
-    written = {stem for name in facts.names(text) for stem in content_stems(name)}
-    return {_root(s) for s in stems if s in written or s[0].isdigit() or s in ("kill", "injur")}
+    opening = {name for name in facts.opening_names(text) if name.lower() not in facts.OPENING_WORDS}
+    written = {stem for name in facts.names(text) | opening for stem in content_stems(name)}
+    named = {
+        s[:5] for s in content_stems(text) if not s[0].isdigit() and (s in written or s in ("kill", "injur"))
+    }
+    return named | {f"{number.value:g}" for number in facts.numbers(text) if number.value > 1}
 
 
-def _root(stem: str) -> str:
-    return stem if stem[0].isdigit() else stem[:5]  # Ukraine, Ukrainian
+def _tells_event(keys: set[str]) -> bool:
+    """Whether keys are enough to know an event by: three, or a name and a number of two digits or more."""
+    return len(keys) >= FEWEST_KEYS or (
+        len(keys) == 2 and any(k.isdigit() and 10 <= int(k) < 1900 for k in keys)
+    )
 
 
 def _into_sections(

@@ -52,7 +52,9 @@ _VERB = (
     r"wrote|saw|sought|brought|fought|found|kept|paid|built|stood|drew|flew|grew|knew|threw|broke|chose|drove|ran|spent|[a-z]+ed)\b"
 )
 # it ends where the statement goes on with its verb: not at a comma of a list within it
-_RELATIVE = re.compile(rf",\s+(?:which|who|whose|whom|where)\b[^,;:\"“”]{{3,160}}(?:,(?=\s+{_VERB})|(?=[.!?]$))")
+_RELATIVE = re.compile(
+    rf",\s+(?:which|who|whose|whom|where)\b[^,;:\"“”]{{3,160}}(?:,(?=\s+{_VERB})|(?=[.!?]$))"
+)
 _CLOSING = re.compile(
     r",\s+(?:as|after|amid|while|with|following|despite|part of|the latest|a move that|including|such as|\w+ing)\b[^;:\"“”‘]{8,200}(?=[.!?]$)"
 )

@@ -33,7 +33,8 @@ _LOOSE = re.compile(
     rf"\b[Tt]h(?:is|ese)\b(?! (?:{_TIME}\b|[A-Z]|\w+, \w+ing that\b))|"  # ... this view, adding that: it is told
     r"\bthose (?!who|of|in|on|at|from|with|under|near|behind|killed|responsible|already|still|\w+ed\b|\w+ing\b)[a-z]+|"
     rf"\b(?:in|on|at|by|for|from|with|to|after|before|during|over|under|of) that (?!{_TIME}\b|the\b|they\b)[a-z]{{3,}}|"
-    rf"\b(?:that|such an?|such) (?:{_ONE})\b|\bhere\b"
+    rf"\b(?:that|such an?|such) (?:{_ONE})\b|\bhere\b|"
+    r"\baccording (?:to )?the (?:official|source|spokes\w+|statement|report)s?[.,]"
 )
 _QUOTE_POINTS = re.compile(
     r"^[\"“](?:That|This|These|Those|He|She|They|His|Her|Their)(?:[’']\w+)?\b[^\"“”]{0,60}[\"”] "
@@ -64,7 +65,8 @@ _PRONOUN_SPEAKER = re.compile(
     r"[”\"’,]\s+(?:he|she|they|it)\s+(?:said|says|added|told|wrote|noted|stated|explained|continued|warned)\b"
 )
 _REPORTS = re.compile(
-    r"\b(?:said|says|told|noted|stated|stressed|emphasi[sz]ed|according to|added|explained|wrote|warned|insisted)\b", re.I
+    r"\b(?:said|says|told|noted|stated|stressed|emphasi[sz]ed|according to|added|explained|wrote|warned|insisted)\b",
+    re.I,
 )
 _FIRST_PERSON = re.compile(r"(?<!War )\bI\b(?!\.)|\b(?:[Ww]e|[Oo]urs?|us|[Mm]y|[Mm]e)\b")
 # the voice of one side, which nobody else would use: as a statement of the brief it needs a speaker
@@ -107,7 +109,8 @@ def _is_whole(text: str) -> bool:
     """Whether the text is one whole sentence: begun, ended, its quotation marks and brackets in pairs."""
     if not _ENDS.search(text) or text[0].islower() or _CUT.search(text):
         return False
-    if text.count("“") != text.count("”") and "„" not in text or text.count('"') % 2:
+    is_open = text.count("“") != text.count("”") and "„" not in text
+    if is_open or text.count('"') % 2:
         return False
     return text.count("(") == text.count(")") and not (_LABEL.search(text) or _FRAGMENT.search(text))
 

@@ -234,3 +234,19 @@ def test_any_json_is_documents_or_skipped(tmp_path_factory: pytest.TempPathFacto
     path.write_text(json.dumps(value))
     documents, skipped = read_documents([str(path)])
     assert documents or skipped
+
+
+def test_a_sentence_cut_at_a_link_is_one_line(tmp_path: Path) -> None:
+    lines = [
+        "The spokesman of Sarland told reporters that the crossing “goes on,”",
+        "according to the Velden Post and to two aid workers",
+        "who were at the bridge on Monday.",
+        "Fuel and water",
+        "are lacking.",
+        "Norvian troops hold the bridge at Oskel and a strip of land",
+        "Governor Ilse Maran said so.",
+    ]
+    path = tmp_path / "a.txt"
+    path.write_text("\n".join(lines), encoding="utf-8")
+    documents, _ = read_documents([str(path)])
+    assert documents[0].text.split("\n") == [" ".join(lines[:3]), *lines[3:]]

@@ -17,9 +17,9 @@ def test_it_is_a_model() -> None:
 def test_whole_sentences_up_to_the_limit() -> None:
     assert LeadModel().summarize([TEXT], 12) == ["The town fell on Monday. Gen. Hark said so."]
     assert LeadModel().summarize([TEXT], 13) == [
-        "The town fell on Monday. Gen. Hark said so. The U.S. Army left."
+        "The town fell on Monday. Gen. Hark said so.\nThe U.S. Army left."
     ]
-    assert LeadModel().summarize([TEXT], 100) == [TEXT.replace("\n", " ")]
+    assert LeadModel().summarize([TEXT], 100) == [TEXT]
 
 
 def test_one_sentence_at_least() -> None:
@@ -34,3 +34,8 @@ def test_a_summary_for_each_text_in_order() -> None:
 def test_tokens_are_words() -> None:
     assert LeadModel().count_tokens(" The town  fell.\n") == 3
     assert LeadModel().count_tokens("") == 0
+
+
+def test_a_heading_does_not_run_into_the_next_line() -> None:
+    text = "Norvian troops take bridge\nCloudy skies early. Rain late."
+    assert LeadModel().summarize([text], 60) == [text]

@@ -24,10 +24,10 @@ from summarizer.sources.files import read_documents
 
 DATA = Path(__file__).parent / "data"
 FLOORS = {
-    "tamer": {"vital": 0.55, "facts": 0.65, "useful": 0.65, "section": 0.75, "cited": 1.0},
-    "belisk": {"vital": 0.5, "facts": 0.5, "useful": 0.5, "section": 0.5, "cited": 1.0},
-    "halm": {"vital": 0.5, "facts": 0.5, "useful": 0.5, "section": 0.5, "cited": 1.0},
-    "kareth": {"vital": 0.5, "facts": 0.5, "useful": 0.5, "section": 0.5, "cited": 1.0},
+    "tamer": {"vital": 0.6, "facts": 0.65, "useful": 0.7, "section": 0.6, "cited": 1.0},
+    "belisk": {"vital": 0.6, "facts": 0.45, "useful": 0.7, "section": 0.7, "cited": 1.0},
+    "halm": {"vital": 0.6, "facts": 0.45, "useful": 0.7, "section": 0.7, "cited": 1.0},
+    "kareth": {"vital": 0.6, "facts": 0.45, "useful": 0.6, "section": 0.7, "cited": 1.0},
 }
 DIRT = (
     "Story Continue", "newsletter", "Read more", "Read also", "Photo by", "WPA Photo", "correspondent", "opinion", "column",
@@ -36,7 +36,15 @@ DIRT = (
 # what no brief of the day tells: earlier versions, columns, sport and show, one side's curses as fact
 STALE_OR_IDLE = {
     "tamer": ("will meet both", "have begun", "four people", "United", "nobody listened", "glorious"),
-    "belisk": ("will present", "At least 12", "Our flag", "Talks have begun", "Marchetti", "bandits", "clapped"),
+    "belisk": (
+        "will present",
+        "At least 12",
+        "Our flag",
+        "Talks have begun",
+        "Marchetti",
+        "bandits",
+        "clapped",
+    ),
     "halm": ("One sailor", "expected to speak", "two dead in Dunmarrow", "lighthouse", "soups", "Skylark"),
     "kareth": ("will meet in the spa", "At least 14", "Truce begins", "boots", "so-called", "quiet uncle"),
 }

@@ -23,12 +23,14 @@ class LeadModel:
 
 
 def _lead(text: str, max_words: int) -> str:
-    kept: list[str] = []
-    room = max_words
+    kept = ""
+    room, last = max_words, 0
     for start, end in sentences(text):
         sentence = text[start:end]
         room -= len(sentence.split())
         if kept and room < 0:
             break
-        kept.append(sentence)
-    return " ".join(kept)
+        # a line without a full stop, such as a heading, is not to run into the next
+        kept += ("\n" if "\n" in text[last:start] else " ") * bool(kept) + sentence
+        last = end
+    return kept

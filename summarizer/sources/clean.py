@@ -82,9 +82,12 @@ def clean_text(text: str) -> str:
     text = text.translate(_BREAKS)  # before ftfy, which would take them out and join two words
     text = ftfy.fix_text(text, uncurl_quotes=False, unescape_html=False, normalization="NFC", explain=False)
     text = _INVISIBLE.sub("", _BLANK.sub(" ", _BREAK.sub("\n", text)))
-    return "\n".join(line.rstrip() for line in text.split("\n")).strip("\n")
+    text = "\n".join(line.rstrip() for line in text.split("\n")).strip("\n")
+    return _CUT_LINE.sub(r"\1 ", text)
 
 
+# a sentence that a link, a wrapped line or a page's end has cut goes on in lower case
+_CUT_LINE = re.compile(r"^([^\n]{40,}[a-z,;”\"’)])\n(?=[a-z]+ )", re.M)
 _BREAKS = dict.fromkeys((0x0B, 0x0C, 0x1C, 0x1D, 0x1E), "\n")
 _BREAK = re.compile("\r\n|[\r\x0b\x0c\x85\u2028\u2029]")
 _BLANK = re.compile(r"[^\S\n\t ]")
