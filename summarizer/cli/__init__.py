@@ -17,6 +17,11 @@ COMMANDS = {
     "digest": "summarizer.cli.digest",
     "evaluate": "summarizer.cli.evaluate",
     "model": "summarizer.cli.model",
+    "daily": "summarizer.cli.daily",
+    "archive": "summarizer.cli.archive",
+    "init": "summarizer.cli.init",
+    "schedule": "summarizer.cli.schedule",
+    "sources": "summarizer.cli.sources",
 }
 
 
