@@ -17,23 +17,19 @@ import random
 import resource
 import sys
 import time
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import UTC, date, datetime
-from typing import TypeVar
+from itertools import pairwise
 
-from summarizer.chunk import chunk_passages
 from summarizer.config import Config, load_config
-from summarizer.deduplicate import deduplicate_documents
-from summarizer.merge import merge_claims
 from summarizer.models.lead import LeadModel
-from summarizer.summarize import summarize_chunks
+from summarizer.pipeline import Pipeline
 from summarizer.types import Document
-from summarizer.verify import verify_summaries
 
 DAY = date(2026, 5, 6)
 WORDS, FEWER_WORDS = 900, 200  # of a document, and of one where growth is looked at
-STAGES = ("deduplicate", "chunk", "summarize", "verify", "merge")
+STAGES = ("deduplicate", "chunk", "summarize", "verify", "merge", "figures")
 GROWTH = (100, 1_000, 10_000)
 
 _PLACES = ("Oskel", "Velden", "Lindhaven", "Tamer", "Karst", "Brennick", "Halm", "Dorr", "Sarn", "Ilmen")
@@ -59,8 +55,6 @@ _TAILS = (
     "while engineers looked at the damage", "but gave no details", "although no other source confirmed it",
     "as the second round of talks drew near", "and promised to publish a full list of names",
 )  # fmt: skip
-
-Result = TypeVar("Result")
 
 
 def make_documents(count: int, words: int = WORDS, seed: int = 1) -> list[Document]:
@@ -107,22 +101,16 @@ def _copy(draw: random.Random, original: Document, number: int) -> Document:
 
 def measure(documents: Sequence[Document], config: Config) -> dict[str, float]:
     """Seconds of each stage over ``documents``, in all, and of the processor."""
-    model = LeadModel()
-    seconds: dict[str, float] = {}
-
-    def timed(stage: str, run: Callable[[], Result]) -> Result:
-        began = time.perf_counter()
-        result = run()
-        seconds[stage] = time.perf_counter() - began
-        return result
-
-    processor = time.process_time()
-    kept = timed("deduplicate", lambda: deduplicate_documents(documents, config.deduplicate))
-    chunks = timed("chunk", lambda: chunk_passages(kept.passages, model, config.chunk))
-    summaries = timed("summarize", lambda: summarize_chunks(chunks, model, config.summarize))
-    checked = timed("verify", lambda: verify_summaries(summaries, config.verify))
-    timed("merge", lambda: merge_claims(checked, kept, config.merge, config.sections, date=DAY))
-    return seconds | {"total": sum(seconds.values()), "cpu": time.process_time() - processor}
+    began, processor = time.perf_counter(), time.process_time()
+    begins: dict[str, float] = {}
+    pipeline = Pipeline(LeadModel(), config)
+    pipeline.run(
+        documents, date=DAY, progress=lambda stage, *_: begins.setdefault(stage, time.perf_counter())
+    )
+    ended = time.perf_counter()
+    bounds = [*(begins[stage] for stage in STAGES), ended]
+    seconds = {stage: end - start for stage, (start, end) in zip(STAGES, pairwise(bounds), strict=True)}
+    return seconds | {"total": ended - began, "cpu": time.process_time() - processor}
 
 
 def peak_megabytes() -> float:

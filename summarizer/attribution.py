@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 
 from summarizer import facts
 from summarizer.text import normalize
@@ -64,6 +65,7 @@ class Attribution:
     verb: str
 
 
+@lru_cache(maxsize=1 << 14)  # several stages ask about the same sentences
 def attribution(text: str) -> Attribution | None:
     """Who says what the sentence tells, or None where it is told in the writer's own voice."""
     plain = normalize(text)

@@ -182,7 +182,8 @@ def load_gold(path: Path) -> Gold:
     Raises:
         EvaluationError: the file cannot be read or is not as the module describes.
     """
-    return _checked(path, TypeAdapter(Gold))
+    gold: Gold = _checked(path, TypeAdapter(Gold))
+    return gold
 
 
 def load_brief(path: Path) -> Mapping[str, Any]:
@@ -193,7 +194,7 @@ def load_brief(path: Path) -> Mapping[str, Any]:
     Raises:
         EvaluationError: the file cannot be read or holds no sections with statements.
     """
-    brief = _checked(path, TypeAdapter(dict[str, Any]))
+    brief: dict[str, Any] = _checked(path, TypeAdapter(dict[str, Any]))
     try:
         _statements(brief)
     except (KeyError, TypeError, AttributeError) as error:

@@ -62,7 +62,9 @@ class Pipeline:
         kept = deduplicate_documents(documents, self.config.deduplicate)
         if not kept.passages:
             raise NoDocumentsError("documents: none holds a paragraph to summarize; give news articles")
+        tell("chunk", 0, 1)
         chunks = chunk_passages(kept.passages, self.model, self.config.chunk)
+        tell("summarize", 0, len(chunks))
         summaries = summarize_chunks(
             chunks,
             self.model,
@@ -76,6 +78,7 @@ class Pipeline:
             checked, kept, self.config.merge, self.config.sections, date=date, earlier=earlier
         )
         sections = judge_claims(sections, kept)
+        tell("figures", 0, 1)
         return Brief(
             date=date,
             title=title or self.config.title,
