@@ -46,11 +46,18 @@ _REVISED = re.compile(
     re.I,
 )
 _FLOOR = re.compile(r"\b(?:at least|more than|over|no (?:fewer|less) than)\b", re.I)
-_ABOUT = re.compile(r"\b(?:nearly|almost|about|around|some|roughly|up to|as many as|close to|approximately|approaching|estimated)\b", re.I)
-_PLURAL = {n: f"{n}s" for n in "drone missile site vessel platform tank attack war round warhead".split()} | {"country": "countries"}
+_ABOUT = re.compile(
+    r"\b(?:nearly|almost|about|around|some|roughly|up to|as many as|close to|approximately|approaching|estimated)\b",
+    re.I,
+)
+_PLURAL = {n: f"{n}s" for n in "drone missile site vessel platform tank attack war round warhead".split()} | {
+    "country": "countries"
+}
 _EVENT_WORDS = {e: e for e in EVENTS} | {"hungry": "in need", "downed": "downed or destroyed"}
 MILITARY_STEMS = frozenset(stem(w) for w in MILITARY)
-_OF_SPEAKER = re.compile(r"\b(?:according to|told by|citing) $")  # "according to three residents" counts speakers
+_OF_SPEAKER = re.compile(
+    r"\b(?:according to|told by|citing) $"
+)  # "according to three residents" counts speakers
 _CLAUSE = re.compile(r"[,;:]\s|\s[–—-]\s|\b(?:and|while|which)\b")
 
 # the signs of a pair, as ``_signs`` tells them, and their weights
@@ -96,7 +103,9 @@ def _sentence_passages(kept: Deduplicated) -> list[Passage]:
     for passage in (*kept.passages, *versions):
         for start, end in sentences(passage.text):
             sentence = Passage(passage.document, passage.start + start, passage.start + end)
-            found.setdefault(f"{'' if passage in versions else passage.document.id}{normalize(sentence.text)}", sentence)
+            found.setdefault(
+                f"{'' if passage in versions else passage.document.id}{normalize(sentence.text)}", sentence
+            )
     return list(found.values())
 
 
@@ -145,7 +154,9 @@ def _vectors(texts: Sequence[str]) -> sparse.csr_matrix:
     norm = [sum(weight[s] ** 2 for s in row) ** 0.5 or 1.0 for row in stems]
     cells = [(r, column[s], weight[s] / norm[r]) for r, row in enumerate(stems) for s in row]
     rows, columns, values = zip(*cells, strict=True) if cells else ((), (), ())
-    return sparse.csr_matrix((values, (rows, columns)), shape=(len(texts), max(1, len(column))), dtype=np.float64)
+    return sparse.csr_matrix(
+        (values, (rows, columns)), shape=(len(texts), max(1, len(column))), dtype=np.float64
+    )
 
 
 def _pairs(mentions: Sequence[_Mention], told: Array, near: Array) -> dict[tuple[int, int], float]:
@@ -165,7 +176,11 @@ def _centrality(mentions: Sequence[_Mention], told: Array) -> Array:
     """How much each sentence shares with the best sentence of every other document, 0 to 1."""
     documents = {m.passage.document.id: n for n, m in enumerate(mentions)}
     of = np.array([documents[m.passage.document.id] for m in mentions])
-    best = np.stack([told[:, of == d].max(axis=1) for d in documents.values()], axis=1) if len(mentions) else told
+    best = (
+        np.stack([told[:, of == d].max(axis=1) for d in documents.values()], axis=1)
+        if len(mentions)
+        else told
+    )
     own = told.max(axis=1) if len(mentions) else of
     return (best.sum(axis=1) - own) / max(1, len(documents) - 1) if len(mentions) else np.zeros(0)
 
@@ -185,7 +200,9 @@ def _comparable(a: _Mention, b: _Mention) -> bool:
         return False
     if a.value != b.value:
         return True
-    alike = q.written != r.written and min(q.low, r.low) >= 10  # one number, other things: 14,000 soldiers, 14,000 civilians
+    alike = (
+        q.written != r.written and min(q.low, r.low) >= 10
+    )  # one number, other things: 14,000 soldiers, 14,000 civilians
     return a.passage.document.id != b.passage.document.id and (alike or a.bound != b.bound)
 
 
@@ -308,10 +325,19 @@ def _published(mention: _Mention) -> float:
 
 def _shown(same: Sequence[_Mention], group: int) -> FigureValue:
     first = next((m for m in same if m.speaker), same[0])
-    passages = {m.passage.document.id: m.passage for m in (first, *same)}
+    passages = {m.passage.document.id: m.passage for m in (*reversed(same), first)}
     q = first.quantity
     written = " ".join(first.passage.text[q.start : q.end].split())
-    return FigureValue(written, _excerpt(first), q.low, q.high, q.unit, first.speaker, tuple(passages.values()), group)
+    return FigureValue(
+        written,
+        _excerpt(first),
+        q.low,
+        q.high,
+        q.unit,
+        first.speaker,
+        (first.passage, *(p for p in reversed(passages.values()) if p != first.passage)),
+        group,
+    )
 
 
 def _excerpt(mention: _Mention) -> str:
