@@ -28,8 +28,8 @@ from summarizer.text import normalize, sentences
 from summarizer.types import Deduplicated, Figure, FigureKind, FigureValue, Passage
 
 MOST_MENTIONS = 500  # quantities that are compared with each other, those nearest to the day's subject
-LIKELY = 0.04  # probability from which two quantities are set side by side: most readers want to see a doubtful pair
-BARE = 0.3  # cosine of two clauses from which numbers to which nothing happened (years, miles, prices) are compared
+LIKELY = 0.04  # probability from which two quantities are set side by side: rather a doubtful pair
+BARE = 0.3  # cosine of two clauses from which numbers without an event (years, miles, prices) are compared
 LINK = 0.3  # mean probability by which a quantity joins a group
 FAR = 0.08  # cosine under which two sentences are about different matters
 FARTHEST = 4.0  # logarithm of the ratio over which two values are of different things
@@ -37,17 +37,19 @@ CONTEXT = 8  # words on each side of a number that are shown with it
 EVENTS = frozenset("killed injured missing captured displaced fled hungry downed launched struck".split())
 
 _KIND = {
-    "km": "length", "mile": "length", "metre": "length", "feet": "length", "usd": "money", "eur": "money", "gbp": "money",
+    "km": "length", "mile": "length", "metre": "length", "feet": "length",
+    "usd": "money", "eur": "money", "gbp": "money",
     "year": "time", "month": "time", "week": "time", "day": "time", "hour": "time", "minute": "time",
 }  # fmt: skip
 _REVISED = re.compile(
-    r"\b(?:earlier|previous(?:ly)?|initial(?:ly)?|at first|ris(?:es|en|ing)|rose|rais(?:ed|ing)|revis\w+|updat\w+|climb\w+|up from|"
-    r"increas\w+|correct\w+|no longer)\b",
+    r"\b(?:earlier|previous(?:ly)?|initial(?:ly)?|at first|ris(?:es|en|ing)|rose|rais(?:ed|ing)|revis\w+|updat\w+|climb\w+|"
+    r"up from|increas\w+|correct\w+|no longer)\b",
     re.I,
 )
 _FLOOR = re.compile(r"\b(?:at least|more than|over|no (?:fewer|less) than)\b", re.I)
 _ABOUT = re.compile(
-    r"\b(?:nearly|almost|about|around|some|roughly|up to|as many as|close to|approximately|approaching|estimated)\b",
+    r"\b(?:nearly|almost|about|around|some|roughly|up to|as many as|close to|approximately|"
+    r"approaching|estimated)\b",
     re.I,
 )
 _PLURAL = {n: f"{n}s" for n in "drone missile site vessel platform tank attack war round warhead".split()} | {
@@ -62,9 +64,9 @@ _CLAUSE = re.compile(r"[,;:]\s|\s[–—-]\s|\b(?:and|while|which)\b")
 
 # the signs of a pair, as ``_signs`` tells them, and their weights
 WEIGHTS = {
-    "bias": -0.52, "clause": 0.97, "names": -0.9, "noun": -0.21, "written": 0.26, "event": 0.85, "other event": 0.09, "news": -1.02,
-    "one sentence": -0.4, "one document": -0.21, "one speaker": -0.56, "two speakers": -0.1, "ratio": -0.82, "small": -0.61,
-    "other unit": -0.01, "revised": -0.61, "central": 0.53, "one value": -0.9,
+    "bias": -0.52, "clause": 0.97, "names": -0.9, "noun": -0.21, "written": 0.26, "event": 0.85,
+    "other event": 0.09, "news": -1.02,    "one sentence": -0.4, "one document": -0.21, "one speaker": -0.56, "two speakers": -0.1, "ratio": -0.82,
+    "small": -0.61,    "other unit": -0.01, "revised": -0.61, "central": 0.53, "one value": -0.9,
 }  # fmt: skip
 
 
@@ -87,7 +89,7 @@ class _Mention:
 
 
 def compare_figures(kept: Deduplicated, settings: FigureSettings) -> tuple[Figure, ...]:
-    """The quantities for which the documents give different values, likeliest first, ``settings.max_rows`` at most."""
+    """The quantities for which the documents give different values, ``settings.max_rows`` likeliest first."""
     mentions = _mentions(_sentence_passages(kept))
     mentions, told, near = _compared(mentions)
     pairs = _pairs(mentions, told, near)
@@ -216,7 +218,7 @@ def _near(a: _Mention, b: _Mention, sentence: float, clause: float) -> bool:
 
 
 def _signs(a: _Mention, b: _Mention, clause: float, central: float) -> dict[str, float]:
-    """What speaks for or against two mentions giving different values of one quantity, 0 to 1 or a little more."""
+    """What speaks for or against two mentions giving different values of one quantity, mostly 0 to 1."""
     q, r = a.quantity, b.quantity
     one_document = a.passage.document.id == b.passage.document.id
     return {
