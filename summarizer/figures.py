@@ -42,8 +42,8 @@ _KIND = {
     "year": "time", "month": "time", "week": "time", "day": "time", "hour": "time", "minute": "time",
 }  # fmt: skip
 _REVISED = re.compile(
-    r"\b(?:earlier|previous(?:ly)?|initial(?:ly)?|at first|ris(?:es|en|ing)|rose|rais(?:ed|ing)|revis\w+|updat\w+|climb\w+|"
-    r"up from|increas\w+|correct\w+|no longer)\b",
+    r"\b(?:earlier|previous(?:ly)?|initial(?:ly)?|at first|ris(?:es|en|ing)|rose|rais(?:ed|ing)|"
+    r"revis\w+|updat\w+|climb\w+|up from|increas\w+|correct\w+|no longer)\b",
     re.I,
 )
 _FLOOR = re.compile(r"\b(?:at least|more than|over|no (?:fewer|less) than)\b", re.I)
@@ -65,8 +65,8 @@ _CLAUSE = re.compile(r"[,;:]\s|\s[–—-]\s|\b(?:and|while|which)\b")
 # the signs of a pair, as ``_signs`` tells them, and their weights
 WEIGHTS = {
     "bias": -0.52, "clause": 0.97, "names": -0.9, "noun": -0.21, "written": 0.26, "event": 0.85,
-    "other event": 0.09, "news": -1.02,    "one sentence": -0.4, "one document": -0.21, "one speaker": -0.56, "two speakers": -0.1, "ratio": -0.82,
-    "small": -0.61,    "other unit": -0.01, "revised": -0.61, "central": 0.53, "one value": -0.9,
+    "other event": 0.09, "news": -1.02, "one sentence": -0.4, "one document": -0.21,
+    "one speaker": -0.56, "two speakers": -0.1, "ratio": -0.82, "small": -0.61, "other unit": -0.01, "revised": -0.61, "central": 0.53, "one value": -0.9,
 }  # fmt: skip
 
 
