@@ -66,7 +66,9 @@ _CLAUSE = re.compile(r"[,;:]\s|\s[–—-]\s|\b(?:and|while|which)\b")
 WEIGHTS = {
     "bias": -0.52, "clause": 0.97, "names": -0.9, "noun": -0.21, "written": 0.26, "event": 0.85,
     "other event": 0.09, "news": -1.02, "one sentence": -0.4, "one document": -0.21,
-    "one speaker": -0.56, "two speakers": -0.1, "ratio": -0.82, "small": -0.61, "other unit": -0.01, "revised": -0.61, "central": 0.53, "one value": -0.9,
+    "one speaker": -0.56,
+    "two speakers": -0.1, "ratio": -0.82, "small": -0.61,
+    "other unit": -0.01, "revised": -0.61, "central": 0.53, "one value": -0.9,
 }  # fmt: skip
 
 
