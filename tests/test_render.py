@@ -210,7 +210,7 @@ def with_figures(hostile: str = "") -> Brief:
 
 def test_figures_stand_side_by_side_and_the_bullet_names_the_other_value() -> None:
     made = with_figures()
-    bullet = f"{SEVEN} [1 ¶1] (denied [2 ¶2], 1 source; elsewhere: Nine people)"
+    bullet = f"{SEVEN} [1 ¶1] (denied in 2 ¶2, 1 source; elsewhere: Nine people)"
     assert f"- {bullet}\n" in render(made, "markdown")
     assert f"* {bullet}\n" in render(made, "text")
     assert (
@@ -223,7 +223,7 @@ def test_figures_stand_side_by_side_and_the_bullet_names_the_other_value() -> No
     ) in render(made, "text")
     words = " ".join(" ".join(page(render(made, "html")).words).split())
     assert "Figures that differ people killed sources differ Seven people died" in words
-    assert "denied [2 ¶2], 1 source; elsewhere: Nine people" in words
+    assert "denied in 2 ¶2, 1 source; elsewhere: Nine people" in words
     value = json.loads(render(made, "json"))
     jsonschema.validate(value, SCHEMA)
     assert [v["evidence"][0]["quote"] for v in value["figures"][0]["values"]] == [SEVEN, NINE]

@@ -59,7 +59,7 @@ def test_control_of_a_town_that_the_other_side_disputes_is_denied(against: str) 
     if told.text != against:
         assert told.status == "denied"
         assert [p.text for p in told.denials] == [against]
-        assert "denied [" in render(made, "text")
+        assert "denied in " in render(made, "text")
 
 
 def test_another_town_that_is_held_denies_nothing() -> None:

@@ -83,7 +83,7 @@ def standing(claim: Claim, brief: Brief, cited: Sequence[Document]) -> str:
     counted = _count(number, "source", "independent sources")
     status = claim.status if claim.status not in ("", "independent", "one source") else ""
     if claim.denials:
-        status = f"denied [{labels(claim.denials, cited)}]"
+        status = f"denied in {labels(claim.denials, cited)}"
     other = elsewhere(claim, brief)
     told = f"{status}, {counted}" if status else counted
     return f"{told}; elsewhere: {', '.join(other)}" if other else told
