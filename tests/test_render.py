@@ -204,7 +204,7 @@ def with_figures(hostile: str = "") -> Brief:
     )
     return Brief(
         date(2026, 5, 6), "T", (Section("a", "A", (claim,)),), (Source(first, "d1"), Source(second, "d2")),
-        figures=(Figure(f"people killed {hostile}".strip(), "dispute", values),), gaps=("No report from Sarland.",),
+        figures=(Figure(f"people killed {hostile}".strip(), "dispute", values),), gaps=("No report from Sarland.",), manifest=brief().manifest,
     )  # fmt: skip
 
 

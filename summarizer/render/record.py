@@ -81,7 +81,7 @@ def standing(claim: Claim, brief: Brief, cited: Sequence[Document]) -> str:
     """How far to trust a bullet, in few words: ``one side, 1 source; elsewhere: at least 31 people``."""
     number = independent(claim, brief)
     counted = _count(number, "source", "independent sources")
-    status = claim.status if claim.status not in ("", "independent", "one source") else ""
+    status: str = "" if claim.status in ("independent", "one source") else claim.status
     if claim.denials:
         status = f"denied in {labels(claim.denials, cited)}"
     other = elsewhere(claim, brief)
