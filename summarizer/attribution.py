@@ -15,19 +15,23 @@ from summarizer import facts
 from summarizer.text import normalize
 
 _SAYING = (
-    r"(?:said|says|say|told|tells|claim(?:s|ed)?|alleg(?:es|ed)|report(?:s|ed)|announc(?:es|ed)|stat(?:es|ed)|"
+    r"(?:said|says|say|told|tells|claim(?:ed|s(?! of))?|alleg(?:es|ed)|report(?:s|ed)|announc(?:es|ed)|stated|states(?= that)|"
     r"assert(?:s|ed)|insist(?:s|ed)|estimat(?:es|ed)|warn(?:s|ed)|wrote|writes|posted|tweeted|add(?:s|ed)|confirm(?:s|ed)|"
-    r"den(?:y|ies|ied)|reject(?:s|ed)|acknowledg(?:es|ed)|accus(?:es|ed)|declar(?:es|ed)|boast(?:s|ed)|put|puts|"
-    r"argu(?:es|ed)|vow(?:s|ed)|pledg(?:es|ed)|noted|explained|recorded|counted|documented|tallied)"
+    r"den(?:y|ies|ied)|reject(?:s|ed)|acknowledg(?:es|ed)|accus(?:es|ed)|declar(?:es|ed)|boast(?:s|ed)|put(?:s)?(?= the (?:toll|number))|"
+    r"argu(?:es|ed)|vow(?:s|ed)|pledg(?:es|ed)|noted|explained)"
 )
 _WORD = r"(?:[^\W_][\w'.-]*|&)"
 _BEFORE = re.compile(
     rf"(?P<who>{_WORD}(?: {_WORD}){{0,9}}),?(?: (?:who|which) [^,]+,)?(?: (?:has|have|had|also|later|earlier|later also|first))*"
     rf" (?P<verb>{_SAYING})\b"
 )
-_AFTER = re.compile(rf"[\",'] ?(?P<verb>{_SAYING}) (?P<who>(?!that\b|it\b|they\b|on\b|in\b|the (?:two|number)\b){_WORD}(?: {_WORD}){{0,7}})")
+_AFTER = re.compile(
+    rf"[\",'] ?(?P<verb>{_SAYING}) (?P<who>(?!that\b|it\b|they\b|on\b|in\b|the (?:two|number)\b){_WORD}(?: {_WORD}){{0,7}})"
+)
 _ACCORDING = re.compile(rf"\baccording to (?P<who>{_WORD}(?: {_WORD}){{0,9}})", re.I)
-_BY = re.compile(rf"\b(?:(?:reported|claimed|cited|quoted) by|citing|cites) (?P<who>{_WORD}(?: {_WORD}){{0,9}})", re.I)
+_BY = re.compile(
+    rf"\b(?:(?:reported|claimed|cited|quoted) by|citing|cites) (?P<who>{_WORD}(?: {_WORD}){{0,9}})", re.I
+)
 # where the noun phrase of a speaker begins and ends
 _OPENS = re.compile(
     r".*(?:[,;:\"()]|(?<!\w)(?:that|and|but|while|as|after|when|where|because|since|although|though|if|which|who|so|than)(?!\w)) ?"
@@ -44,9 +48,18 @@ _SPEAKER = re.compile(
     r"doctors?|medics?|witnesses|residents|villagers|sources?|analysts?|experts?|leaders?|rebels?|militants?|agency|agencies|group|groups|"
     r"commander|general|diplomats?|activists?|investigators|media|network|committees?|organi[sz]ations?|forces|source|survivors|estimates|guards?|council|secretariat|union|service|office|command|parliament|hospital|envoy|mediator|delegation)\b"
 )
-_LEADS = frozenset("the a an two three several some local senior top state state-run one both government".split())
-_VERBAL = re.compile(r"\b(?:killed|injured|wounded|struck|hit|is|are|was|were|refused|including|known|reportedly)\b")
-_PRONOUNS = frozenset("he she they it we i you who which this that these those there what both others some".split())
+_LEADS = frozenset(
+    (
+        "the a an two three several some local senior top state state-run one both government provincial regional national federal "
+        "deputy vice foreign defence defense interior prime former acting chief military presidential"
+    ).split()
+)
+_VERBAL = re.compile(
+    r"\b(?:killed|injured|wounded|struck|hit|is|are|was|were|refused|including|known|reportedly)\b"
+)
+_PRONOUNS = frozenset(
+    "he she they it we i you who which this that these those there what both others some".split()
+)
 # words of titles and bodies: they tell no speaker from another
 _TITLES = frozenset(
     """president prime minister ministry foreign defence defense military army air force forces official officials spokesman

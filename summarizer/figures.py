@@ -28,8 +28,8 @@ from summarizer.text import normalize, sentences
 from summarizer.types import Deduplicated, Figure, FigureKind, FigureValue, Passage
 
 MOST_MENTIONS = 500  # quantities that are compared with each other, those nearest to the day's subject
-LIKELY = 0.04  # probability from which two quantities are set side by side: most readers want to see a doubtful pair
-BARE = 0.3  # cosine of two clauses from which numbers to which nothing happened (years, miles, prices) are compared
+LIKELY = 0.04  # probability from which two quantities are set side by side: rather a doubtful pair
+BARE = 0.3  # cosine of two clauses from which numbers without an event (years, miles, prices) are compared
 LINK = 0.3  # mean probability by which a quantity joins a group
 FAR = 0.08  # cosine under which two sentences are about different matters
 FARTHEST = 4.0  # logarithm of the ratio over which two values are of different things
@@ -37,26 +37,37 @@ CONTEXT = 8  # words on each side of a number that are shown with it
 EVENTS = frozenset("killed injured missing captured displaced fled hungry downed launched struck".split())
 
 _KIND = {
-    "km": "length", "mile": "length", "metre": "length", "feet": "length", "usd": "money", "eur": "money", "gbp": "money",
+    "km": "length", "mile": "length", "metre": "length", "feet": "length",
+    "usd": "money", "eur": "money", "gbp": "money",
     "year": "time", "month": "time", "week": "time", "day": "time", "hour": "time", "minute": "time",
 }  # fmt: skip
 _REVISED = re.compile(
-    r"\b(?:earlier|previous(?:ly)?|initial(?:ly)?|at first|ris(?:es|en|ing)|rose|rais(?:ed|ing)|revis\w+|updat\w+|climb\w+|up from|"
-    r"increas\w+|correct\w+|no longer)\b",
+    r"\b(?:earlier|previous(?:ly)?|initial(?:ly)?|at first|ris(?:es|en|ing)|rose|rais(?:ed|ing)|"
+    r"revis\w+|updat\w+|climb\w+|up from|increas\w+|correct\w+|no longer)\b",
     re.I,
 )
 _FLOOR = re.compile(r"\b(?:at least|more than|over|no (?:fewer|less) than)\b", re.I)
-_ABOUT = re.compile(r"\b(?:nearly|almost|about|around|some|roughly|up to|as many as|close to|approximately|approaching|estimated)\b", re.I)
-_PLURAL = {n: f"{n}s" for n in "drone missile site vessel platform tank attack war round warhead".split()} | {"country": "countries"}
+_ABOUT = re.compile(
+    r"\b(?:nearly|almost|about|around|some|roughly|up to|as many as|close to|approximately|"
+    r"approaching|estimated)\b",
+    re.I,
+)
+_PLURAL = {n: f"{n}s" for n in "drone missile site vessel platform tank attack war round warhead".split()} | {
+    "country": "countries"
+}
 _EVENT_WORDS = {e: e for e in EVENTS} | {"hungry": "in need", "downed": "downed or destroyed"}
 MILITARY_STEMS = frozenset(stem(w) for w in MILITARY)
-_OF_SPEAKER = re.compile(r"\b(?:according to|told by|citing) $")  # "according to three residents" counts speakers
+_OF_SPEAKER = re.compile(
+    r"\b(?:according to|told by|citing) $"
+)  # "according to three residents" counts speakers
 _CLAUSE = re.compile(r"[,;:]\s|\s[–—-]\s|\b(?:and|while|which)\b")
 
 # the signs of a pair, as ``_signs`` tells them, and their weights
 WEIGHTS = {
-    "bias": -0.52, "clause": 0.97, "names": -0.9, "noun": -0.21, "written": 0.26, "event": 0.85, "other event": 0.09, "news": -1.02,
-    "one sentence": -0.4, "one document": -0.21, "one speaker": -0.56, "two speakers": -0.1, "ratio": -0.82, "small": -0.61,
+    "bias": -0.52, "clause": 0.97, "names": -0.9, "noun": -0.21, "written": 0.26, "event": 0.85,
+    "other event": 0.09, "news": -1.02, "one sentence": -0.4, "one document": -0.21,
+    "one speaker": -0.56,
+    "two speakers": -0.1, "ratio": -0.82, "small": -0.61,
     "other unit": -0.01, "revised": -0.61, "central": 0.53, "one value": -0.9,
 }  # fmt: skip
 
@@ -80,7 +91,7 @@ class _Mention:
 
 
 def compare_figures(kept: Deduplicated, settings: FigureSettings) -> tuple[Figure, ...]:
-    """The quantities for which the documents give different values, likeliest first, ``settings.max_rows`` at most."""
+    """The quantities for which the documents give different values, ``settings.max_rows`` likeliest first."""
     mentions = _mentions(_sentence_passages(kept))
     mentions, told, near = _compared(mentions)
     pairs = _pairs(mentions, told, near)
@@ -96,7 +107,9 @@ def _sentence_passages(kept: Deduplicated) -> list[Passage]:
     for passage in (*kept.passages, *versions):
         for start, end in sentences(passage.text):
             sentence = Passage(passage.document, passage.start + start, passage.start + end)
-            found.setdefault(f"{'' if passage in versions else passage.document.id}{normalize(sentence.text)}", sentence)
+            found.setdefault(
+                f"{'' if passage in versions else passage.document.id}{normalize(sentence.text)}", sentence
+            )
     return list(found.values())
 
 
@@ -145,7 +158,9 @@ def _vectors(texts: Sequence[str]) -> sparse.csr_matrix:
     norm = [sum(weight[s] ** 2 for s in row) ** 0.5 or 1.0 for row in stems]
     cells = [(r, column[s], weight[s] / norm[r]) for r, row in enumerate(stems) for s in row]
     rows, columns, values = zip(*cells, strict=True) if cells else ((), (), ())
-    return sparse.csr_matrix((values, (rows, columns)), shape=(len(texts), max(1, len(column))), dtype=np.float64)
+    return sparse.csr_matrix(
+        (values, (rows, columns)), shape=(len(texts), max(1, len(column))), dtype=np.float64
+    )
 
 
 def _pairs(mentions: Sequence[_Mention], told: Array, near: Array) -> dict[tuple[int, int], float]:
@@ -165,7 +180,11 @@ def _centrality(mentions: Sequence[_Mention], told: Array) -> Array:
     """How much each sentence shares with the best sentence of every other document, 0 to 1."""
     documents = {m.passage.document.id: n for n, m in enumerate(mentions)}
     of = np.array([documents[m.passage.document.id] for m in mentions])
-    best = np.stack([told[:, of == d].max(axis=1) for d in documents.values()], axis=1) if len(mentions) else told
+    best = (
+        np.stack([told[:, of == d].max(axis=1) for d in documents.values()], axis=1)
+        if len(mentions)
+        else told
+    )
     own = told.max(axis=1) if len(mentions) else of
     return (best.sum(axis=1) - own) / max(1, len(documents) - 1) if len(mentions) else np.zeros(0)
 
@@ -185,7 +204,9 @@ def _comparable(a: _Mention, b: _Mention) -> bool:
         return False
     if a.value != b.value:
         return True
-    alike = q.written != r.written and min(q.low, r.low) >= 10  # one number, other things: 14,000 soldiers, 14,000 civilians
+    alike = (
+        q.written != r.written and min(q.low, r.low) >= 10
+    )  # one number, other things: 14,000 soldiers, 14,000 civilians
     return a.passage.document.id != b.passage.document.id and (alike or a.bound != b.bound)
 
 
@@ -199,7 +220,7 @@ def _near(a: _Mention, b: _Mention, sentence: float, clause: float) -> bool:
 
 
 def _signs(a: _Mention, b: _Mention, clause: float, central: float) -> dict[str, float]:
-    """What speaks for or against two mentions giving different values of one quantity, 0 to 1 or a little more."""
+    """What speaks for or against two mentions giving different values of one quantity, mostly 0 to 1."""
     q, r = a.quantity, b.quantity
     one_document = a.passage.document.id == b.passage.document.id
     return {
@@ -308,10 +329,19 @@ def _published(mention: _Mention) -> float:
 
 def _shown(same: Sequence[_Mention], group: int) -> FigureValue:
     first = next((m for m in same if m.speaker), same[0])
-    passages = {m.passage.document.id: m.passage for m in (first, *same)}
+    passages = {m.passage.document.id: m.passage for m in (*reversed(same), first)}
     q = first.quantity
     written = " ".join(first.passage.text[q.start : q.end].split())
-    return FigureValue(written, _excerpt(first), q.low, q.high, q.unit, first.speaker, tuple(passages.values()), group)
+    return FigureValue(
+        written,
+        _excerpt(first),
+        q.low,
+        q.high,
+        q.unit,
+        first.speaker,
+        (first.passage, *(p for p in reversed(passages.values()) if p != first.passage)),
+        group,
+    )
 
 
 def _excerpt(mention: _Mention) -> str:

@@ -24,11 +24,30 @@ _PARTY = re.compile(
 )
 _MONTHS = "January February March April May June July August September October November December".split()
 _MONTH = "|".join(_MONTHS)
-_DATE = re.compile(rf"\b(?:(?P<day>\d{{1,2}}) (?P<month>{_MONTH})|(?P<month2>{_MONTH}) (?P<day2>\d{{1,2}})),? (?P<year>(?:19|20)\d\d)\b")
-_AHEAD = re.compile(
-    r"\b(?:will|would|shall|may|might|could|should|until|till|by|before|due|set|plan\w*|schedul\w*|expect\w*|expir\w*|deadline|from|upcoming|next|to be)\b", re.I
+_DATE = re.compile(
+    rf"\b(?:(?P<day>\d{{1,2}}) (?P<month>{_MONTH})|(?P<month2>{_MONTH}) (?P<day2>\d{{1,2}})),? (?P<year>(?:19|20)\d\d)\b"
 )
-_SILENT = frozenset(("unite", "inter", "natio", "local", "feder", "armed", "joint", "regio", "speci", "natio", "centr", "genera", "offic"))
+_AHEAD = re.compile(
+    r"\b(?:will|would|shall|(?-i:may)|might|could|should|until|till|by|before|due|set|plan\w*|schedul\w*|expect\w*|expir\w*|deadline|from|upcoming|next|to be)\b",
+    re.I,
+)
+_SILENT = frozenset(
+    (
+        "unite",
+        "inter",
+        "natio",
+        "local",
+        "feder",
+        "armed",
+        "joint",
+        "regio",
+        "speci",
+        "natio",
+        "centr",
+        "genera",
+        "offic",
+    )
+)
 
 
 def find_gaps(sections: Sequence[Section], kept: Deduplicated) -> tuple[str, ...]:
@@ -53,7 +72,9 @@ def _unheard(kept: Deduplicated) -> list[str]:
     silent = [
         (-sum(names.values()), names.most_common(1)[0][0])
         for key, names in written.items()
-        if key not in heard | _SILENT and sum(names.values()) >= FEWEST_MENTIONS and len(where[key]) >= FEWEST_DOCUMENTS
+        if key not in heard | _SILENT
+        and sum(names.values()) >= FEWEST_MENTIONS
+        and len(where[key]) >= FEWEST_DOCUMENTS
     ]
     return [f"Not heard: no document quotes the {name} side." for _, name in sorted(silent)[:2]]
 
@@ -66,9 +87,15 @@ def _misdated(documents: Iterable[Document]) -> list[str]:
             text = document.text[start:end]
             days = [d for m in _DATE.finditer(text) if (d := _day(m)) is not None]
             assert document.published
-            if days and max(days).toordinal() > document.published.date().toordinal() + 1 and not _AHEAD.search(text):
+            if (
+                days
+                and max(days).toordinal() > document.published.date().toordinal() + 1
+                and not _AHEAD.search(text)
+            ):
                 name = document.source or document.id
-                lines.append(f"Wrong date: {name} is dated {document.published.date()} and tells of {max(days)}.")
+                lines.append(
+                    f"Wrong date: {name} is dated {document.published.date()} and tells of {max(days)}."
+                )
                 break
     return lines[:2]
 

@@ -22,7 +22,9 @@ AGENCIES = {
         "ANI": r"(?<![A-Z])ANI(?![A-Z])", "IRNA": r"IRNA", "Anadolu": r"Anadolu", "Ukrinform": r"Ukrinform", "SANA": r"(?<![A-Z])SANA(?![A-Z])",
     }.items()
 }  # fmt: skip
-_CREDIT = re.compile(r"^[^\n]{0,60}\([^)\n]{2,30}\)\s*[-–—]|^\W*(?:by|source|via)\W+[^\n]{2,60}$", re.I | re.M)
+_CREDIT = re.compile(
+    r"^[^\n]{0,60}\([^)\n]{2,30}\)\s*[-–—]|^\W*(?:by|source|via)\W+[^\n]{2,60}$", re.I | re.M
+)
 _QUOTED_AGENCY = r"(?:according to|(?:told|tells|reported by|reports?|cited by|citing|quoted by|by)) (?:the )?(?:news agency |state news agency )?(?:%s)|(?:%s)(?: news agency)? (?:reported|reports|said|says|quoted)"
 HEAD, TAIL = 300, 200  # characters of a document in which an agency is credited
 

@@ -22,8 +22,23 @@ _ONES = {
         1,
     )
 }
-_TENS = {w: v for v, w in zip(range(20, 100, 10), "twenty thirty forty fifty sixty seventy eighty ninety".split(), strict=True)}
-_SCALES = {"hundred": 1e2, "thousand": 1e3, "k": 1e3, "million": 1e6, "m": 1e6, "mn": 1e6, "billion": 1e9, "bn": 1e9, "trillion": 1e12}
+_TENS = {
+    w: v
+    for v, w in zip(
+        range(20, 100, 10), "twenty thirty forty fifty sixty seventy eighty ninety".split(), strict=True
+    )
+}
+_SCALES = {
+    "hundred": 1e2,
+    "thousand": 1e3,
+    "k": 1e3,
+    "million": 1e6,
+    "m": 1e6,
+    "mn": 1e6,
+    "billion": 1e9,
+    "bn": 1e9,
+    "trillion": 1e12,
+}
 _VAGUE = {  # lowest and highest value meant
     "dozens": (24, 99), "scores": (40, 99), "hundreds": (200, 999), "thousands": (2e3, 9999), "tens of thousands": (2e4, 99_999),
     "hundreds of thousands": (2e5, 999_999), "millions": (2e6, 9_999_999), "tens of millions": (2e7, 99_999_999),
@@ -72,7 +87,9 @@ _NOUNS = {
     }.items()
     for word in words.split()
 }  # fmt: skip
-MILITARY = frozenset("soldiers soldier troops troop servicemen personnel fighters militants officers terrorists rebels guards".split())
+MILITARY = frozenset(
+    "soldiers soldier troops troop servicemen personnel fighters militants officers terrorists rebels guards".split()
+)
 _EVENTS = {
     "killed": r"kill\w*|dead|deaths?|died|dies|dying|fatalit\w+|death toll|toll|lost (?:their|its) lives|slain|martyr\w*|massacr\w+|claimed (?:the )?(?:lives)|bodies",
     "injured": r"injur\w+|wound\w*|hurt|maimed",
@@ -95,9 +112,17 @@ _STOP = frozenset(
 )
 _TOKEN = re.compile(r"[^\W_]+(?:['’\-.][^\W_]+)*|[%$€£]|[,;:.()]")
 _MONTH = r"(?:jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)\.?"
-_DATE_BEFORE = re.compile(rf"(?:\b{_MONTH}|\b(?:article|resolution|no|number|chapter|page|section|route|group|security council|aged|age|channel|unit|phase|flight|version))[ .]+$", re.I)
-_DATE_AFTER = re.compile(rf"^(?: {_MONTH}\b|(?:st|nd|rd|th)\b| ?[ap]\.?m\b|-year-old| years? old| years?,? (?:ago|later)| o'clock| GMT| EDT|-\w+-old)", re.I)
-_YEAR_BEFORE = re.compile(r"\b(?:in|since|of|from|until|by|before|after|the|late|early|mid|during|year|and|to|for)[ -]$", re.I)
+_DATE_BEFORE = re.compile(
+    rf"(?:\b{_MONTH}|\b(?:article|resolution|no|number|chapter|page|section|route|group|security council|aged|age|channel|unit|phase|flight|version))[ .]+$",
+    re.I,
+)
+_DATE_AFTER = re.compile(
+    rf"^(?: {_MONTH}\b|(?:st|nd|rd|th)\b| ?[ap]\.?m\b|-year-old| years? old| years?,? (?:ago|later)| o'clock| GMT| EDT|-\w+-old)",
+    re.I,
+)
+_YEAR_BEFORE = re.compile(
+    r"\b(?:in|since|of|from|until|by|before|after|the|late|early|mid|during|year|and|to|for)[ -]$", re.I
+)
 AFTER, BEFORE = 70, 60  # characters on each side of a number in which its event is looked for
 NEARER = 12  # characters by which an event before the number must be nearer than one behind it
 
@@ -133,12 +158,16 @@ def _quantity(text: str, match: re.Match[str]) -> Iterator[Quantity]:
     low, high = _bounds(match)
     unit, noun, written, length = _counted(after)
     unit = _UNITS.get((match["sign"] or "")[-1:], unit)
-    if not (unit or noun) or (match["low"] and match["low"].lower() == "one" and not match["qualifier"] and not (unit or noun)):
+    if not (unit or noun) or (
+        match["low"] and match["low"].lower() == "one" and not match["qualifier"] and not (unit or noun)
+    ):
         event = _event(text, match.start(), match.end())
         if not event or (match["low"] and match["low"].lower() == "one"):
             return
     end = match.end() + (0 if match["sign"] else length)
-    yield Quantity(match.start(), end, low, high, unit, noun, written, _event(text, match.start(), match.end()))
+    yield Quantity(
+        match.start(), end, low, high, unit, noun, written, _event(text, match.start(), match.end())
+    )
 
 
 def _is_no_quantity(match: re.Match[str], before: str, after: str) -> bool:
@@ -147,7 +176,11 @@ def _is_no_quantity(match: re.Match[str], before: str, after: str) -> bool:
     if _DATE_BEFORE.search(before) or _DATE_AFTER.match(after):
         return True
     plain_year = re.fullmatch(r"(?:1[89]|20)\d\d", low) and not match["scale"] and not match["sign"]
-    return bool(plain_year and not match["qualifier"] and (_YEAR_BEFORE.search(before) or not re.match(r" [a-z]+s\b", after)))
+    return bool(
+        plain_year
+        and not match["qualifier"]
+        and (_YEAR_BEFORE.search(before) or not re.match(r" [a-z]+s\b", after))
+    )
 
 
 def _bounds(match: re.Match[str]) -> tuple[float, float]:
@@ -155,7 +188,9 @@ def _bounds(match: re.Match[str]) -> tuple[float, float]:
         low, high = _VAGUE[match["vague"].lower()]
         return float(low), float(high)
     scale = _scale(match["scale"])
-    low = _value(match["low"]) * (_scale((match["lowscale"] or "").strip(" -")) if match["lowscale"] else scale)
+    low = _value(match["low"]) * (
+        _scale((match["lowscale"] or "").strip(" -")) if match["lowscale"] else scale
+    )
     high = _value(match["high"]) * scale if match["high"] else low
     return (low, high) if high > low else (low, low)
 
@@ -187,7 +222,12 @@ def _counted(after: str) -> tuple[str, str, str, int]:
             return "percent", "", "", len(" per cent")
         if number == 0 and word == "of":  # thousands of people
             continue
-        if number > 5 or word in _STOP and not (word in ("the", "its", "their") and number < 3) or not word[0].isalnum() or word[0].isdigit():
+        if (
+            number > 5
+            or (word in _STOP and not (word in ("the", "its", "their") and number < 3))
+            or not word[0].isalnum()
+            or word[0].isdigit()
+        ):
             break
         if word in _NOUNS and not (word in ("others", "more") and noun):
             noun, written, length = _NOUNS[word], stem(word), match.end()
@@ -200,9 +240,15 @@ def _counted(after: str) -> tuple[str, str, str, int]:
 
 def _event(text: str, start: int, end: int) -> str:
     """What happened to those counted: the nearest word for it in the clause."""
-    after = re.sub(r"^([^,]{0,40}), (?:including|among them|most of them|mostly)\b[^,]*,", r"\1", text[end : end + 2 * AFTER])
+    after = re.sub(
+        r"^([^,]{0,40}), (?:including|among them|most of them|mostly)\b[^,]*,",
+        r"\1",
+        text[end : end + 2 * AFTER],
+    )
     after = re.split(r"[;:.](?= |$)|,(?! (?:were|was|have|has|had)\b)| and | but | while ", after)[0][:AFTER]
     before = re.split(r"[;:.,](?= )", text[max(0, start - BEFORE) : start])[-1]
     found = [(m.start(), kind) for kind, p in _EVENT.items() for m in [p.search(after)] if m]
-    found += [(len(before) - m.end() + NEARER, kind) for kind, p in _EVENT.items() for m in p.finditer(before)]
+    found += [
+        (len(before) - m.end() + NEARER, kind) for kind, p in _EVENT.items() for m in p.finditer(before)
+    ]
     return min(found)[1] if found else ""

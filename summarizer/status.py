@@ -33,7 +33,10 @@ _UNCONFIRMED = re.compile(
     r"(?:no|without|not) (?:\w+ )?(?:independent(?:ly)? )?(?:confirmation|confirmed|verified|verification))\b",
     re.I,
 )
-_TAKEN = re.compile(r"\b(?:captur\w+|seiz\w+|took|taken|taking control|(?:full|complete) control|liberat\w+|overran|fell to|has fallen|occupied)\b", re.I)
+_TAKEN = re.compile(
+    r"\b(?:captur\w+|seiz\w+|took|taken|taking control|(?:full|complete) control|liberat\w+|overran|fell to|has fallen|occupied)\b",
+    re.I,
+)
 _HELD = re.compile(
     r"\b(?:still hold\w*|holds|holding (?:on|out)|remain\w* (?:in|under)|under (?:our|its|full|the) control|repell\w+|repuls\w+|"
     r"not (?:fallen|been (?:captured|taken|seized))|fighting (?:continues|goes on|is still))\b",
@@ -50,22 +53,29 @@ _PARTY = re.compile(
     r"\b[A-Z][\w.]+(?:['’]s)? (?:\w+ )?(?:army|military|forces|troops|navy|ministry|government|officials?|president|command|foreign|"
     r"defen[cs]e|interior)\b"
 )
-_SELF_DENIED = re.compile(r"\b(?:which|but|though|although|while)\b[^.]*\b(?:den(?:y|ies|ied)|refuted)\b", re.I)
+_SELF_DENIED = re.compile(
+    r"\b(?:which|but|though|although|while)\b[^.]*\b(?:den(?:y|ies|ied)|refuted)\b", re.I
+)
 
 
 def judge_claims(sections: Sequence[Section], kept: Deduplicated) -> tuple[Section, ...]:
     """The sections with each claim's status, origins and denials."""
     found = [
-        Passage(p.document, p.start + start, p.start + end) for p in kept.passages for start, end in sentences(p.text)
+        Passage(p.document, p.start + start, p.start + end)
+        for p in kept.passages
+        for start, end in sentences(p.text)
     ]
     rarity = _rarity(found)
     against = [p for p in found if _DENIES.search(p.text) or _HELD.search(p.text)]
     return tuple(
-        replace(s, claims=tuple(_judged(c, against, rarity, kept.origins) for c in s.claims)) for s in sections
+        replace(s, claims=tuple(_judged(c, against, rarity, kept.origins) for c in s.claims))
+        for s in sections
     )
 
 
-def _judged(claim: Claim, against: Sequence[Passage], rarity: Mapping[str, float], stories: Mapping[str, str]) -> Claim:
+def _judged(
+    claim: Claim, against: Sequence[Passage], rarity: Mapping[str, float], stories: Mapping[str, str]
+) -> Claim:
     denials = tuple(p for p in against if _denies(p, claim, rarity))[:MOST_DENIALS]
     origins = trace_origins(claim.evidence, stories)
     return replace(claim, status=_status(claim, denials, origins), origins=origins, denials=denials)
@@ -108,7 +118,9 @@ def _denies(passage: Passage, claim: Claim, rarity: Mapping[str, float]) -> bool
         return False
     text = passage.text
     if _DENIES.search(text):
-        return not _DENIES.search(claim.text) and _share(_denied_part(text), claim.text, rarity) >= SAME_MATTER
+        return (
+            not _DENIES.search(claim.text) and _share(_denied_part(text), claim.text, rarity) >= SAME_MATTER
+        )
     return bool(_TAKEN.search(claim.text) and not _HELD.search(claim.text)) and _other_side(text, claim)
 
 
@@ -139,4 +151,5 @@ def _other_side(text: str, claim: Claim) -> bool:
     place = {root(n) for n in facts.names(claim.text[taken.start() :])}
     sides = speaker_names(mine.who if mine else "") | speaker_names(theirs.who if theirs else "")
     days = {root(n) for n in facts.names(text) if facts.is_day_or_month(n)}
-    return bool((place & {root(n) for n in facts.names(text)}) - sides - days)
+    named = {root(n) for n in facts.names(text) | facts.opening_names(text)}
+    return bool((place & named) - sides - days)

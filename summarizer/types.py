@@ -203,8 +203,9 @@ class FigureValue:
     """One value of a quantity as sources give it.
 
     ``written`` is the number with what it counts, ``text`` the clause of the first passage that
-    holds it, cut where it is long; both are the source's own words. ``low`` and ``high`` differ for a range; ``unit`` is "" for a count. ``speaker`` is who gives it, in the
-    source's words, or "" where the document tells it in its own voice. Values of one ``group`` are
+    holds it, cut where it is long; both are the source's own words. ``low`` and ``high`` differ
+    for a range; ``unit`` is "" for a count. ``speaker`` is who gives it, in the source's words, or
+    "" where the document tells it in its own voice. Values of one ``group`` are
     taken to be of one quantity; another group of the same figure counts what only looks like it.
     """
 

@@ -8,9 +8,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from summarizer.config import FigureSettings
+from summarizer.config import DeduplicateSettings, FigureSettings
 from summarizer.deduplicate import deduplicate_documents
-from summarizer.config import DeduplicateSettings
 from summarizer.figures import compare_figures
 from summarizer.quantities import quantities
 from summarizer.types import Document, Figure
@@ -88,7 +87,7 @@ def test_a_revision_shows_the_latest_and_the_earlier() -> None:
     (figure,) = compare(document("early", FOUR, day=5), document("late", SEVEN, FILLER))
     assert figure.what == "people killed"
     assert figure.kind == "revision"
-    assert [(v.low, v.passages[0].document.id) for v in figure.values][0] == (7, "late")
+    assert next((v.low, v.passages[0].document.id) for v in figure.values) == (7, "late")
     assert {v.low for v in figure.values} == {4, 7}
     assert all("Maran" in v.speaker for v in figure.values)
 
@@ -96,7 +95,10 @@ def test_a_revision_shows_the_latest_and_the_earlier() -> None:
 def test_a_dispute_names_both_speakers() -> None:
     (figure,) = compare(document("a", FOUR), document("b", NINE, FILLER))
     assert figure.kind == "dispute"
-    assert {(v.low, v.speaker) for v in figure.values} == {(4, "governor Ilse Maran"), (9, "the Sarland army")}
+    assert {(v.low, v.speaker) for v in figure.values} == {
+        (4, "governor Ilse Maran"),
+        (9, "the Sarland army"),
+    }
 
 
 def test_different_things_counted_are_told_apart() -> None:
@@ -135,7 +137,11 @@ def test_a_value_of_several_documents_is_one_value_with_every_passage() -> None:
 
 
 def test_limits() -> None:
-    documents = (document("a", FOUR), document("b", NINE, FILLER), document("c", SEVEN.replace("Seven", "Eight")))
+    documents = (
+        document("a", FOUR),
+        document("b", NINE, FILLER),
+        document("c", SEVEN.replace("Seven", "Eight")),
+    )
     assert compare(*documents, max_rows=0) == ()
     assert all(len(f.values) <= 2 for f in compare(*documents, max_values=2))
 
@@ -145,7 +151,17 @@ def test_nothing_to_compare() -> None:
     assert compare(document("a", FILLER)) == ()
 
 
-SENTENCES = [FOUR, SEVEN, NINE, FILLER, "Prices rose 3.5% to $64 a barrel.", "60 drones were shot down.", "", "7", "Ü 5 ß"]
+SENTENCES = [
+    FOUR,
+    SEVEN,
+    NINE,
+    FILLER,
+    "Prices rose 3.5% to $64 a barrel.",
+    "60 drones were shot down.",
+    "",
+    "7",
+    "Ü 5 ß",
+]
 
 
 @settings(max_examples=30, deadline=None)

@@ -10,11 +10,24 @@ from dataclasses import dataclass
 from datetime import date
 from urllib.parse import urlsplit
 
-from summarizer.types import Brief, Claim, Document, Duplicate, DuplicateKind, FigureKind, FigureValue, Passage
+from summarizer.types import (
+    Brief,
+    Claim,
+    Document,
+    Duplicate,
+    DuplicateKind,
+    FigureKind,
+    FigureValue,
+    Passage,
+)
 
 EMPTY = "Nothing reported."
 FIGURES = "Figures that differ"
-KINDS: dict[FigureKind, str] = {"revision": "revised", "dispute": "sources differ", "scope": "different counts"}
+KINDS: dict[FigureKind, str] = {
+    "revision": "revised",
+    "dispute": "sources differ",
+    "scope": "different counts",
+}
 MOST_ELSEWHERE = 3  # other values that a bullet names; the table has all
 _KINDS: dict[DuplicateKind, tuple[str, str]] = {
     "document": ("reprint", "reprints"),
@@ -64,7 +77,7 @@ def labels(passages: Sequence[Passage], cited: Sequence[Document]) -> str:
 
 
 def independent(claim: Claim, brief: Brief) -> int:
-    """How many independent sources a bullet has: reprints of one story, and quotations of one speaker, count once."""
+    """How many independent sources a bullet has: reprints of one story, or quotations of one, count once."""
     origins = {s.document.id: s.origin for s in brief.sources}
     return len(claim.origins) or len({origins.get(p.document.id, p.document.id) for p in claim.evidence})
 
@@ -73,9 +86,9 @@ def standing(claim: Claim, brief: Brief, cited: Sequence[Document]) -> str:
     """How far to trust a bullet, in few words: ``one side, 1 source; elsewhere: at least 31 people``."""
     number = independent(claim, brief)
     counted = _count(number, "source", "independent sources")
-    status = claim.status if claim.status not in ("", "independent", "one source") else ""
+    status: str = "" if claim.status in ("independent", "one source") else claim.status
     if claim.denials:
-        status = f"denied [{labels(claim.denials, cited)}]"
+        status = f"denied in {labels(claim.denials, cited)}"
     other = elsewhere(claim, brief)
     told = f"{status}, {counted}" if status else counted
     return f"{told}; elsewhere: {', '.join(other)}" if other else told
@@ -85,7 +98,8 @@ def elsewhere(claim: Claim, brief: Brief) -> list[str]:
     """Other values of a figure that a bullet gives, as written, where they are of the same quantity."""
     here = {(p.document.id, p.start) for p in claim.evidence}
     for figure in brief.figures:
-        mine = [v for v in figure.values if v.written in claim.text and any((p.document.id, p.start) in here for p in v.passages)]
+        cited = [v for v in figure.values if any((p.document.id, p.start) in here for p in v.passages)]
+        mine = [v for v in cited if v.written in claim.text]
         same = [v for v in figure.values if v.group in {m.group for m in mine}]
         if len({(v.low, v.high) for v in same}) > 1:
             others = [v.written for v in same if v.written not in claim.text]

@@ -1,0 +1,139 @@
+"""Who says it and whom it can be traced to."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+
+import pytest
+
+from summarizer.attribution import attribution, speaker_names
+from summarizer.config import DeduplicateSettings
+from summarizer.deduplicate import deduplicate_documents
+from summarizer.gaps import find_gaps
+from summarizer.origins import credited_agency, trace_origins
+from summarizer.status import judge_claims
+from summarizer.types import Claim, Document, Passage, Section
+
+
+@pytest.mark.parametrize(
+    ("text", "who"),
+    [
+        (
+            "Seven people were killed, provincial governor Ilse Maran said on Tuesday.",
+            "provincial governor Ilse Maran",
+        ),
+        ("The Sarland army said it had destroyed five vehicles.", "The Sarland army"),
+        ("On Tuesday, the Norvian army announced a ceasefire.", "the Norvian army"),
+        ("According to the Red Lantern aid group, 2,300 people left.", "the Red Lantern aid group"),
+        ("“We will stay,” said Tomas Hale.", "Tomas Hale"),
+        ("US officials have told Reuters that a jet was lost.", "US officials"),
+        ("The toll is far above the seven dead reported by the governor.", "the governor"),
+        ("He said the town would be held.", ""),
+    ],
+)
+def test_speaker(text: str, who: str) -> None:
+    said = attribution(text)
+    assert said is not None
+    assert said.who == who
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Troops crossed the river on Monday.",
+        "The rate shows the spread of incidents across Sudan's 18 states.",
+        "Two of its ships sank.",
+        "",
+    ],
+)
+def test_no_speaker(text: str) -> None:
+    assert attribution(text) is None
+
+
+def test_titles_tell_no_speaker_from_another() -> None:
+    assert speaker_names("the provincial governor, Ilse Maran") & speaker_names("Maran")
+    assert speaker_names("Norvia's army") & speaker_names("Norvian officials")
+    assert not speaker_names("President Falk") & speaker_names("President Brandt")
+    assert speaker_names("U.S. officials") == speaker_names("the US military")
+
+
+def passages(*texts: str, sources: tuple[str, ...] = ()) -> list[Passage]:
+    return [
+        Passage(Document(f"d{i}", text, source=sources[i] if sources else f"Outlet {i}"), 0, len(text))
+        for i, text in enumerate(texts)
+    ]
+
+
+def stories(evidence: list[Passage]) -> dict[str, str]:
+    return {p.document.id: p.document.id for p in evidence}
+
+
+@pytest.mark.parametrize(
+    ("texts", "number"),
+    [
+        (("Shells hit Oskel.", "Oskel was hit by shells."), 2),
+        (("Shells hit Oskel, Maran said.", "Shells hit Oskel, governor Ilse Maran said.", "Shells hit Oskel."), 2),
+        (("Maran wrote on Telegram that shells hit Oskel.", "Shells hit Oskel, according to Maran."), 1),
+        (("OSKEL (Reuters) - Shells hit Oskel.", "OSKEL, May 6 (Reuters) — Shells hit the town of Oskel."), 1),
+        (("OSKEL (Reuters) - Shells hit Oskel.", "OSKEL (AP) — Shells hit the town of Oskel."), 2),
+        (("Shells hit Oskel, Interfax reported.", "Shells hit Oskel, Maran told Interfax.", "Shells hit it, Maran said."), 1),
+    ],
+)  # fmt: skip
+def test_origins(texts: tuple[str, ...], number: int) -> None:
+    evidence = passages(*texts)
+    assert len(trace_origins(evidence, stories(evidence))) == number
+
+
+def test_reprints_have_one_origin_and_the_origin_has_a_name() -> None:
+    evidence = passages("Shells hit Oskel.", "Oskel was hit.")
+    assert trace_origins(evidence, {"d0": "d0", "d1": "d0"}) == ("Outlet 0",)
+    assert trace_origins([], {}) == ()
+
+
+def test_agency_credit() -> None:
+    assert credited_agency(Document("a", "Text.", source="Reuters")) == "Reuters"
+    assert credited_agency(Document("a", "OSKEL (AP) — Shells hit Oskel.")) == "AP"
+    assert credited_agency(Document("a", "Shells hit Oskel.\nSource: AFP")) == "AFP"
+    assert credited_agency(Document("a", "The AP photographer left Oskel (see map) on foot.")) == ""
+
+
+def test_a_denial_of_something_else_denies_nothing() -> None:
+    text = "Norvian troops seized the rail bridge at Oskel on Monday."
+    other = "Sarland's minister denied that the talks in Lindhaven had been cut short."
+    kept = deduplicate_documents([Document("a", text), Document("b", other)], DeduplicateSettings())
+    claim = Claim(text, (Passage(kept.documents[0], 0, len(text)),), 1.0, "source")
+    (section,) = judge_claims([Section("a", "A", (claim,))], kept)
+    assert section.claims[0].status == "one source"
+    assert section.claims[0].denials == ()
+
+
+def gaps(*texts: str, claim: Claim | None = None) -> tuple[str, ...]:
+    published = datetime(2026, 5, 6, tzinfo=UTC)
+    documents = [Document(f"d{i}", t, source=f"Outlet {i}", published=published) for i, t in enumerate(texts)]
+    section = Section("a", "A", (claim,) if claim else ())
+    return find_gaps([section], deduplicate_documents(documents, DeduplicateSettings()))
+
+
+def test_a_party_that_nobody_quotes() -> None:
+    one = "Sarland's army shelled Oskel on Monday, the Norvian army said.\nSarland's troops then withdrew."
+    two = "The Norvian army said that Sarland's forces had lost five vehicles."
+    assert gaps(one, two) == ("Not heard: no document quotes the Sarland side.",)
+    assert gaps(one, two + "\nSarland's defence ministry said it had lost none.") == ()
+
+
+def test_a_document_that_tells_of_days_after_its_date() -> None:
+    text = "Norvian troops crossed the river on 9 May 2026, the army said."
+    assert gaps(text) == ("Wrong date: Outlet 0 is dated 2026-05-06 and tells of 2026-05-09.",)
+    assert gaps("The delegations will meet on 9 May 2026, the army said.") == ()
+    assert gaps("Norvian troops crossed the river on 5 May 2026, the army said.") == ()
+    assert gaps("Norvian troops crossed the river on 39 May 2026, the army said.") == ()
+
+
+def test_a_toll_that_rests_on_one_speaker() -> None:
+    text = "Seven people were killed in Oskel, governor Ilse Maran said."
+    (passage,) = passages(text)
+    claim = Claim(text, (passage,), 1.0, "source", origins=("governor Ilse Maran",))
+    assert gaps(text, claim=claim) == (
+        "Not corroborated: “Seven people” rests on governor Ilse Maran alone.",
+    )
+    assert gaps(text, claim=Claim(text, (passage,), 1.0, "source", origins=("Maran", "Post"))) == ()
