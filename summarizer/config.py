@@ -63,6 +63,9 @@ class SummarizeSettings(Settings):
     length_penalty: float = 1.0  # over 0 draws beams to longer summaries, under 0 to shorter ones
     # of the summary alone: 0 forbids nothing; a small number forbids a name to be told twice
     no_repeat_ngram_size: int = Field(0, ge=0)
+    # names and numbers only as the text has them (see models/faithful.py); None: if the model was made for it
+    faithful: bool | None = None
+    copy_bonus: float = Field(0.0, ge=0)  # with it, nats for going on as the text goes on
     device: str = "auto"  # "cuda" where there is one, else "cpu"
 
 
@@ -77,6 +80,13 @@ class MergeSettings(Settings):
 
     max_words: int = Field(300, gt=0)
     same_claim: float = Field(0.6, ge=0, le=1)  # TF-IDF cosine over which two claims are one
+
+
+class FigureSettings(Settings):
+    """How much of the table of figures that differ is shown."""
+
+    max_rows: int = Field(10, ge=0)
+    max_values: int = Field(6, ge=2)  # of one row
 
 
 class SectionSettings(Settings):
@@ -310,6 +320,7 @@ class Config(Settings):
     summarize: SummarizeSettings = SummarizeSettings()
     verify: VerifySettings = VerifySettings()
     merge: MergeSettings = MergeSettings()
+    figures: FigureSettings = FigureSettings()
     sections: tuple[SectionSettings, ...] = ()
     daily: DailySettings = DailySettings()
     sources: tuple[SourceSettings, ...] = ()

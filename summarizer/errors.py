@@ -5,6 +5,7 @@ SummarizerError          base; the command line prints its one line and ends wit
 ├── SourceError          one input could not be read; the others go on
 ├── NoDocumentsError     nothing usable was left to summarize
 ├── ModelError           a checkpoint is missing, damaged, not seq2seq, or not safetensors
+├── EvaluationError      gold, a cluster or a brief that cannot be scored
 ├── ArchiveError         the archive cannot be used, or another run holds it
 └── DeliveryError        a brief could not be handed on; it is in the archive and not lost
 
@@ -46,6 +47,10 @@ class NoDocumentsError(SummarizerError):
 
 class ModelError(SummarizerError):
     """A model that cannot be loaded or used."""
+
+
+class EvaluationError(SummarizerError):
+    """Gold, a cluster or a brief that cannot be scored."""
 
 
 class ArchiveError(SummarizerError):

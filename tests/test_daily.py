@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 import json
-import socket
 import zoneinfo
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
@@ -13,9 +12,9 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 import pytest
-from aiosmtpd.controller import Controller
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from inbox import Inbox
 
 from summarizer.archive import Archive, SeenDocument, StoredBrief
 from summarizer.config import Config, DailySettings, load_config
@@ -304,40 +303,10 @@ def test_a_run_that_died_is_taken_up(tmp_path: Path) -> None:
 # -- deliveries -------------------------------------------------------------------------------------
 
 
-class Inbox:
-    """A mail server's handler that keeps what it takes, refuses while it is told to, or hangs up."""
-
-    def __init__(self) -> None:
-        self.messages: list[bytes] = []
-        self.answer = "250 OK"
-        self.hang_up = False
-        self.port = 0
-
-    async def handle_DATA(self, server: Any, session: Any, envelope: Any) -> str:
-        if self.answer.startswith("250"):
-            self.messages.append(envelope.content)
-        if self.hang_up:
-            server.transport.abort()
-        return self.answer
-
-
 @pytest.fixture
-def inbox() -> Any:
-    handler = Inbox()
-    with socket.socket() as free:
-        free.bind(("127.0.0.1", 0))
-        handler.port = free.getsockname()[1]
-    controller = Controller(handler, hostname="127.0.0.1", port=handler.port)
-    controller.start()
-    yield handler
-    controller.stop()
-
-
-def mail(inbox: Any, *recipients: str) -> dict[str, Any]:
-    return {
-        "to": "email", "host": "127.0.0.1", "port": inbox.port, "security": "none",
-        "sender": "desk@example.org", "recipients": list(recipients or ("reader@example.org",)),
-    }  # fmt: skip
+def inbox() -> Iterator[Inbox]:
+    with Inbox() as running:
+        yield running
 
 
 def states(config: Config) -> list[str]:
@@ -345,8 +314,8 @@ def states(config: Config) -> list[str]:
         return [d.state for d in archive.deliveries()]
 
 
-def test_each_recipient_once(tmp_path: Path, inbox: Any) -> None:
-    config = folder_config(tmp_path, deliver=[mail(inbox, "a@example.org", "b@example.org")])
+def test_each_recipient_once(tmp_path: Path, inbox: Inbox) -> None:
+    config = folder_config(tmp_path, deliver=[inbox.target("a@example.org", "b@example.org")])
     article(tmp_path, "a", CROSSING)
     assert run(config).exit_code == 0
     assert run(config).exit_code == 4
@@ -354,8 +323,8 @@ def test_each_recipient_once(tmp_path: Path, inbox: Any) -> None:
     assert states(config) == ["delivered", "delivered"]
 
 
-def test_a_busy_server_is_asked_again_and_loses_nothing(tmp_path: Path, inbox: Any) -> None:
-    config = folder_config(tmp_path, deliver=[mail(inbox)])
+def test_a_busy_server_is_asked_again_and_loses_nothing(tmp_path: Path, inbox: Inbox) -> None:
+    config = folder_config(tmp_path, deliver=[inbox.target()])
     article(tmp_path, "a", CROSSING)
     inbox.answer = "451 busy"
     outcome = run(config)
@@ -368,8 +337,8 @@ def test_a_busy_server_is_asked_again_and_loses_nothing(tmp_path: Path, inbox: A
     assert states(config) == ["delivered"]
 
 
-def test_what_may_have_arrived_is_not_sent_again_unless_asked(tmp_path: Path, inbox: Any) -> None:
-    config = folder_config(tmp_path, deliver=[mail(inbox)])
+def test_what_may_have_arrived_is_not_sent_again_unless_asked(tmp_path: Path, inbox: Inbox) -> None:
+    config = folder_config(tmp_path, deliver=[inbox.target()])
     article(tmp_path, "a", CROSSING)
     inbox.hang_up = True  # the message is taken, the answer is lost
     outcome = run(config)
@@ -385,8 +354,8 @@ def test_what_may_have_arrived_is_not_sent_again_unless_asked(tmp_path: Path, in
     assert first == second  # the same Message-ID: a mailbox can tell
 
 
-def test_a_run_that_died_while_it_sent_is_shown(tmp_path: Path, inbox: Any) -> None:
-    config = folder_config(tmp_path, deliver=[mail(inbox)])
+def test_a_run_that_died_while_it_sent_is_shown(tmp_path: Path, inbox: Inbox) -> None:
+    config = folder_config(tmp_path, deliver=[inbox.target()])
     article(tmp_path, "a", CROSSING)
     run(config)
     with Archive.open(Path(config.daily.archive)) as archive:
