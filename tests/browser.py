@@ -10,6 +10,7 @@ import contextlib
 import io
 import json
 import os
+import select
 import shutil
 import subprocess
 import time
@@ -20,6 +21,7 @@ from typing import Any, Self
 import pytest
 
 CHROMIUM = shutil.which("chromium")
+SILENCE = 90  # seconds after which a browser that says nothing is given up
 needs_chromium = pytest.mark.skipif(
     CHROMIUM is None and "CI" not in os.environ, reason="chromium is not installed"
 )
@@ -43,7 +45,8 @@ class Browser:
         os.close(it_reads)
         os.close(it_writes)
         self._out = os.fdopen(we_write, "wb", buffering=0)
-        self._in = os.fdopen(we_read, "rb")
+        self._in = we_read
+        self._unread = b""
         self._number = 0
         self._session: str | None = None
         self._events: list[dict[str, Any]] = []
@@ -62,7 +65,7 @@ class Browser:
         self._process.terminate()
         self._process.wait(20)
         self._out.close()
-        self._in.close()
+        os.close(self._in)
 
     def open(self, url: str) -> None:
         """Go to an address, and wait until it is loaded."""
@@ -136,12 +139,13 @@ class Browser:
                 return dict(answer["result"])
 
     def _read(self) -> dict[str, Any]:
-        found = bytearray()
-        while not found.endswith(b"\0"):
-            byte = self._in.read(1)
-            assert byte, "chromium ended"
-            found += byte
-        message: dict[str, Any] = json.loads(found[:-1])
+        while b"\0" not in self._unread:
+            ready, _, _ = select.select([self._in], [], [], SILENCE)
+            part = os.read(self._in, 1 << 16) if ready else b""
+            assert part, "chromium ended" if ready else "chromium says nothing"
+            self._unread += part
+        found, _, self._unread = self._unread.partition(b"\0")
+        message: dict[str, Any] = json.loads(found)
         if "method" in message:
             self._events.append(message)
             if message["method"] == "Network.requestWillBeSent":
