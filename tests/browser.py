@@ -75,8 +75,16 @@ class Browser:
 
     def wait_for_page(self) -> None:
         """Wait until the page that is being loaded is there."""
+        assert self._is_loaded(SILENCE), "no page was loaded"
+
+    def _is_loaded(self, seconds: float) -> bool:
+        until = time.monotonic() + seconds
         while not any(event["method"] == "Page.loadEventFired" for event in self._events):
+            left = max(0.0, until - time.monotonic())
+            if b"\0" not in self._unread and not select.select([self._in], [], [], left)[0]:
+                return False
             self._read()
+        return True
 
     def ask(self, expression: str) -> Any:
         """The value of a script expression in the page."""
@@ -87,8 +95,10 @@ class Browser:
     def click(self, selector: str) -> None:
         """Press the mouse on the first element of that kind, where it is seen."""
         found = self.ask(
-            f"(e => {{ e.scrollIntoView({{block: 'center'}}); const r = e.getClientRects()[0];"
-            f" return [r.x + r.width / 2, r.y + r.height / 2] }})(document.querySelector({selector!r}))"
+            # what comes before the first frame is drawn is thrown away
+            "new Promise(r => requestAnimationFrame(() => requestAnimationFrame(r))).then(() =>"
+            f" (e => {{ e.scrollIntoView({{block: 'center'}}); const r = e.getClientRects()[0];"
+            f" return [r.x + r.width / 2, r.y + r.height / 2] }})(document.querySelector({selector!r})))"
         )
         for kind in ("mousePressed", "mouseReleased"):
             self._call(
@@ -96,10 +106,13 @@ class Browser:
             )
 
     def follow(self, selector: str) -> None:
-        """Click on a link, and wait until the page it leads to is loaded."""
+        """Click on a link, and wait until the page it leads to is loaded; a busy browser may miss a click."""
         self._events.clear()
-        self.click(selector)
-        self.wait_for_page()
+        for _ in range(3):
+            self.click(selector)
+            if self._is_loaded(20):
+                return
+        raise AssertionError(f"no page was loaded by a click on {selector}")
 
     def type(self, text: str) -> None:
         """Type into what has the focus."""
