@@ -299,7 +299,8 @@ def _time_of_day(value: object) -> object:
     if isinstance(value, int) and not isinstance(value, bool) and 0 <= value < 24 * 60:
         return time(value // 60, value % 60)
     if isinstance(value, str) and re.fullmatch(r"([01]?\d|2[0-3]):[0-5]\d", value):
-        return time(*map(int, value.split(":")))
+        hour, minute = value.split(":")
+        return time(int(hour), int(minute))
     raise ValueError("must be a time of day, as in 06:30")
 
 

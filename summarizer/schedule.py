@@ -41,7 +41,8 @@ def next_try(now: datetime, failures: int, at: time, zone: ZoneInfo) -> datetime
     regular = next_run_after(now, at, zone)
     if not failures:
         return regular
-    return min(regular, now + min(_FIRST_RETRY * 2 ** min(failures - 1, 10), _LONGEST_RETRY))
+    pause = _FIRST_RETRY * (1 << min(failures - 1, 10))
+    return min(regular, now + min(pause, _LONGEST_RETRY))
 
 
 def run_schedule(

@@ -10,6 +10,7 @@ import contextlib
 import io
 import json
 import os
+import select
 import shutil
 import subprocess
 import time
@@ -20,6 +21,7 @@ from typing import Any, Self
 import pytest
 
 CHROMIUM = shutil.which("chromium")
+SILENCE = 90  # seconds after which a browser that says nothing is given up
 needs_chromium = pytest.mark.skipif(
     CHROMIUM is None and "CI" not in os.environ, reason="chromium is not installed"
 )
@@ -43,7 +45,8 @@ class Browser:
         os.close(it_reads)
         os.close(it_writes)
         self._out = os.fdopen(we_write, "wb", buffering=0)
-        self._in = os.fdopen(we_read, "rb")
+        self._in = we_read
+        self._unread = b""
         self._number = 0
         self._session: str | None = None
         self._events: list[dict[str, Any]] = []
@@ -62,7 +65,7 @@ class Browser:
         self._process.terminate()
         self._process.wait(20)
         self._out.close()
-        self._in.close()
+        os.close(self._in)
 
     def open(self, url: str) -> None:
         """Go to an address, and wait until it is loaded."""
@@ -72,8 +75,16 @@ class Browser:
 
     def wait_for_page(self) -> None:
         """Wait until the page that is being loaded is there."""
+        assert self._is_loaded(SILENCE), "no page was loaded"
+
+    def _is_loaded(self, seconds: float) -> bool:
+        until = time.monotonic() + seconds
         while not any(event["method"] == "Page.loadEventFired" for event in self._events):
+            left = max(0.0, until - time.monotonic())
+            if b"\0" not in self._unread and not select.select([self._in], [], [], left)[0]:
+                return False
             self._read()
+        return True
 
     def ask(self, expression: str) -> Any:
         """The value of a script expression in the page."""
@@ -84,8 +95,10 @@ class Browser:
     def click(self, selector: str) -> None:
         """Press the mouse on the first element of that kind, where it is seen."""
         found = self.ask(
-            f"(e => {{ e.scrollIntoView({{block: 'center'}}); const r = e.getClientRects()[0];"
-            f" return [r.x + r.width / 2, r.y + r.height / 2] }})(document.querySelector({selector!r}))"
+            # what comes before the first frame is drawn is thrown away
+            "new Promise(r => requestAnimationFrame(() => requestAnimationFrame(r))).then(() =>"
+            f" (e => {{ e.scrollIntoView({{block: 'center'}}); const r = e.getClientRects()[0];"
+            f" return [r.x + r.width / 2, r.y + r.height / 2] }})(document.querySelector({selector!r})))"
         )
         for kind in ("mousePressed", "mouseReleased"):
             self._call(
@@ -93,10 +106,13 @@ class Browser:
             )
 
     def follow(self, selector: str) -> None:
-        """Click on a link, and wait until the page it leads to is loaded."""
+        """Click on a link, and wait until the page it leads to is loaded; a busy browser may miss a click."""
         self._events.clear()
-        self.click(selector)
-        self.wait_for_page()
+        for _ in range(3):
+            self.click(selector)
+            if self._is_loaded(20):
+                return
+        raise AssertionError(f"no page was loaded by a click on {selector}")
 
     def type(self, text: str) -> None:
         """Type into what has the focus."""
@@ -136,12 +152,13 @@ class Browser:
                 return dict(answer["result"])
 
     def _read(self) -> dict[str, Any]:
-        found = bytearray()
-        while not found.endswith(b"\0"):
-            byte = self._in.read(1)
-            assert byte, "chromium ended"
-            found += byte
-        message: dict[str, Any] = json.loads(found[:-1])
+        while b"\0" not in self._unread:
+            ready, _, _ = select.select([self._in], [], [], SILENCE)
+            part = os.read(self._in, 1 << 16) if ready else b""
+            assert part, "chromium ended" if ready else "chromium says nothing"
+            self._unread += part
+        found, _, self._unread = self._unread.partition(b"\0")
+        message: dict[str, Any] = json.loads(found)
         if "method" in message:
             self._events.append(message)
             if message["method"] == "Network.requestWillBeSent":

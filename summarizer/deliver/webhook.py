@@ -117,7 +117,7 @@ async def _within_deadline(call: _Call, target: WebhookDelivery) -> tuple[int, s
         return response.status, await _beginning(response)
 
 
-def _fields(call: _Call) -> dict[str, str]:
+def _fields(call: _Call) -> dict[bytes | str, bytes | str]:
     return {
         "Host": urlsplit(call.url).netloc.rpartition("@")[2],
         "Content-Length": str(len(call.body)),
