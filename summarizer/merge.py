@@ -38,6 +38,7 @@ SAME_EVENT = 0.4  # cosine of an announcement and the report that it happened
 EXCHANGES = 30  # candidates that are offered a place taken by a lighter one
 GAIN = 0.8  # an exchange is made for a quarter more of worth at least
 FEWEST_KEYS = 3  # names, numbers and outcomes that must all be told already for a repeat in other words
+DECIMALS = 6  # of what is compared: beyond them machines differ, and no order may hang on it
 NOTHING = (0.0, 0.0)  # worth and vital of a passage that no ranked sentence starts with
 
 _LOOSE = re.compile(
@@ -96,6 +97,8 @@ def merge_claims(
     matrix = tfidf([content_stems(t) for t in (*texts, *(c.claim.text for c in candidates))])
     told, written = matrix[: len(found)], matrix[len(found) :]
     likeness = (written @ told.T).tocsr()  # (candidates, sentences)
+    likeness.sort_indices()
+    likeness.data = np.round(likeness.data, DECIMALS)
     candidates = [
         _with_evidence(c, likeness[i], found, kept.origins, settings) for i, c in enumerate(candidates)
     ]
@@ -173,7 +176,7 @@ def _loose_pronoun(text: str) -> bool:
 
 
 def _density(worth: float, words: int) -> float:
-    return float(worth / max(words, 8) ** LENGTH_POWER)
+    return round(float(worth / max(words, 8) ** LENGTH_POWER), DECIMALS)
 
 
 def _with_evidence(
@@ -198,7 +201,7 @@ def _with_evidence(
     others = [p for v, p in sorted(best.values(), key=lambda item: -item[0]) if v <= 1.0]
     evidence = (*claim.evidence, *others)[: max(MOST_EVIDENCE, len(claim.evidence))]
     independent = len({origins[p.document.id] for p in evidence})
-    worth = candidate.worth * (1 + CORROBORATION * float(np.log2(independent)))
+    worth = round(candidate.worth * (1 + CORROBORATION * float(np.log2(independent))), DECIMALS)
     return replace(candidate, claim=replace(claim, evidence=evidence), worth=worth)
 
 
@@ -234,7 +237,7 @@ def _choose(candidates: Sequence[_Candidate], matrix: sparse.csr_matrix, max_wor
     chosen: list[int] = []
     left = max_words
     while True:
-        gain = density * np.maximum(1 - REDUNDANCY * alike, 0)
+        gain = np.round(density * np.maximum(1 - REDUNDANCY * alike, 0), DECIMALS)
         gain[(length > left) | (alike > TOO_ALIKE)] = 0
         best = int(gain.argmax())
         if gain[best] <= 0:
@@ -248,7 +251,7 @@ def _likeness(
     one: int, candidates: Sequence[_Candidate], matrix: sparse.csr_matrix, keys: Sequence[set[str]]
 ) -> Array:
     """How much each candidate repeats one of them, 0 to 1."""
-    alike = (matrix @ matrix[one].T).toarray().ravel()
+    alike = np.round((matrix @ matrix[one].T).toarray().ravel(), DECIMALS)
     told = [len(some) >= FEWEST_KEYS and some <= keys[one] for some in keys]
     return np.asarray(np.where(told, 1.0, alike))
 
