@@ -102,8 +102,9 @@ def rank_sentences(sentences: Sequence[Passage], *, date: date, origins: Mapping
     standard = (values - w["rank_mean"]) / w["rank_scale"]
     carries = standard @ w["rank"] + w["rank_offset"]
     worth = (logistic(carries) + SALIENCE_WEIGHT * np.maximum(lexical, 0.0)) * ~_off_topic(values)
-    vital = (place_features(values, carries, labels) - w["vital_mean"]) / w["vital_scale"] @ w["vital"]
-    return Ranking(np.round(worth, DECIMALS), np.round(vital + vital_score(hashed), DECIMALS))
+    placed = (place_features(values, carries, labels) - w["vital_mean"]) / w["vital_scale"]
+    vital = np.asarray(placed @ w["vital"] + vital_score(hashed), dtype=np.float64)
+    return Ranking(np.round(worth, DECIMALS), np.round(vital, DECIMALS))
 
 
 def logistic(odds: Array) -> Array:
