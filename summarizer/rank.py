@@ -101,10 +101,11 @@ def rank_sentences(sentences: Sequence[Passage], *, date: date, origins: Mapping
     w = weights()
     standard = (values - w["rank_mean"]) / w["rank_scale"]
     carries = standard @ w["rank"] + w["rank_offset"]
-    worth = (logistic(carries) + SALIENCE_WEIGHT * np.maximum(lexical, 0.0)) * ~_off_topic(values)
+    told = logistic(carries) + SALIENCE_WEIGHT * np.maximum(lexical, 0.0)
+    worth = np.where(_off_topic(values), 0.0, told)
     placed = (place_features(values, carries, labels) - w["vital_mean"]) / w["vital_scale"]
     vital = np.asarray(placed @ w["vital"] + vital_score(hashed), dtype=np.float64)
-    return Ranking(np.round(worth, DECIMALS), np.round(vital, DECIMALS))
+    return Ranking(worth.round(DECIMALS), vital.round(DECIMALS))
 
 
 def logistic(odds: Array) -> Array:
