@@ -6,14 +6,26 @@ A desk (conflict, markets, elections) is one YAML file: see ``configs/conflict.y
 from __future__ import annotations
 
 import hashlib
+import ipaddress
 import re
-import typing
-from collections.abc import Mapping
-from pathlib import Path
-from typing import Literal, Self
+from collections.abc import Iterator, Mapping
+from datetime import time
+from pathlib import Path, PurePath
+from typing import Annotated, Literal, Self, get_args
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 import yaml
-from pydantic import BaseModel, ConfigDict, Field, IPvAnyNetwork, ValidationError, model_validator
+from pydantic import (
+    AfterValidator,
+    BaseModel,
+    BeforeValidator,
+    ConfigDict,
+    Field,
+    IPvAnyNetwork,
+    ValidationError,
+    field_validator,
+    model_validator,
+)
 
 from summarizer import __version__
 from summarizer.errors import ConfigError
@@ -70,6 +82,13 @@ class MergeSettings(Settings):
     same_claim: float = Field(0.6, ge=0, le=1)  # TF-IDF cosine over which two claims are one
 
 
+class FigureSettings(Settings):
+    """How much of the table of figures that differ is shown."""
+
+    max_rows: int = Field(10, ge=0)
+    max_values: int = Field(6, ge=2)  # of one row
+
+
 class SectionSettings(Settings):
     """One section of the brief.
 
@@ -84,6 +103,25 @@ class SectionSettings(Settings):
     share: float = Field(0.0, ge=0, le=1)
     labels: tuple[str, ...] = ()
     keywords: tuple[str, ...] = ()
+
+
+class DailySettings(Settings):
+    """The daily brief: when a day begins, what is news of it, where the days before are kept."""
+
+    time_zone: str = "UTC"  # a day is from local midnight to the next
+    archive: str = ""  # file; "": summarizer/archive.db in the user's folder of data. One desk, one archive
+    stale_after: int = Field(2, ge=0)  # whole days before the brief's own of which an unread document is news
+    undated: Literal["first_seen", "leave_out"] = "first_seen"  # the day that is taken for a document without
+    remember: int = Field(14, ge=0)  # days of earlier briefs that statements are compared with
+
+    @field_validator("time_zone")
+    @classmethod
+    def _is_known(cls, name: str) -> str:
+        try:
+            ZoneInfo(name)
+        except (ZoneInfoNotFoundError, ValueError, OSError) as error:
+            raise ValueError(f"unknown time zone {name!r}; give a name such as Europe/Kyiv") from error
+        return name
 
 
 class SourceSettings(Settings):
@@ -135,8 +173,144 @@ def is_address(at: str) -> bool:
     return re.match(r"https?://[^/\s]", at, re.I) is not None
 
 
+# a form of the brief for each end of a file's name
+SUFFIXES = {".md": "markdown", ".html": "html", ".json": "json", ".txt": "text"}
+
+
+def _file_pattern(path: str) -> str:
+    if re.search(r"[{}]", path.replace("{date}", "")):
+        raise ValueError("the only place that can be filled in is {date}")
+    if PurePath(path).suffix not in SUFFIXES:
+        raise ValueError(f"must end with one of {', '.join(SUFFIXES)}")
+    return path
+
+
+def _mail_address(address: str) -> str:
+    if not re.fullmatch(r"[^\s@<>()\[\],;:\\\"\x00-\x1f\x7f-\U0010ffff]+@[A-Za-z0-9.-]+", address):
+        raise ValueError("must be one plain address, as in name@example.org")
+    return address
+
+
+def _variable(name: str) -> str:
+    if not re.fullmatch(r"[A-Za-z_][A-Za-z0-9_]*", name):
+        raise ValueError("must name an environment variable; the secret itself is never written here")
+    return name
+
+
+MailAddress = Annotated[str, AfterValidator(_mail_address)]
+EnvironmentVariable = Annotated[str, AfterValidator(_variable)]
+
+
+class FileDelivery(Settings):
+    """The brief as a file; the end of the name (.md .html .json .txt) says in which form.
+
+    ``{date}`` in the path is the brief's day, as in ``briefs/{date}.html``.
+    """
+
+    to: Literal["file"]
+    path: Annotated[str, AfterValidator(_file_pattern)]
+
+    @property
+    def key(self) -> str:
+        """What names this target among deliveries, the same as long as it is the same place."""
+        return f"file:{self.path}"
+
+
+class SiteDelivery(Settings):
+    """A folder of static pages: a page a day, a calendar of days, search, an Atom feed."""
+
+    to: Literal["site"]
+    folder: str = Field(min_length=1)
+    url: str = Field(
+        "", pattern=r"^(https?://[!#-;=?-\[\]-~]+/)?$"
+    )  # where the folder is published, for the feed
+
+    @property
+    def key(self) -> str:
+        """What names this target among deliveries, the same as long as it is the same place."""
+        return f"site:{self.folder}"
+
+
+class EmailDelivery(Settings):
+    """The brief as mail, a message for each recipient.
+
+    ``user_env`` and ``password_env`` name the environment variables that hold what to log in with;
+    without them no login is tried. The server's certificate is always checked.
+    """
+
+    to: Literal["email"]
+    host: str = Field(min_length=1)
+    port: int = Field(587, gt=0, lt=65536)
+    security: Literal["starttls", "tls", "none"] = "starttls"  # "none": to this machine's own server alone
+    sender: MailAddress
+    recipients: tuple[MailAddress, ...] = Field(min_length=1)
+    user_env: EnvironmentVariable | None = None
+    password_env: EnvironmentVariable | None = None
+    timeout: float = Field(30.0, gt=0)  # seconds of silence of the server
+
+    @model_validator(mode="after")
+    def _is_safe(self) -> Self:
+        if self.security == "none" and not _is_loopback(self.host):
+            raise ValueError("security: none is for a server on this machine (localhost) alone")
+        if (self.user_env is None) != (self.password_env is None):
+            raise ValueError("user_env and password_env go together")
+        return self
+
+    @property
+    def key(self) -> str:
+        """What names this target among deliveries, the same as long as it is the same inbox."""
+        return f"email:{','.join(self.recipients)}"
+
+
+class WebhookDelivery(Settings):
+    """The brief as JSON ``{"text": ...}`` by HTTP POST, as Slack, Mattermost and Rocket.Chat take it.
+
+    The address of a webhook is its password: ``url_env`` names the environment variable that holds it.
+    ``token_env`` names one whose value is sent as ``Authorization: Bearer``. ``allow_private`` lets the
+    address be one of this machine or its network, and then plain http too.
+    """
+
+    to: Literal["webhook"]
+    url_env: EnvironmentVariable
+    token_env: EnvironmentVariable | None = None
+    allow_private: bool = False
+    timeout: float = Field(30.0, gt=0)  # seconds for everything
+
+    @property
+    def key(self) -> str:
+        """What names this target among deliveries, the same as long as it is the same variable."""
+        return f"webhook:{self.url_env}"
+
+
+DeliverySettings = Annotated[
+    FileDelivery | SiteDelivery | EmailDelivery | WebhookDelivery, Field(discriminator="to")
+]
+
+
+def _is_loopback(host: str) -> bool:
+    try:
+        return ipaddress.ip_address(host).is_loopback
+    except ValueError:
+        return host == "localhost"
+
+
+def _time_of_day(value: object) -> object:
+    # YAML 1.1 reads 16:30 without quotes as a number of base 60
+    if isinstance(value, int) and not isinstance(value, bool) and 0 <= value < 24 * 60:
+        return time(value // 60, value % 60)
+    if isinstance(value, str) and re.fullmatch(r"([01]?\d|2[0-3]):[0-5]\d", value):
+        return time(*map(int, value.split(":")))
+    raise ValueError("must be a time of day, as in 06:30")
+
+
+class ScheduleSettings(Settings):
+    """When ``summarizer schedule`` makes the brief: a time of day in the time zone of ``daily``."""
+
+    at: Annotated[time, BeforeValidator(_time_of_day)] = time(6)
+
+
 class Config(Settings):
-    """All settings of a digest."""
+    """All settings of a digest and of the daily brief."""
 
     title: str = "News brief"
     model: str = "lead"
@@ -145,15 +319,40 @@ class Config(Settings):
     summarize: SummarizeSettings = SummarizeSettings()
     verify: VerifySettings = VerifySettings()
     merge: MergeSettings = MergeSettings()
+    figures: FigureSettings = FigureSettings()
     sections: tuple[SectionSettings, ...] = ()
+    daily: DailySettings = DailySettings()
     sources: tuple[SourceSettings, ...] = ()
     fetch: FetchSettings = FetchSettings()
+    schedule: ScheduleSettings = ScheduleSettings()
+    deliver: tuple[DeliverySettings, ...] = ()  # where the daily brief goes
+
+    @model_validator(mode="after")
+    def _each_target_once(self) -> Self:
+        keys = [target.key for target in self.targets]
+        twice = sorted({key for key in keys if keys.count(key) > 1})
+        if twice:
+            raise ValueError(f"deliver: {', '.join(twice)}: named twice")
+        return self
+
+    @property
+    def targets(self) -> tuple[DeliverySettings, ...]:
+        """Where the brief goes, one by one: mail to three recipients is three deliveries."""
+        return tuple(one for target in self.deliver for one in _one_by_one(target))
 
     @property
     def sha256(self) -> str:
         """A hash of every setting that shapes the brief of given documents, for the manifest."""
-        shaping = self.model_dump_json(exclude={"sources", "fetch"})
+        shaping = self.model_dump_json(exclude={"sources", "fetch", "daily", "schedule", "deliver"})
         return hashlib.sha256(shaping.encode()).hexdigest()
+
+
+def _one_by_one(target: DeliverySettings) -> Iterator[DeliverySettings]:
+    if isinstance(target, EmailDelivery):
+        for recipient in target.recipients:
+            yield target.model_copy(update={"recipients": (recipient,)})
+    else:
+        yield target
 
 
 def default_config_path() -> Path:
@@ -193,20 +392,35 @@ def load_config(path: Path | None = None) -> Config:
         config = Config.model_validate(data)
     except ValidationError as error:
         raise ConfigError(
-            f"config: {path}: {_faults(error)}"
+            f"config: {path}: {faults(error)}"
         ) from None  # the cause quotes addresses, with passwords
     sources = tuple(_located(source, path.parent) for source in config.sources)
-    return config.model_copy(update={"sources": sources})
+    archive = config.daily.archive and _absolute(config.daily.archive, path.parent)
+    daily = config.daily.model_copy(update={"archive": archive})
+    deliver = tuple(_located_target(target, path.parent) for target in config.deliver)
+    return config.model_copy(update={"sources": sources, "daily": daily, "deliver": deliver})
 
 
 def _located(source: SourceSettings, folder: Path) -> SourceSettings:
-    """A source whose path counts from the folder of the settings file: cron starts elsewhere."""
     if is_address(source.at):
         return source
-    return source.model_copy(update={"at": str((folder / Path(source.at).expanduser()).absolute())})
+    return source.model_copy(update={"at": _absolute(source.at, folder)})
 
 
-def _faults(error: ValidationError) -> str:
+def _located_target(target: DeliverySettings, folder: Path) -> DeliverySettings:
+    if isinstance(target, FileDelivery):
+        return target.model_copy(update={"path": _absolute(target.path, folder)})
+    if isinstance(target, SiteDelivery):
+        return target.model_copy(update={"folder": _absolute(target.folder, folder)})
+    return target
+
+
+def _absolute(path: str, folder: Path) -> str:
+    """A path that counts from the folder of the settings file: cron starts elsewhere."""
+    return str((folder / Path(path).expanduser()).absolute())
+
+
+def faults(error: ValidationError) -> str:
     """All faults in one line, each with its path and, for an unknown key, the keys that exist."""
     return "; ".join(_fault(tuple(item["loc"]), item["type"], item["msg"]) for item in error.errors())
 
@@ -214,20 +428,29 @@ def _faults(error: ValidationError) -> str:
 def _fault(location: tuple[int | str, ...], kind: str, message: str) -> str:
     path = ".".join(str(part) for part in location)
     if kind != "extra_forbidden":
-        return f"{path}: {message.removeprefix('Value error, ')}"
+        return f"{path}: {message.removeprefix('Value error, ')}".removeprefix(": ")
     return f"{path}: unknown key (known: {', '.join(sorted(_known_keys(location)))})"
 
 
 def _known_keys(location: tuple[int | str, ...]) -> list[str]:
-    model: type[BaseModel] = Config
+    """The keys that exist where an unknown one was found; positions and tags in the path stand for no key."""
+    models: list[type[BaseModel]] = [Config]
     for part in location[:-1]:
-        if isinstance(part, str) and part in model.model_fields:
-            model = _settings_in(model.model_fields[part].annotation) or model
-    return list(model.model_fields)
+        fields = [model.model_fields[part] for model in models if part in model.model_fields]
+        if fields:
+            models = list(_models(fields[0].annotation))
+        else:
+            models = [model for model in models if _has_tag(model, part)] or models
+    return sorted({name for model in models for name in model.model_fields})
 
 
-def _settings_in(annotation: object) -> type[Settings] | None:
-    """The settings that a field holds, be it one or a tuple of them."""
-    if isinstance(annotation, type) and issubclass(annotation, Settings):
-        return annotation
-    return next(filter(None, map(_settings_in, typing.get_args(annotation))), None)
+def _has_tag(model: type[BaseModel], tag: object) -> bool:
+    return "to" in model.model_fields and tag in get_args(model.model_fields["to"].annotation)
+
+
+def _models(annotation: object) -> Iterator[type[BaseModel]]:
+    """The settings sections that an annotation (``tuple[A, ...]``, ``A | B``) is made of."""
+    if isinstance(annotation, type) and issubclass(annotation, BaseModel):
+        yield annotation
+    for part in get_args(annotation):
+        yield from _models(part)

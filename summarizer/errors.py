@@ -4,7 +4,10 @@ SummarizerError          base; the command line prints its one line and ends wit
 ├── ConfigError          settings: unknown key, wrong type, missing file (exit code 2)
 ├── SourceError          one input could not be read; the others go on
 ├── NoDocumentsError     nothing usable was left to summarize
-└── ModelError           a checkpoint is missing, damaged, not seq2seq, or not safetensors
+├── ModelError           a checkpoint is missing, damaged, not seq2seq, or not safetensors
+├── EvaluationError      gold, a cluster or a brief that cannot be scored
+├── ArchiveError         the archive cannot be used, or another run holds it
+└── DeliveryError        a brief could not be handed on; it is in the archive and not lost
 
 Each message is one line that reads ``what: which: why; what to do``.
 """
@@ -44,3 +47,27 @@ class NoDocumentsError(SummarizerError):
 
 class ModelError(SummarizerError):
     """A model that cannot be loaded or used."""
+
+
+class EvaluationError(SummarizerError):
+    """Gold, a cluster or a brief that cannot be scored."""
+
+
+class ArchiveError(SummarizerError):
+    """The archive cannot be opened, is damaged or of a later version, or another run is using it."""
+
+
+class DeliveryError(SummarizerError):
+    """A brief that one target did not take, or may not have taken; it is in the archive and not lost.
+
+    Attributes:
+        retry: True where the target surely does not have it and the same delivery may succeed a little
+            later with nothing changed (a server that is down or busy); False where somebody must mend
+            something first (a password, a wrong address).
+        unknown: True where the target may have it: the connection broke before the answer came.
+    """
+
+    def __init__(self, target: str, why: str, *, retry: bool, unknown: bool = False) -> None:
+        self.retry = retry
+        self.unknown = unknown
+        super().__init__(f"deliver: {target}: {why}")

@@ -1,6 +1,6 @@
 """Documents in, brief out: the stages in the order they run.
 
-deduplicate -> chunk -> summarize -> verify -> merge
+deduplicate -> chunk -> summarize -> verify -> merge -> status, figures, gaps
 """
 
 from __future__ import annotations
@@ -17,10 +17,14 @@ from summarizer.chunk import chunk_passages
 from summarizer.config import Config
 from summarizer.deduplicate import deduplicate_documents
 from summarizer.errors import NoDocumentsError
+from summarizer.figures import compare_figures
+from summarizer.gaps import find_gaps
 from summarizer.merge import merge_claims
 from summarizer.models.base import Model
+from summarizer.novelty import told_again
+from summarizer.status import judge_claims
 from summarizer.summarize import summarize_chunks
-from summarizer.types import Brief, Document, Skipped, Source
+from summarizer.types import Brief, Document, EarlierClaim, Skipped, Source
 from summarizer.verify import verify_summaries
 
 Progress = Callable[[str, int, int], None]  # stage, done, total
@@ -41,11 +45,13 @@ class Pipeline:
         date: Date,
         title: str | None = None,
         skipped: Sequence[Skipped] = (),
+        earlier: Sequence[EarlierClaim] = (),
         progress: Progress | None = None,
     ) -> Brief:
         """The brief of ``documents`` for the day ``date``; the same input gives the same brief.
 
-        ``skipped`` are inputs that could not be read: the brief lists them. ``progress`` is
+        ``skipped`` are inputs that could not be read: the brief lists them. ``earlier`` are the
+        statements of the briefs before: what repeats them is not told again. ``progress`` is
         called with a stage's name, how much of it is done, and how much there is to do.
 
         Raises:
@@ -66,7 +72,10 @@ class Pipeline:
         tell("verify", 0, 1)
         checked = verify_summaries(summaries, self.config.verify)
         tell("merge", 0, 1)
-        sections = merge_claims(checked, kept, self.config.merge, self.config.sections, date=date)
+        sections = merge_claims(
+            checked, kept, self.config.merge, self.config.sections, date=date, earlier=earlier
+        )
+        sections = judge_claims(sections, kept)
         return Brief(
             date=date,
             title=title or self.config.title,
@@ -75,6 +84,9 @@ class Pipeline:
             duplicates=kept.duplicates,
             unsupported=checked.unsupported,
             skipped=tuple(skipped),
+            repeated=told_again(checked.supported, earlier, date=date),
+            figures=compare_figures(kept, self.config.figures),
+            gaps=find_gaps(sections, kept),
             manifest=_manifest(self.model, self.config, kept.documents),
         )
 

@@ -21,6 +21,8 @@ def commands(command: click.Command, path: tuple[str, ...] = ()) -> Iterator[tup
     if not isinstance(command, click.Group):
         yield path
         return
+    if command.invoke_without_command:
+        yield path
     context = click.Context(command)
     for name in command.list_commands(context):
         inner = command.get_command(context, name)

@@ -12,14 +12,21 @@ from markupsafe import Markup, escape
 from summarizer.lexical import content_stems
 from summarizer.render.record import (
     EMPTY,
+    FIGURES,
+    KINDS,
+    anchor,
+    change,
     citations,
     cited_documents,
+    day_in_words,
     dropped_by_kind,
     footer,
-    independent,
+    giver,
+    labels,
     safe_url,
     source_day,
     source_name,
+    standing,
 )
 from summarizer.text import WORD, paragraphs
 from summarizer.types import Brief, Claim, Document, Duplicate, Passage, Source
@@ -63,46 +70,48 @@ def render_html(brief: Brief) -> str:
     """The page. Each bullet opens its evidence: the paragraph of each source, what supports it marked."""
     cited = cited_documents(brief)
     sections = [
-        (s.title, [(c.text, _support(c, brief), _evidence(c, cited)) for c in s.claims])
+        (s.title, [(c.text, change(c), _support(c, brief, cited), _evidence(c, cited)) for c in s.claims])
         for s in brief.sections
     ]
     page = _template().render(
         title=brief.title,
         date=brief.date,
-        day=f"{brief.date.day} {_MONTHS[brief.date.month - 1]} {brief.date.year}",
+        day=day_in_words(brief.date),
         sections=sections,
         empty=EMPTY,
+        figures_title=FIGURES,
+        figures=[
+            (f.what, KINDS[f.kind], [(v.text, giver(v), labels(v.passages[:1], cited)) for v in f.values])
+            for f in brief.figures
+        ],
         sources=[_reference(document) for document in cited],
         uncited=_uncited(brief, cited),
         footer=footer(brief),
         dropped=[(told, [_dropped(d) for d in items]) for told, items in dropped_by_kind(brief)],
+        repeated=[(c.text, c.earlier.date.isoformat()) for c in brief.repeated if c.earlier],
         refused=[(u.text, u.reason) for u in brief.unsupported],
         made=_made(brief),
     )
     return page.rstrip() + "\n"
 
 
-# not strftime: the page is the same in every locale
-_MONTHS = "January February March April May June July August September October November December".split()
-
-
 @cache
 def _template() -> Template:
     environment = Environment(autoescape=True, trim_blocks=True, lstrip_blocks=True)
+    environment.filters["anchor"] = anchor
     source = files("summarizer.render") / "brief.html.jinja"
     return environment.from_string(source.read_text(encoding="utf-8"))
 
 
-def _support(claim: Claim, brief: Brief) -> str:
-    number = independent(claim, brief)
-    told = "one source" if number == 1 else f"{number} independent sources"
+def _support(claim: Claim, brief: Brief, cited: list[Document]) -> str:
+    told = standing(claim, brief, cited)
     return f"{told} · the model's wording" if claim.written_by == "model" else told
 
 
 def _evidence(claim: Claim, cited: list[Document]) -> list[_Evidence]:
     stems = set(content_stems(claim.text))
     found = []
-    for citation in citations(claim, cited):
+    for citation in citations((*claim.evidence, *claim.denials), cited):
         passage = citation.passage
         text = passage.document.text
         start, end = _paragraph(passage)

@@ -2,15 +2,20 @@
 
 from __future__ import annotations
 
+import hashlib
 import re
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import date
 from urllib.parse import urlsplit
 
-from summarizer.types import Brief, Claim, Document, Duplicate, DuplicateKind, Passage
+from summarizer.types import Brief, Claim, Document, Duplicate, DuplicateKind, FigureKind, FigureValue, Passage
 
 EMPTY = "Nothing reported."
+FIGURES = "Figures that differ"
+KINDS: dict[FigureKind, str] = {"revision": "revised", "dispute": "sources differ", "scope": "different counts"}
+MOST_ELSEWHERE = 3  # other values that a bullet names; the table has all
 _KINDS: dict[DuplicateKind, tuple[str, str]] = {
     "document": ("reprint", "reprints"),
     "version": ("earlier version of a story", "earlier versions of stories"),
@@ -21,6 +26,9 @@ _KINDS: dict[DuplicateKind, tuple[str, str]] = {
 }
 # escape codes of a terminal begin with a control; bidirectional controls make text read in another order
 _CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]+")
+
+# not strftime: a page is the same in every locale
+_MONTHS = "January February March April May June July August September October November December".split()
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,31 +45,73 @@ class Citation:
 
 
 def cited_documents(brief: Brief) -> list[Document]:
-    """The documents that bullets cite, in the order they are first cited."""
-    found = {p.document.id: p.document for s in brief.sections for c in s.claims for p in c.evidence}
-    return list(found.values())
+    """The documents that bullets and figures cite, in the order they are first cited."""
+    claims = [c for s in brief.sections for c in s.claims]
+    cited = [p for c in claims for p in (*c.evidence, *c.denials)]
+    cited += [v.passages[0] for f in brief.figures for v in f.values]
+    return list({p.document.id: p.document for p in cited}.values())
 
 
-def citations(claim: Claim, cited: Sequence[Document]) -> list[Citation]:
-    """The citations of one bullet."""
+def citations(passages: Sequence[Passage], cited: Sequence[Document]) -> list[Citation]:
+    """Passages as citations."""
     numbers = {document.id: n for n, document in enumerate(cited, 1)}
-    return [Citation(numbers[p.document.id], p) for p in claim.evidence]
+    return [Citation(numbers[p.document.id], p) for p in passages]
 
 
-def labels(claim: Claim, cited: Sequence[Document]) -> str:
-    """The citations of one bullet as in ``1 ¶3, 4 ¶1``, each once."""
-    return ", ".join(dict.fromkeys(c.label for c in citations(claim, cited)))
+def labels(passages: Sequence[Passage], cited: Sequence[Document]) -> str:
+    """Citations as in ``1 ¶3, 4 ¶1``, each once."""
+    return ", ".join(dict.fromkeys(c.label for c in citations(passages, cited)))
 
 
 def independent(claim: Claim, brief: Brief) -> int:
-    """How many independent sources a bullet has: reprints of one story count once."""
+    """How many independent sources a bullet has: reprints of one story, and quotations of one speaker, count once."""
     origins = {s.document.id: s.origin for s in brief.sources}
-    return len({origins.get(p.document.id, p.document.id) for p in claim.evidence})
+    return len(claim.origins) or len({origins.get(p.document.id, p.document.id) for p in claim.evidence})
+
+
+def standing(claim: Claim, brief: Brief, cited: Sequence[Document]) -> str:
+    """How far to trust a bullet, in few words: ``one side, 1 source; elsewhere: at least 31 people``."""
+    number = independent(claim, brief)
+    counted = _count(number, "source", "independent sources")
+    status = claim.status if claim.status not in ("", "independent", "one source") else ""
+    if claim.denials:
+        status = f"denied [{labels(claim.denials, cited)}]"
+    other = elsewhere(claim, brief)
+    told = f"{status}, {counted}" if status else counted
+    return f"{told}; elsewhere: {', '.join(other)}" if other else told
+
+
+def elsewhere(claim: Claim, brief: Brief) -> list[str]:
+    """Other values of a figure that a bullet gives, as written, where they are of the same quantity."""
+    here = {(p.document.id, p.start) for p in claim.evidence}
+    for figure in brief.figures:
+        mine = [v for v in figure.values if v.written in claim.text and any((p.document.id, p.start) in here for p in v.passages)]
+        same = [v for v in figure.values if v.group in {m.group for m in mine}]
+        if len({(v.low, v.high) for v in same}) > 1:
+            others = [v.written for v in same if v.written not in claim.text]
+            return list(dict.fromkeys(others))[:MOST_ELSEWHERE]
+    return []
+
+
+def giver(value: FigureValue) -> str:
+    """Who gives a value and on what day: the speaker named, else the outlet."""
+    document = value.passages[0].document
+    return f"{value.speaker or source_name(document)}, {source_day(document)}"
 
 
 def one_line(text: str) -> str:
     """Text on one line without control characters, fit for a terminal."""
     return " ".join(_CONTROL.sub(" ", text).split())
+
+
+def day_in_words(day: date) -> str:
+    """As in ``6 May 2026``."""
+    return f"{day.day} {_MONTHS[day.month - 1]} {day.year}"
+
+
+def anchor(text: str) -> str:
+    """Where a statement stands on its page, for links to it: the same for the same words."""
+    return "s" + hashlib.sha256(text.encode("utf-8", "replace")).hexdigest()[:12]
 
 
 def source_name(document: Document) -> str:
@@ -104,8 +154,27 @@ def footer(brief: Brief) -> list[str]:
     if brief.unsupported:
         told = _count(len(brief.unsupported), "sentence of the model", "sentences of the model")
         lines.append(f"Refused: {told} that the sources do not carry; the sources' own words stand instead.")
+    lines += _news(brief)
     lines += [f"Not read: {item.where}: {item.why}." for item in brief.skipped]
     return lines + list(brief.gaps)
+
+
+def change(claim: Claim) -> str:
+    """What an earlier brief told that has changed since, as in ``Revised. 2026-05-05: Four were killed.``"""
+    if not claim.earlier or claim.novelty not in ("revised", "withdrawn"):
+        return ""
+    return f"{claim.novelty.title()}. {claim.earlier.date.isoformat()}: {claim.earlier.text}"
+
+
+def _news(brief: Brief) -> list[str]:
+    """How many bullets are new and how many changed; how many were told before and are not told again."""
+    number = Counter(c.novelty for s in brief.sections for c in s.claims if c.novelty)
+    if not number and not brief.repeated:
+        return []
+    parts = [f"{number[novelty]} {novelty}" for novelty in ("new", "revised", "withdrawn") if number[novelty]]
+    told = _count(len(brief.repeated), "statement", "statements")
+    again = [f"{told} of earlier briefs not told again"] if brief.repeated else []
+    return [f"Against earlier briefs: {', '.join(parts + again)}."]
 
 
 def dropped_by_kind(brief: Brief) -> list[tuple[str, list[Duplicate]]]:

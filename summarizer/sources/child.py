@@ -17,7 +17,7 @@ import sys
 import threading
 import time
 from functools import cache
-from typing import IO
+from typing import IO, Any
 
 from summarizer.errors import SourceError
 
@@ -28,7 +28,7 @@ _COMMAND = (
     "from summarizer.sources.child import serve; serve()"
 )
 
-Fields = dict[str, str]
+Fields = dict[str, Any]
 
 
 def parse(where: str, parser: str, data: bytes, deadline: float) -> Fields:

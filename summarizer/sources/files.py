@@ -143,7 +143,7 @@ def _documents(name: str, kind: str, data: bytes) -> Iterator[Document | Skipped
     if kind in PARSERS:
         fields = parse(name, PARSERS[kind], data, DEADLINES[kind])
         fields["title"] = fields.get("title") or _headline(fields["text"])
-        yield _document(name, fields)
+        yield to_document(name, fields)
         return
     text = decode(data)
     if text is not None and not text.strip():
@@ -153,7 +153,7 @@ def _documents(name: str, kind: str, data: bytes) -> Iterator[Document | Skipped
     if kind in ("json", "jsonl"):
         yield from _json_documents(name, kind, text)
     else:
-        yield _document(name, _text_fields(text, is_markdown=kind == "markdown"))
+        yield to_document(name, _text_fields(text, is_markdown=kind == "markdown"))
 
 
 def _json_documents(name: str, kind: str, text: str) -> Iterator[Document | Skipped]:
@@ -203,7 +203,7 @@ def _json_document(where: str, item: Any) -> Document | Skipped:
     if wrong:
         return Skipped(where, f"“{wrong[0]}” is not a text")
     try:
-        return _document(
+        return to_document(
             where, {k: v or "" for k, v in fields.items()} | {"text": without_tags(item["text"])}
         )
     except SourceError as error:
@@ -258,7 +258,7 @@ def _like_headline(line: str) -> bool:
     return 3 <= len(line.split()) <= HEADLINE_WORDS and line[-1] not in '.!?:;,"”—–-' and not is_byline
 
 
-def _document(where: str, fields: dict[str, str]) -> Document:
+def to_document(where: str, fields: dict[str, str]) -> Document:
     """A document with clean text, an id, its language.
 
     Raises:

@@ -1,0 +1,55 @@
+"""A brief as a file, written whole or not at all."""
+
+from __future__ import annotations
+
+import contextlib
+import json
+import os
+from pathlib import Path
+
+from summarizer.archive import StoredBrief
+from summarizer.config import SUFFIXES, FileDelivery
+from summarizer.errors import DeliveryError
+
+
+def write_file(stored: StoredBrief, target: FileDelivery) -> None:
+    """Write the brief in the form that the end of the path names; folders are made.
+
+    Raises:
+        DeliveryError: the file cannot be written.
+    """
+    path = Path(target.path.replace("{date}", stored.date.isoformat()))
+    write_bytes(path, form_of(stored, SUFFIXES[path.suffix]).encode("utf-8"))
+
+
+def form_of(stored: StoredBrief, form: str) -> str:
+    """The brief in one of the forms markdown, text, html, json, as ``summarizer digest`` would print it."""
+    if form == "json":
+        return json.dumps(stored.json, ensure_ascii=False, indent=2) + "\n"
+    return {"markdown": stored.markdown, "text": stored.text, "html": stored.html}[form]
+
+
+def write_bytes(path: Path, data: bytes) -> None:
+    """Put ``data`` where ``path`` says: at no moment is a part of it there, nor nothing in place of what was.
+
+    A file that holds these bytes already is left alone, with its time of change.
+
+    Raises:
+        DeliveryError: the file cannot be written.
+    """
+    part = path.with_name(f".{path.name}.{os.getpid()}.part")
+    try:
+        if path.is_file() and path.read_bytes() == data:
+            return
+        path.parent.mkdir(parents=True, exist_ok=True)
+        with part.open("wb") as file:
+            file.write(data)
+            file.flush()
+            os.fsync(file.fileno())  # else a power cut may leave the new name with nothing in it
+        part.replace(path)
+    except OSError as error:
+        with contextlib.suppress(OSError):
+            part.unlink(missing_ok=True)
+        raise DeliveryError(
+            str(path), f"cannot be written: {error.strerror or error}", retry=False
+        ) from error

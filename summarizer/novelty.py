@@ -1,0 +1,248 @@
+"""What is new: each statement of today against what earlier briefs told.
+
+    new         not told before
+    revised     told before, but a figure or the state of things has changed since
+    repeated    told before; not told again as today's news
+    withdrawn   what was told before is taken back
+
+Two statements are about the same if their words are alike (cosine of TF-IDF over stems, as everywhere
+in this package; names and numbers weigh most, being rare). Alike is not the same: a strike on
+Tuesday is not Monday's, whatever the words, and a figure that differs is news. So a statement is
+``repeated`` only if it is much alike, of the same day as far as the two say, and adds no figure and
+hardly a name; what is doubtful is new, since to tell a thing twice costs a line and to lose one
+costs the reader's trust.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import date, timedelta
+
+import numpy as np
+
+from summarizer import facts
+from summarizer.lexical import Array, content_stems, tfidf
+from summarizer.text import normalize
+from summarizer.types import Claim, EarlierClaim, Novelty
+
+SUBJECT = 0.35  # cosine from which on two statements are about the same thing
+SAME = 0.4  # and from which on they tell the same
+NEW_NAMES = 0.25  # share of a statement's names that may be new where it repeats another: who said it, mostly
+BATCH = 1000  # claims compared at once
+COUNTED = 3  # content words behind a number that say what is counted
+
+_WEEKDAYS = "monday tuesday wednesday thursday friday saturday sunday".split()
+_MONTHS = "january february march april may june july august september october november december".split()
+_WEEKDAY = re.compile(rf"\b(?:{'|'.join(_WEEKDAYS)})\b", re.I)
+_MONTH = "|".join(m.title() for m in _MONTHS)
+_MONTH_DAY = re.compile(
+    rf"\b(?:(?P<before>\d{{1,2}})(?:st|nd|rd|th)? (?P<a>{_MONTH})|(?P<b>{_MONTH}) (?P<after>\d{{1,2}}))\b(?!,?\d)"
+)
+_TODAY = re.compile(r"\b(?:today|tonight|overnight|this (?:morning|afternoon|evening))\b", re.I)
+_YESTERDAY = re.compile(r"\b(?:yesterday|last night)\b", re.I)
+# the day on which something was said is not the day on which it happened
+_SAID_ON = re.compile(
+    rf"{facts.SPEECH.pattern}(?: (?!that\b)[\w'-]+){{0,4}}? (?:on |late |early )*(?:{'|'.join(_WEEKDAYS)})\b",
+    re.I,
+)
+_FUTURE = re.compile(r"\b(?:will|set to|due to|expected to|plans? to|scheduled (?:to|for)|would|to be)\b")
+_AHEAD = 5  # content words behind a word of the future that say what is to come
+_RETRACTED = re.compile(
+    r"\b(?:retract\w*|disown\w*|walk(?:s|ed|ing)? back|took back|takes back|taken back|corrected|correction|"
+    r"(?:withdr[ae]w|withdrawn|withdrew|apologi[sz]ed for) (?:its|the|his|her|their|an?) (?:\w+ ){0,2}"
+    r"(?:report|claim|statement|figure|toll|count|announcement|remark|accusation)s?|"
+    r"(?:was|were|had been|been) (?:wrong|false|mistaken|in error|incorrect|untrue|inaccurate|issued in error)|"
+    r"not true|did not (?:happen|take place|occur)|never (?:happened|took place)|counted twice|erroneous\w*|mistakenly)\b",
+    re.I,
+)  # fmt: skip
+_RISEN = re.compile(
+    r"\b(?:(?:rose|risen|climbed|grown?|grew|increased|raised|fell|fallen|dropped|up) to|reached|at) $"
+)
+# states that exclude each other: what was told in one and is told in the other has changed
+_STATES = tuple(
+    (re.compile(rf"\b(?:{one})\b", re.I), re.compile(rf"\b(?:{other})\b", re.I))
+    for one, other in (
+        (r"clos(?:e|es|ed|ing)|shut|sealed", r"re-?open(?:s|ed|ing)?|open(?:s|ed)? again"),
+        (
+            r"agree(?:s|d)?|accept(?:s|ed)?|approv(?:e|es|ed)|sign(?:s|ed)?|backed",
+            r"reject(?:s|ed)?|refus(?:e|es|ed)|declin(?:e|es|ed)|turn(?:s|ed) down|pull(?:s|ed) out|vetoed",
+        ),
+        (
+            r"captur(?:e|ed)|seiz(?:e|es|ed)|took control|taken control|occup(?:y|ied)|overran",
+            r"re-?captured|retook|retaken|lost|withdrew|withdrawn|pulled (?:out|back)|pushed out|driven out|abandoned",
+        ),
+        (r"missing|unaccounted", r"found|rescued|recovered"),
+        (r"ha(?:s|ve) begun|began|begin|started|under way|underway|ongoing", r"ended|concluded|broke (?:up|off)|finished"),
+        (r"hold(?:s|ing)|held|in force|took effect|in effect", r"collapsed|broken|violated|expired|broke down"),
+        (r"postpone[sd]?|delay(?:s|ed)|cancel(?:s|l?ed)|called off|suspend(?:s|ed)", r"resum(?:e|es|ed)|went ahead|held|restarted"),
+        (r"detain(?:s|ed)|arrest(?:s|ed)|held hostage|imprisoned|jailed", r"releas(?:e|es|ed)|freed|set free"),
+        (r"den(?:y|ies|ied)", r"confirm(?:s|ed)|admit(?:s|ted)|acknowledged"),
+        (r"impos(?:e|es|ed)|introduced", r"lift(?:s|ed)|eas(?:es|ed)|scrapped|dropped"),
+        (r"halt(?:s|ed)|stopp?(?:s|ed)|cut off", r"resum(?:e|es|ed)|restarted|restored"),
+        (r"recall(?:s|ed)", r"return(?:s|ed)|sent back|reinstated"),
+    )
+)  # fmt: skip
+
+
+def mark_claims(claims: Sequence[Claim], earlier: Sequence[EarlierClaim], *, date: date) -> list[Claim]:
+    """The claims, each with its ``novelty`` and, unless it is new, the earlier claim it stands to.
+
+    ``date`` is the day of today's brief. Without earlier claims nothing is marked.
+    """
+    if not earlier or not claims:
+        return list(claims)
+    told = [(at, text) for at, e in enumerate(earlier) for text in dict.fromkeys((e.text, *e.quotes))]
+    matrix = tfidf([content_stems(t) for t in (*(c.text for c in claims), *(text for _, text in told))])
+    of = np.array([at for at, _ in told])
+    marked: list[Claim] = []
+    for start in range(0, len(claims), BATCH):
+        some = claims[start : start + BATCH]
+        cosines = (matrix[start : start + len(some)] @ matrix[len(claims) :].T).toarray()
+        likeness = np.zeros((len(earlier), len(some)))
+        np.maximum.at(likeness, of, cosines.T)  # with its text, or the likest of its quotes
+        marked += [_mark(claim, earlier, row, date) for claim, row in zip(some, likeness.T, strict=True)]
+    return marked
+
+
+def told_again(claims: Sequence[Claim], earlier: Sequence[EarlierClaim], *, date: date) -> tuple[Claim, ...]:
+    """The claims that repeat earlier ones: one for each earlier claim that is told again, in their order."""
+    found: dict[EarlierClaim, Claim] = {}
+    for claim in mark_claims(claims, earlier, date=date):
+        if claim.novelty == "repeated" and claim.earlier:
+            found.setdefault(claim.earlier, claim)
+    return tuple(found[e] for e in earlier if e in found)
+
+
+def _mark(claim: Claim, earlier: Sequence[EarlierClaim], likeness: Array, date: date) -> Claim:
+    """The claim as the latest earlier statement of the same thing has it; a figure told on any day is told."""
+    about = [int(i) for i in np.flatnonzero(likeness >= SUBJECT)]
+    about.sort(key=lambda i: (earlier[i].date, likeness[i]), reverse=True)
+    judged = [(compare(claim, earlier[i], float(likeness[i]), date=date), earlier[i]) for i in about]
+    judged = [(novelty, e) for novelty, e in judged if novelty != "new"]
+    if not judged:
+        return replace(claim, novelty="new")
+    novelty, found = judged[0]
+    if novelty == "revised" and not _state_changed(claim.text, found.text):
+        told = next((e for n, e in judged if n == "repeated"), None)  # an old figure, come back
+        novelty, found = ("repeated", told) if told else (novelty, found)
+    return replace(claim, novelty=novelty, earlier=found)
+
+
+def compare(claim: Claim, earlier: EarlierClaim, likeness: float, *, date: date) -> Novelty:
+    """How a claim of ``date`` stands to one earlier claim that it is as alike to as ``likeness``, 0 to 1."""
+    text, told = claim.text, " ".join((earlier.text, *earlier.quotes))
+    if likeness < SUBJECT:
+        return "new"
+    if _RETRACTED.search(text) and not _RETRACTED.search(told):
+        return "withdrawn"
+    published = claim.evidence[0].document.published if claim.evidence else None
+    days = event_days(text, published.date() if published else date)
+    days_before = event_days(earlier.text, earlier.date)
+    if days and days_before and not days & days_before:
+        return "new"
+    if figure_changed(text, earlier.text, told) or _state_changed(text, earlier.text):
+        return "revised"
+    adds = _values(text) - _values(told) or _new_names(text, told) > NEW_NAMES
+    return "repeated" if likeness >= SAME and not adds else "new"
+
+
+def event_days(text: str, day: date) -> frozenset[date]:
+    """The days that a statement of ``day`` says things happened on, or will; empty where it names none.
+
+    A weekday is the last one of its name, or the next where the statement is about what is to come.
+    The day on which something was said does not count. "Overnight" may be the day or the one before.
+    """
+    text = _SAID_ON.sub(" ", normalize(text))
+    days: set[date] = set()
+    for match in _WEEKDAY.finditer(text):
+        weekday = _WEEKDAYS.index(match.group().lower())
+        ahead = (weekday - day.weekday()) % 7
+        days.add(day + timedelta(ahead) if _FUTURE.search(text) else day - timedelta(-ahead % 7))
+    for match in _MONTH_DAY.finditer(text):
+        found = _nearest(match["a"] or match["b"], int(match["before"] or match["after"]), day)
+        days |= {found} if found else set()
+    if _TODAY.search(text):
+        days |= {day, day - timedelta(1)}
+    if _YESTERDAY.search(text):
+        days |= {day - timedelta(1), day - timedelta(2)}
+    return frozenset(days)
+
+
+def _nearest(month: str, number: int, day: date) -> date | None:
+    """The day of that month and number that is nearest to ``day``."""
+    found = []
+    for year in (day.year - 1, day.year, day.year + 1):
+        try:
+            found.append(date(year, _MONTHS.index(month.lower()) + 1, number))
+        except ValueError:
+            continue  # 30 February, and 29 in most years
+    return min(found, key=lambda d: abs(d - day), default=None)
+
+
+def figure_changed(text: str, earlier: str, told: str) -> bool:
+    """Whether a quantity that the earlier statement gives has another value now.
+
+    It is the same quantity if the unit is the same and what happened to those counted, or else what
+    is counted. ``told`` is all that is known of the earlier statement: a value found there is no change.
+    """
+    known, mine = _values(told), _values(text)
+    new = [(unit, counted) for value, unit, counted in _quantities(text) if value not in known]
+    old = [(unit, counted) for value, unit, counted in _quantities(earlier) if value not in mine]
+    return any(unit == before and counted & then for unit, counted in new for before, then in old)
+
+
+def _values(text: str) -> set[float]:
+    return {value for value, _, _ in _quantities(text)}
+
+
+def _quantities(text: str) -> list[tuple[float, str, set[str]]]:
+    """The numbers of a text that count something: value, unit, and stems that say what is counted."""
+    text = _MONTH_DAY.sub(" ", normalize(text))
+    found, at = [], 0
+    for number in facts.numbers(text):
+        start = text.find(number.written, at)
+        at = start + len(number.written)
+        is_year = number.written.isdigit() and 1900 <= number.value <= 2100 and not number.unit
+        if is_year or (number.value == 1 and not number.written.isdigit()):
+            continue  # "one" is a pronoun as often as a number
+        counted = " ".join(number.kinds) or re.split(r"[,;:.](?= |$)", text[at : at + 60])[0]
+        risen = not number.kinds and _RISEN.search(text[:start])  # "the death toll in Oskel rose to seven"
+        stems = content_stems(text[:start]) if risen else content_stems(counted)[:COUNTED]
+        found.append((number.value, number.unit, set(stems)))
+    return found
+
+
+def _new_names(text: str, told: str) -> float:
+    """The share of a statement's names that the earlier one lacks; forms of one name are one."""
+    mine, known = _names(text), {_root(stem) for stem in content_stems(told)}
+    return len([name for name in mine if name not in known]) / max(1, len(mine))
+
+
+def _names(text: str) -> set[str]:
+    names = [n for n in facts.names(text) if not facts.is_day_or_month(n)]
+    return {_root(stem) for name in names for stem in content_stems(name)}
+
+
+def _root(stem: str) -> str:
+    return stem[:5]  # Ukraine, Ukrainian
+
+
+def _state_changed(text: str, earlier: str) -> bool:
+    """Whether what was to come has come, or a state has given way to one that excludes it."""
+    if not _FUTURE.search(text) and not facts.MODAL.search(text) and _come(text, earlier):
+        return True
+    return any(_turned(text, earlier, *pair) or _turned(text, earlier, *pair[::-1]) for pair in _STATES)
+
+
+def _come(text: str, earlier: str) -> bool:
+    """Whether the text holds most of what the earlier one says is to come."""
+    mine = set(content_stems(text))
+    announced = [set(content_stems(earlier[m.end() :])[:_AHEAD]) for m in _FUTURE.finditer(earlier)]
+    return any(some and len(some & mine) >= len(some) / 2 for some in announced)
+
+
+def _turned(text: str, earlier: str, before: re.Pattern[str], now: re.Pattern[str]) -> bool:
+    was, is_now = before.search(earlier), now.search(text)
+    return bool(was and is_now and not now.search(earlier) and not before.search(text))

@@ -1,0 +1,176 @@
+"""What is new against the days before, in other words, with other figures, on other days."""
+
+from __future__ import annotations
+
+from datetime import UTC, date, datetime
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from summarizer.novelty import event_days, mark_claims, told_again
+from summarizer.types import Claim, Document, EarlierClaim, Passage
+
+TUESDAY, WEDNESDAY = date(2026, 5, 5), date(2026, 5, 6)
+TOLL = "Four people were killed and 11 wounded when shells hit the market district of Oskel on Monday, governor Ilse Maran said."
+TALKS = "Mediator Tomas Hale will meet delegations of Norvia and Sarland in Lindhaven on Wednesday, his office said."
+BRIDGE = "Norvian troops crossed the Tamer river at dawn on Monday and seized the rail bridge at Oskel."
+BORDER = (
+    "Destria closed its border crossings with Norvia after the shelling of Oskel, the interior ministry said."
+)
+PRISONERS = (
+    "Sarland handed over 25 prisoners at the Velden crossing on Monday, the Red Lantern aid group said."
+)
+EARLIER = tuple(EarlierClaim(TUESDAY, text) for text in (TOLL, TALKS, BRIDGE, BORDER, PRISONERS))
+# what else is told today, so that words are as rare as on any day
+OTHERS = (
+    "The central bank of Norvia raised its interest rate to 6 percent on Wednesday.",
+    "Floods in the valley of Belisk drove 300 families from their homes, the fire service said.",
+    "Farmers blocked the road to Port Velden with tractors to protest at fuel prices.",
+    "The court in Halm sentenced a former mayor to four years for taking bribes.",
+)
+
+
+def claim(text: str, day: date = WEDNESDAY) -> Claim:
+    published = datetime(day.year, day.month, day.day, 3, tzinfo=UTC)
+    document = Document("d", text, published=published)
+    return Claim(text, (Passage(document, 0, len(text)),), 1.0, "source")
+
+
+def mark(text: str, *earlier: EarlierClaim, day: date = WEDNESDAY) -> Claim:
+    claims = [claim(t, day) for t in (text, *OTHERS)]
+    return mark_claims(claims, earlier or EARLIER, date=day)[0]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        TOLL,
+        "Shells that hit the market district of Oskel on Monday killed four people and wounded 11, said governor Ilse Maran.",
+        "Four people died and 11 were hurt when the market district of Oskel was hit by shells, the governor said on Tuesday.",
+        "At dawn on Monday troops of Norvia crossed the Tamer and seized the Oskel rail bridge.",
+        "Destria has closed border crossings with Norvia after the shelling of Oskel.",
+        "Red Lantern, an aid group, said Sarland had handed over 25 prisoners at the Velden crossing.",
+    ],
+)
+def test_repeated_in_the_same_words_or_others(text: str) -> None:
+    marked = mark(text)
+    assert marked.novelty == "repeated"
+    assert marked.earlier in EARLIER
+
+
+@pytest.mark.parametrize(
+    ("text", "earlier"),
+    [
+        (
+            "Seven people were killed and 19 wounded when shells hit the market district of Oskel, governor Ilse Maran said.",
+            TOLL,
+        ),
+        (
+            "The death toll from the shells that hit the market district of Oskel rose to seven, governor Ilse Maran said.",
+            TOLL,
+        ),
+        ("Mediator Tomas Hale met delegations of Norvia and Sarland in Lindhaven on Wednesday.", TALKS),
+        ("Destria reopened its border crossings with Norvia, the interior ministry said.", BORDER),
+        ("Norvian troops abandoned the rail bridge at Oskel and went back across the Tamer river.", BRIDGE),
+        (
+            "Sarland handed over 31 prisoners at the Velden crossing, the Red Lantern aid group said.",
+            PRISONERS,
+        ),
+    ],
+)
+def test_revised_shows_what_was_told(text: str, earlier: str) -> None:
+    marked = mark(text)
+    assert marked.novelty == "revised"
+    assert marked.earlier
+    assert (marked.earlier.text, marked.earlier.date) == (earlier, TUESDAY)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        *OTHERS,
+        "Norvian troops crossed the Tamer river on Wednesday and seized the rail bridge at Halm.",
+        "Four people were killed and 11 wounded when shells hit the market district of Oskel on Wednesday.",
+        "Two people were killed when shells hit a school in Belisk on Tuesday, the mayor said.",
+        "Norvia's army said it had lost five armoured vehicles on the eastern bank of the Tamer.",
+        "Governor Ilse Maran told residents of the market district of Oskel to leave by Friday.",
+    ],
+)
+def test_new(text: str) -> None:
+    marked = mark(text)
+    assert (marked.novelty, marked.earlier) == ("new", None)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The Norvian army retracted its report that troops had seized the rail bridge at Oskel across the Tamer river.",
+        "The report that Sarland handed over 25 prisoners at the Velden crossing was wrong, the Red Lantern aid group said.",
+    ],
+)
+def test_withdrawn(text: str) -> None:
+    marked = mark(text)
+    assert marked.novelty == "withdrawn"
+    assert marked.earlier
+
+
+def test_an_old_figure_that_comes_back_is_no_revision() -> None:
+    later = EarlierClaim(WEDNESDAY, TOLL.replace("Four", "Seven").replace("11", "19"))
+    thursday = date(2026, 5, 7)
+    marked = mark(TOLL, *EARLIER, later, day=thursday)
+    assert (marked.novelty, marked.earlier) == ("repeated", EARLIER[0])
+    newest = mark(TOLL.replace("Four", "Nine"), *EARLIER, later, day=thursday)
+    assert (newest.novelty, newest.earlier) == ("revised", later)
+
+
+def test_a_state_that_comes_back_is_told() -> None:
+    reopened = EarlierClaim(
+        WEDNESDAY, "Destria reopened its border crossings with Norvia, the ministry said."
+    )
+    closed = mark(
+        "Destria closed its border crossings with Norvia.", *EARLIER, reopened, day=date(2026, 5, 8)
+    )
+    assert (closed.novelty, closed.earlier) == ("revised", reopened)
+
+
+def test_the_passages_quoted_count_as_told() -> None:
+    earlier = EarlierClaim(TUESDAY, "Oskel was shelled.", (TOLL,))
+    assert mark(TOLL, earlier).novelty == "repeated"
+
+
+def test_nothing_is_marked_without_earlier_briefs() -> None:
+    assert mark_claims([claim(TOLL)], (), date=WEDNESDAY) == [claim(TOLL)]
+
+
+def test_told_again_is_one_for_each_that_is_told_again() -> None:
+    claims = [claim(t) for t in (BRIDGE, TOLL, TOLL + " ", *OTHERS)]
+    assert [c.text for c in told_again(claims, EARLIER, date=WEDNESDAY)] == [TOLL, BRIDGE]
+
+
+@pytest.mark.parametrize(
+    ("text", "days"),
+    [
+        ("Shells fell on Monday.", {date(2026, 5, 4)}),
+        ("Shells fell on Wednesday.", {date(2026, 5, 6)}),
+        ("Hale will arrive on Friday.", {date(2026, 5, 8)}),
+        ("He said on Tuesday that shells fell.", set()),
+        ("He told reporters in Halm on Tuesday that shells fell on Monday.", {date(2026, 5, 4)}),
+        ("Shells fell on May 3.", {date(2026, 5, 3)}),
+        ("Shells fell on 31 December.", {date(2025, 12, 31)}),
+        ("Shells fell on 30 February.", set()),
+        ("Shells fell overnight.", {date(2026, 5, 5), date(2026, 5, 6)}),
+        ("Shells fell.", set()),
+    ],
+)
+def test_event_days(text: str, days: set[date]) -> None:
+    assert event_days(text, WEDNESDAY) == days
+
+
+@settings(max_examples=60, deadline=None)
+@given(texts=st.lists(st.text(max_size=60), max_size=5), earlier=st.lists(st.text(max_size=60), max_size=4))
+def test_any_text_can_be_judged(texts: list[str], earlier: list[str]) -> None:
+    told = tuple(EarlierClaim(TUESDAY, t) for t in earlier)
+    marked = mark_claims([claim(t) for t in texts], told, date=WEDNESDAY)
+    assert [c.text for c in marked] == texts
+    assert all((c.earlier is None) == (c.novelty in ("", "new")) for c in marked)
