@@ -45,6 +45,7 @@ TRANSLATED = 0.5  # worth of a sentence that a machine has translated
 EXCHANGES = 30  # candidates that are offered a place taken by a lighter one
 GAIN = 0.8  # an exchange is made for a quarter more of worth at least
 FEWEST_KEYS = 3  # names, numbers and outcomes that must all be told already for a repeat in other words
+DECIMALS = 6  # of what is compared: beyond them machines differ, and no order may hang on it
 NOTHING = (0.0, 0.0)  # worth and vital of a passage that no ranked sentence starts with
 
 _FUTURE = re.compile(r"\b(?:will|to meet|set to|due to|expected to|plans? to|scheduled to)\b")
@@ -93,6 +94,8 @@ def merge_claims(
     told, written = matrix[: len(found)], matrix[len(found) :]
     outdated = _outdated(kept)
     likeness = (written @ told.T).tocsr()  # (candidates, sentences)
+    likeness.sort_indices()
+    likeness.data = np.round(likeness.data, DECIMALS)
     candidates = [
         _with_evidence(c, likeness[i], found, kept.origins, outdated, settings)
         for i, c in enumerate(candidates)
@@ -181,7 +184,7 @@ def _own_voices(found: Sequence[Passage]) -> set[str]:
 
 
 def _density(worth: float, words: int) -> float:
-    return float(worth / max(words, 8) ** LENGTH_POWER)
+    return round(float(worth / max(words, 8) ** LENGTH_POWER), DECIMALS)
 
 
 def _with_evidence(
@@ -208,7 +211,7 @@ def _with_evidence(
     others = [p for v, p in sorted(best.values(), key=lambda item: -item[0]) if v <= 1.0]
     evidence = (*claim.evidence, *others)[: max(MOST_EVIDENCE, len(claim.evidence))]
     independent = len(trace_origins(evidence, origins))
-    worth = candidate.worth * (1 + CORROBORATION * float(np.log2(independent)))
+    worth = round(candidate.worth * (1 + CORROBORATION * float(np.log2(independent))), DECIMALS)
     return replace(candidate, claim=replace(claim, evidence=evidence), worth=worth)
 
 
@@ -284,7 +287,7 @@ def _choose(candidates: Sequence[_Candidate], matrix: sparse.csr_matrix, max_wor
     chosen: list[int] = []
     left = max_words
     while True:
-        gain = density * np.maximum(1 - REDUNDANCY * alike, 0)
+        gain = np.round(density * np.maximum(1 - REDUNDANCY * alike, 0), DECIMALS)
         gain[(length > left) | (alike > TOO_ALIKE)] = 0
         best = int(gain.argmax())
         if gain[best] <= 0:
@@ -298,7 +301,7 @@ def _likeness(
     one: int, candidates: Sequence[_Candidate], matrix: sparse.csr_matrix, keys: Sequence[set[str]]
 ) -> Array:
     """How much each candidate repeats one of them, 0 to 1."""
-    alike = (matrix @ matrix[one].T).toarray().ravel()
+    alike = np.round((matrix @ matrix[one].T).toarray().ravel(), DECIMALS)
     told = [_tells_event(some) and some <= keys[one] for some in keys]
     return np.asarray(np.where(told, 1.0, alike))
 

@@ -36,7 +36,6 @@ from summarizer.types import Passage
 
 SALIENCE_WEIGHT = 1.0  # of lexical salience beside the learned odds, whose training clusters are few
 DECIMALS = 6  # of what is compared
-OLDEST, UNDATED = 5.0, 1.5  # days
 OFF_TOPIC_CENTROID, OFF_TOPIC_SALIENCE = 0.25, 0.15
 _DAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
 _MONTHS = (
@@ -97,16 +96,16 @@ def rank_sentences(sentences: Sequence[Passage], *, date: date, origins: Mapping
         return Ranking(np.zeros(0), np.zeros(0))
     hashed = hash_sentences([s.text for s in sentences])
     labels = label_scores(hashed)
-    values = sentence_features(
-        sentences, date=date, origins=origins, saliences=salience(hashed), labels=labels
-    )
+    lexical = salience(hashed)
+    values = sentence_features(sentences, date=date, origins=origins, saliences=lexical, labels=labels)
     w = weights()
     standard = (values - w["rank_mean"]) / w["rank_scale"]
     carries = standard @ w["rank"] + w["rank_offset"]
-    lexical = np.maximum(values[:, FEATURES.index("salience")], 0.0)
-    worth = (logistic(carries) + SALIENCE_WEIGHT * lexical) * ~_off_topic(values)
-    vital = (place_features(values, carries, labels) - w["vital_mean"]) / w["vital_scale"] @ w["vital"]
-    return Ranking(np.round(worth, DECIMALS), np.round(vital + vital_score(hashed), DECIMALS))
+    told = logistic(carries) + SALIENCE_WEIGHT * np.maximum(lexical, 0.0)
+    worth = np.where(_off_topic(values), 0.0, told)
+    placed = (place_features(values, carries, labels) - w["vital_mean"]) / w["vital_scale"]
+    vital = np.asarray(placed @ w["vital"] + vital_score(hashed), dtype=np.float64)
+    return Ranking(worth.round(DECIMALS), vital.round(DECIMALS))
 
 
 def logistic(odds: Array) -> Array:
@@ -124,7 +123,8 @@ def _off_topic(values: Array) -> np.ndarray[Any, np.dtype[np.bool_]]:
 # features of which the place among the cluster's sentences tells more than the value
 _RANKED = (
     "salience", "centroid", "titles", "leads", "document_frequency", "document_salience_mean",
-    "document_centroid", "alike_mean", "alike_top", "title_mean", "title_max", "bigrams_mean", "lead_alike_mean",
+    "document_centroid", "alike_mean", "alike_top", "title_mean", "title_max", "bigrams_mean",
+    "lead_alike_mean",
 )  # fmt: skip
 FEATURES = (
     "first", "lead", "log_index", "log_length", "finished", "question", "quotation", "opens_with_quotation",
@@ -134,7 +134,7 @@ FEATURES = (
     *centrality.FEATURES,
     "today", "recent_day", "past_year", "other_month", "this_month", "background", "other_date",
     "document_speech", "document_background",
-    "place", "document_length", "document_age",
+    "place", "document_length",
     *(f"{name}_ranked" for name in _RANKED),
 )  # fmt: skip
 
@@ -161,7 +161,7 @@ def sentence_features(
         *central.values(),
         *_time(texts, date),
         *_document_kind(sentences, texts, date),
-        *_document_place(sentences, date),
+        *_document_place(sentences),
     ]
     named = dict(zip(FEATURES, columns, strict=False))
     columns += [_ranked(np.asarray(named[name])) for name in _RANKED]
@@ -175,8 +175,11 @@ def _ranked(values: Array) -> Array:
 
 
 def place_features(values: Array, carries: Array, labels: Array) -> Array:
-    """What tells whether a sentence is among the first facts: its FEATURES, the ranker's log-odds and its place
-    by them, the log-odds of the labels and what the whole set is about. (n, len(FEATURES) + 7)"""
+    """What tells whether a sentence is among the first facts of the day. (n, len(FEATURES) + 7)
+
+    Its FEATURES, the ranker's log-odds ``carries`` and its place by them, the log-odds of the labels,
+    and what the whole set is about.
+    """
     clipped = np.clip(labels, 1e-3, 1 - 1e-3)
     odds = np.log(clipped / (1 - clipped))
     about = np.broadcast_to(labels.mean(axis=0)[:2], (len(labels), 2))
@@ -263,15 +266,13 @@ def _document_kind(sentences: Sequence[Passage], texts: Sequence[str], date: dat
     return [np.array([c[i] / count[i] for i in ids]) for c in (speech, background)]
 
 
-def _document_place(sentences: Sequence[Passage], date: date) -> list[Array]:
-    """How far into its document a sentence stands (0 to 1), the length of the document (logarithm), its age in
-    days (OLDEST at most, UNDATED where not known)."""
+def _document_place(sentences: Sequence[Passage]) -> list[Array]:
+    """How far into its document a sentence stands (0 to 1), and the document's length (logarithm)."""
     count = Counter(s.document.id for s in sentences)
     seen: Counter[str] = Counter()
     rows = []
     for sentence in sentences:
-        key, published = sentence.document.id, sentence.document.published
-        age = min(OLDEST, max(0.0, (date - published.date()).days)) if published else UNDATED
-        rows.append((seen[key] / count[key], math.log(count[key]), age))
+        key = sentence.document.id
+        rows.append((seen[key] / count[key], math.log(count[key])))
         seen[key] += 1
     return list(np.array(rows).T)

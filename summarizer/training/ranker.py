@@ -163,7 +163,8 @@ class _Cluster:
 
 def _first(facts: list[dict[str, Any]], subject: str) -> int:
     first = sum(f["importance"] == 1 or f["section"] == "key_facts" for f in facts)
-    return first - sum(f["section"] == subject for f in facts)
+    own = sum(f["section"] == subject for f in facts)
+    return int(first - own)
 
 
 def _clusters(data: Path, told: _Told, labelled: list[dict[str, Any]]) -> list[_Cluster]:
