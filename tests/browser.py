@@ -6,6 +6,7 @@ It is spoken to over a pipe in the DevTools protocol, so that no driver needs to
 from __future__ import annotations
 
 import base64
+import contextlib
 import io
 import json
 import os
@@ -102,9 +103,12 @@ class Browser:
         self._call("Input.insertText", text=text)
 
     def wait_for(self, expression: str) -> None:
-        """Wait until a script expression is true."""
+        """Wait until a page is loaded in which a script expression is true."""
         until = time.monotonic() + 30
-        while not self.ask(expression):
+        while True:
+            with contextlib.suppress(AssertionError):  # between two pages there is none to ask
+                if self.ask(f"document.readyState === 'complete' && {expression}"):
+                    return
             assert time.monotonic() < until, expression
             time.sleep(0.05)
 
