@@ -6,7 +6,8 @@ SummarizerError          base; the command line prints its one line and ends wit
 ├── NoDocumentsError     nothing usable was left to summarize
 ├── ModelError           a checkpoint is missing, damaged, not seq2seq, or not safetensors
 ├── ArchiveError         the archive cannot be used, or another run holds it
-└── DeliveryError        a brief could not be handed on; it is in the archive and not lost
+├── DeliveryError        a brief could not be handed on; it is in the archive and not lost
+└── EvaluationError      gold, a cluster or a brief that cannot be scored
 
 Each message is one line that reads ``what: which: why; what to do``.
 """
@@ -66,3 +67,7 @@ class DeliveryError(SummarizerError):
         self.retry = retry
         self.unknown = unknown
         super().__init__(f"deliver: {target}: {why}")
+
+
+class EvaluationError(SummarizerError):
+    """Gold, a cluster or a brief that cannot be scored."""

@@ -26,7 +26,7 @@ _SCALES = {
     "hundred": 1e2,
     "thousand": 1e3,
     "million": 1e6,
-    "m": 1e6,
+    "m": 1e6,  # of money alone: a trench is 5 m deep
     "billion": 1e9,
     "bn": 1e9,
     "trillion": 1e12,
@@ -36,11 +36,11 @@ _UNITS = {
     for unit, words in {
         "km": "km kms kilometre kilometres kilometer kilometers",
         "mile": "mile miles",
-        "metre": "metre metres meter meters",
+        "metre": "metre metres meter meters m",
         "percent": "percent % pc",
         "usd": "$ dollar dollars usd",
         "eur": "€ euro euros eur",
-        "gbp": "£ pound pounds gbp",
+        "pound": "£ pound pounds gbp lb lbs",  # of money or weight: the word does not tell
         "year": "year years year-old",
         "month": "month months",
         "week": "week weeks",
@@ -54,14 +54,14 @@ _UNITS = {
 }
 _NUMBER_WORD = rf"(?:{'|'.join((*_ONES, *_TENS))})"
 _NUMBER = re.compile(
-    rf"(?P<sign>[$€£])?(?P<value>\d[\d,]*(?:\.\d+)?|\b{_NUMBER_WORD}(?:[- ]{_NUMBER_WORD})?\b)"
-    r"(?:[ -](?P<scale>hundred|thousand|million|billion|trillion|bn|m)\b)?",
+    rf"(?:(?P<sign>[$€£]) ?)?(?P<value>\d+(?:,\d+)*(?:\.\d+)?|\b{_NUMBER_WORD}(?:[- ]{_NUMBER_WORD})?\b)"
+    r"(?:[ -]?(?P<scale>hundred|thousand|million|billion|trillion|bn|(?(sign)m|(?!)))\b)?",
     re.I,
 )
 _TOKEN = re.compile(r"%|[$€£]|[^\W_]+(?:['\-.][^\W_]+)*")
 _KINDS = {
     "killed": re.compile(
-        r"\b(?:kill\w*|dead|deaths?|died|dies|fatalit\w+|lost their lives|lives|bodies|slain)\b", re.I
+        r"\b(?:kill\w*|dead|deaths?|died|dies|fatalit\w+|drown\w*|lost their lives|lives|bodies|slain)\b", re.I
     ),
     "injured": re.compile(r"\b(?:injur\w+|wound\w*|hurt|hospital\w*)\b", re.I),
     "missing": re.compile(r"\b(?:missing|unaccounted)\b", re.I),
@@ -69,30 +69,38 @@ _KINDS = {
 }
 _NAME = re.compile(r"(?<![\w'])[A-Z][\w']*(?:[-.][\w']+)*\.?")
 _QUOTATION = re.compile(r'"([^"]+)"')
+ABBREVIATIONS = {
+    "us": "united states america american",
+    "uk": "united kingdom britain british",
+    "un": "united nations",
+    "eu": "european union",
+}
 _DAYS_MONTHS = frozenset(
     "monday tuesday wednesday thursday friday saturday sunday january february march april may june july august "
     "september october november december".split()
 )
+_TITLES = frozenset("Mr Mrs Ms Dr Prof Sir Lord Lady".split())
 NEGATION = re.compile(
-    r"\b(?:not|no|never|none|nobody|nothing|nor|neither|without|cannot|unable|den(?:y|ies|ied|ying)|refus\w+|reject\w*|"
+    r"\b(?:not(?! (?:only|just|merely)\b)|no|never|none|nobody|nothing|nor|neither|without|cannot|unable|den(?:y|ies|ied|ying)|refus\w+|reject\w*|"
     r"fail(?:s|ed|ing|ure)?|unlikely|stop(?:s|ped)? short|rul(?:e|ed|es|ing) out|halt\w*|lack\w*)\b|n't\b",
     re.I,
 )
 CLAIM = re.compile(
-    r"\b(?:sa(?:id|ys|ying)|told|tells|according to|claim\w*|alleg\w*|reported(?:ly)?|reports?|accus\w+|announc\w+|(?<!united )stat(?:ed|es)|"
+    r"\b(?:sa(?:id|ys|ying)|told|tells|according to|claim\w*|alleg\w*|reported(?:ly)?|reports?|accus(?:e[sd]?|ing)|announc(?:e[sd]?|ing)|stated|states that|"
     r"assert\w*|insist\w*|suggest\w*|believ\w+|estimat\w+|warn\w*|quot\w+|wrote|posted|tweeted|added|adding|confirm\w+|"
     r"describ\w+|call(?:ed|s|ing) it|appear\w*|seem\w*|apparently|purported\w*|unconfirmed|so-called|according|"
     r"den(?:y|ies|ied)|citing|cited|testif\w+|argu\w+|promis\w+|vow\w+|pledg\w+|threaten\w*|urg\w+|demand\w*|noted|explain\w+)\b",
     re.I,
 )
 MODAL = re.compile(
-    r"\b(?:may|might|could|would|should|plan(?:s|ned|ning)? to|set to|expected to|due to (?=\w+\b)|likely|possibl[ey]|"
-    r"propos\w+|consider\w*|intend\w*|hop(?:e|es|ed|ing) to|prepar\w+ to|aim\w* to|if|unless|potential\w*|about to)\b",
+    r"\b(?:(?-i:may)|might|could|would|should|plan(?:s|ned|ning)? to|set to|expected to|due to (?=(?:be|begin|start|meet|hold|take|arrive|visit|open|end|expire|return|leave|travel|speak|attend|resume|vote|sign)\b)|likely|possibl[ey]|"
+    r"propos\w+|considering|intend\w*|hop(?:e|es|ed|ing) to|prepar\w+ to|aim\w* to|if|unless|potential\w*|about to)\b",
     re.I,
 )
 SPEECH = re.compile(
     r"\b(?:said|says|told|claimed|claims|announced|stated|warned|insisted|denied|accused|added|wrote|confirmed|according to|"
-    r"reported|argued|vowed|pledged|urged|demanded|promised|noted|called)\b",
+    r"reported|argued|vowed|pledged|urged|demanded|promised|noted|called|calls|say|explain(?:s|ed)|wr(?:ites|ote)|posted|tweeted|"
+    r"predict(?:s|ed)|recall(?:s|ed)|quoted|warns|insists|denies|accuses|adds|reports|confirms|describe[sd]|conceded|admitted)\b",
     re.I,
 )
 # words that open sentences without being names; a capitalized opening word that is none of
@@ -163,7 +171,7 @@ def names(text: str) -> set[str]:
     for match in _NAME.finditer(text):
         word = match.group().rstrip(".").removesuffix("'s")
         opens = re.search(r'(?:^|[.!?:]["\')\]]*\s+|^["\'(]+|[.!?:]\s+["\'(]+|\s["])$', text[: match.start()])
-        if not opens and word not in ("I", "A"):
+        if not opens and word not in ("I", "A") and word not in _TITLES:
             found.add(word)
     return found
 
@@ -171,7 +179,8 @@ def names(text: str) -> set[str]:
 def opening_names(text: str) -> set[str]:
     """Capitalized words that open a sentence: names or not, their form does not tell."""
     text = normalize(text)
-    return {m.group().rstrip(".").removesuffix("'s") for m in _NAME.finditer(text)} - names(text)
+    written = {m.group().rstrip(".").removesuffix("'s") for m in _NAME.finditer(text)}
+    return written - names(text) - _TITLES
 
 
 def is_day_or_month(word: str) -> bool:

@@ -13,7 +13,7 @@ import re
 import zlib
 from collections import Counter
 from collections.abc import Sequence
-from functools import cache
+from functools import cache, lru_cache
 from importlib.resources import files
 from typing import Any
 
@@ -31,6 +31,7 @@ _ENDINGS = ("ing", "ed", "es", "s", "ly")
 Array = np.ndarray[Any, np.dtype[np.float64]]
 
 
+@lru_cache(maxsize=1 << 16)  # words come again and again
 def stem(word: str) -> str:
     """A word without its commonest ending, so that "strike" and "strikes" meet."""
     if word.endswith(("'s", "s'")):

@@ -24,9 +24,10 @@ from summarizer.lexical import Array, content_stems
 from summarizer.novelty import mark_claims
 from summarizer.rank import Ranking, rank_sentences, tfidf
 from summarizer.sections import route_claims
-from summarizer.shorten import shorten, shorter_forms
+from summarizer.shorten import attribution, shorten, shorter_forms
+from summarizer.standalone import in_own_voice, stands_alone, tells_speaker
 from summarizer.text import sentences
-from summarizer.types import Claim, Deduplicated, EarlierClaim, Passage, Section, Verified
+from summarizer.types import Claim, Deduplicated, Document, EarlierClaim, Passage, Section, Verified
 
 POOL = 600  # candidates that are compared with each other; a brief takes about fifteen
 SHORTEST, LONGEST = 8, 60  # words of a statement
@@ -37,40 +38,25 @@ CORROBORATION = 0.3  # worth of each doubling of independent sources
 MOST_EVIDENCE = 6
 WITHDRAWN = 3.0  # factor of the worth of what takes back a statement of an earlier brief
 SAME_EVENT = 0.4  # cosine of an announcement and the report that it happened
+SAME_TALKS = 0.2  # cosine of a beginning and an end that one document tells
+EARLIER_VERSION = 0.5  # worth of what the last version of a story has left out
+TRANSLATED = 0.5  # worth of a sentence that a machine has translated
 EXCHANGES = 30  # candidates that are offered a place taken by a lighter one
 GAIN = 0.8  # an exchange is made for a quarter more of worth at least
 FEWEST_KEYS = 3  # names, numbers and outcomes that must all be told already for a repeat in other words
 NOTHING = (0.0, 0.0)  # worth and vital of a passage that no ranked sentence starts with
 
-_LOOSE = re.compile(
-    r"^[\"“‘']?(?:this|these|those|that|such|i|we|you|our|my|both|there it|here|another|others|"
-    r"the (?:two|latter|former|move|decision|statement|announcement|comments?|remarks))\b|"
-    r"\b(?:th(?:is|at|ese|ose)|such) (?:region|area|incident|move|decision|statement|attack|strike|agreement|"
-    r"deal|proposal|meeting|view|claim|report|operation|group|country|one)\b",
-    re.I,
-)
-_QUOTED = re.compile(r"[\"“][^\"“”]*[\"”]")
-_PRONOUN = re.compile(r"\b(?:[Hh]e|[Ss]he|[Tt]hey|[Ii]t|[Hh]is|[Hh]er|[Tt]heir|[Tt]hem|[Hh]im|[Ii]ts)\b")
-_ANTECEDENT = re.compile(
-    r"\b(?!(?:In|On|At|The|A|An|As|For|But|And|After|Before|During|While|Since|When|If|Speaking|Asked|Earlier|Later|Last|"
-    r"January|February|March|April|May|June|July|August|September|October|November|December|"
-    r"Monday|Tuesday|Wednesday|Thursday|Friday|Saturday|Sunday)\b)[A-Z][\w’'-]*|\b(?:officials?|police|army|military|"
-    r"forces|troops|government|ministry|soldiers|civilians|residents|people|spokesman|spokeswoman|spokesperson|minister|"
-    r"president|leaders?|sides|talks|country|war|group)\b"
-)
-# the voice of one side, which nobody else would use: as a statement of the brief it needs a speaker
-_PARTISAN = re.compile(
-    r"\b(?:the enemy|enemy (?:forces|troops|losses)|the aggressors?|glorious|heroic|our (?:\w+ )?(?:troops|forces|guns|defenders|"
-    r"soldiers|army|state|country|people|land)|treacherous\w*|occupiers?|terrorist regime|puppet)\b",
-    re.I,
-)
 _FUTURE = re.compile(r"\b(?:will|to meet|set to|due to|expected to|plans? to|scheduled to)\b")
 _BEGUN = re.compile(r"\b(?:ha(?:s|ve) begun|began|ha(?:s|ve) started|under way|underway|ongoing)\b")
 _ENDED = re.compile(r"\b(?:ended|concluded|finished|broke (?:up|off)|wrapped up)\b")
-_SUBJECT = re.compile(r"(?:The|An?|Some|Several|Many|Most|Two|Three|\d+) \w+")
-_PRONOUN_SPEAKER = re.compile(
-    r"[”\"’,]\s+(?:he|she|they|it)\s+(?:said|says|added|told|wrote|noted|stated|explained|continued|warned)\b"
+# what an agency revises from one version of a story to the next
+_PROVISIONAL = re.compile(
+    r"\b(?:at least|so far|den(?:y|ies|ied)|expected to|(?:is|are|was|were) (?:\w+ )?\w+ing|no immediate|not immediately)\b", re.I
 )
+_ADDRESS = re.compile(r"\b(?:address|speech|remarks|statement|message|letter) (?:by|of|from|to)\b", re.I)
+_TRANSLATED = re.compile(r"\b(?:machine|auto\w*)[ -]translat|\btranslated (?:automatically|by machine)", re.I)
+_WEEKDAY = re.compile(r"\b(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day\b")
+_DONE = re.compile(r"\b(?:held|met|ended|concluded|began|took place|spoke|lasted|opened|signed|voted|arrived|visited)\b")
 _NUMBER = re.compile(r"\d[\d,.]*\d|\d")
 
 
@@ -100,9 +86,11 @@ def merge_claims(
     texts = [s.text for s in found]
     matrix = tfidf([content_stems(t) for t in (*texts, *(c.claim.text for c in candidates))])
     told, written = matrix[: len(found)], matrix[len(found) :]
+    outdated = _earlier_versions(kept)
     likeness = (written @ told.T).tocsr()  # (candidates, sentences)
     candidates = [
-        _with_evidence(c, likeness[i], found, kept.origins, settings) for i, c in enumerate(candidates)
+        _with_evidence(c, likeness[i], found, kept.origins, outdated, settings)
+        for i, c in enumerate(candidates)
     ]
     candidates = _news(candidates, earlier, date)
     chosen = _choose(candidates, written, settings.max_words)
@@ -122,20 +110,28 @@ def _candidates(found: Sequence[Passage], ranking: Ranking, checked: Verified) -
     """Statements that can stand alone, the best POOL of them by worth for their length."""
     rows = zip(found, ranking.worth, ranking.vital, strict=True)
     judged = {(p.document.id, p.start): (float(w), float(v)) for p, w, v in rows}
+    voices = _own_voices(found)
     rewritten = [c for c in checked.supported if c.written_by == "model"]
     pool = [
         _Candidate(claim, judged_worth * kept_share, vital, len(claim.text.split()))
-        for claim, kept_share in [*((c, 1.0) for c in rewritten), *_source_claims(found)]
+        for claim, kept_share in [*((c, 1.0) for c in rewritten), *_source_claims(found, voices)]
         for judged_worth, vital in [
             max(judged.get((p.document.id, p.start), NOTHING) for p in claim.evidence)
         ]
     ]
-    pool = [c for c in pool if c.worth > 0 and SHORTEST <= c.words <= LONGEST and stands_alone(c.claim.text)]
+    pool = [c for c in pool if c.worth > 0 and SHORTEST <= c.words <= LONGEST and _is_tellable(c.claim, voices)]
     pool.sort(key=lambda c: -_density(c.worth, c.words))
     return pool[:POOL]
 
 
-def _source_claims(found: Sequence[Passage]) -> list[tuple[Claim, float]]:
+def _is_tellable(claim: Claim, voices: set[str]) -> bool:
+    """Whether a claim stands alone, and is not somebody's own word without the name."""
+    document = claim.evidence[0].document
+    is_own_word = document.id in voices and not tells_speaker(claim.text)
+    return stands_alone(claim.text) and (not is_own_word or f"({document.title})" in claim.text)
+
+
+def _source_claims(found: Sequence[Passage], voices: set[str]) -> list[tuple[Claim, float]]:
     """The sources' sentences, whole and in shorter forms, each with the share of its content it keeps.
 
     A word weighs as many documents as hold it, so what a shorter form loses is little where it
@@ -146,8 +142,8 @@ def _source_claims(found: Sequence[Passage]) -> list[tuple[Claim, float]]:
         for stem in content_stems(passage.text):
             holders[stem].add(passage.document.id)
     claims = []
-    for passage in found:
-        whole = shorten(passage.text)
+    for passage, following in zip(found, [*found[1:], None], strict=False):
+        passage, whole = _with_attribution(passage, following, voices)
         weight = sum(len(holders[stem]) for stem in set(content_stems(whole)))
         for text in (whole, *shorter_forms(whole)):
             kept = sum(len(holders[stem]) for stem in set(content_stems(text)))
@@ -155,27 +151,28 @@ def _source_claims(found: Sequence[Passage]) -> list[tuple[Claim, float]]:
     return claims
 
 
-def stands_alone(text: str) -> bool:
-    """Whether a reader who has not seen the sentence before it knows who and what is meant."""
-    own = _QUOTED.sub("“”", text)  # within quotation marks the speaker's "we" and "he" are clear
-    if text[-1] not in ".!\"”’'" or text[0].islower() or (own[0] == "“" and not _ANTECEDENT.search(own)):
-        return False
-    return not (
-        _LOOSE.search(own)
-        or _PRONOUN_SPEAKER.search(own)
-        or _loose_pronoun(own)
-        or (_PARTISAN.search(own) and not facts.SPEECH.search(own))
-    )
+def _with_attribution(
+    passage: Passage, following: Passage | None, voices: set[str]
+) -> tuple[Passage, str]:
+    """A sentence's passage and text, with whose word it is where the next sentence or the title says so."""
+    document, text = passage.document, shorten(passage.text)
+    if not text.endswith("."):
+        return passage, text
+    if following and following.document is document and following.start - passage.end <= 1:
+        speaker = attribution(following.text)
+        if speaker:
+            return Passage(document, passage.start, following.end), f"{text[:-1]} ({speaker})."
+    if document.id in voices and _ADDRESS.search(document.title) and not tells_speaker(text):
+        return passage, f"{text[:-1]} ({document.title})."
+    return passage, text
 
 
-def _loose_pronoun(text: str) -> bool:
-    """Whether a pronoun comes before anybody or anything that it could stand for."""
-    pronoun = _PRONOUN.search(text)
-    if not pronoun:
-        return False
-    before = text[: pronoun.start()]
-    of_thing = pronoun.group().lower() in ("it", "its", "they", "their", "them")
-    return not (_ANTECEDENT.search(before) or (of_thing and _SUBJECT.match(before)))
+def _own_voices(found: Sequence[Passage]) -> set[str]:
+    """Ids of the documents that are somebody's speech, letter or column."""
+    told: defaultdict[str, list[str]] = defaultdict(list)
+    for passage in found:
+        told[passage.document.id].append(passage.text)
+    return {key for key, texts in told.items() if in_own_voice(texts)}
 
 
 def _density(worth: float, words: int) -> float:
@@ -187,12 +184,14 @@ def _with_evidence(
     likeness: sparse.csr_matrix,
     found: Sequence[Passage],
     origins: dict[str, str],
+    earlier: set[str],
     settings: MergeSettings,
 ) -> _Candidate:
     """The candidate with the other documents that say the same, and worth more for each origin."""
     claim = candidate.claim
-    if _superseded(claim, likeness, found, origins):
+    if _superseded(claim, likeness, found, origins, earlier):
         return replace(candidate, worth=0.0)
+    candidate = replace(candidate, worth=candidate.worth * _trust(claim.evidence[0].document, earlier))
     numbers = set(_NUMBER.findall(claim.text))
     best: dict[str, tuple[float, Passage]] = {p.document.id: (2.0, p) for p in claim.evidence[::-1]}
     for at in np.argsort(-likeness.data, kind="stable"):
@@ -208,25 +207,51 @@ def _with_evidence(
     return replace(candidate, claim=replace(claim, evidence=evidence), worth=worth)
 
 
+def _earlier_versions(kept: Deduplicated) -> set[str]:
+    """Ids of the documents whose story a document of a later moment tells."""
+    published = {d.id: d.published for d in kept.documents}
+    dated = [(i, published[i], published.get(kept.origins[i])) for i in published]
+    return {i for i, mine, last in dated if mine and last and mine < last}
+
+
+def _trust(document: Document, earlier: set[str]) -> float:
+    """The share of worth that a document's sentences keep: less in an earlier version or bad English."""
+    share = EARLIER_VERSION if document.id in earlier else 1.0
+    return share * (TRANSLATED if _TRANSLATED.search(f"{document.title} {document.source}") else 1.0)
+
+
 def _superseded(
-    claim: Claim, likeness: sparse.csr_matrix, found: Sequence[Passage], origins: dict[str, str]
+    claim: Claim,
+    likeness: sparse.csr_matrix,
+    found: Sequence[Passage],
+    origins: dict[str, str],
+    earlier: set[str],
 ) -> bool:
-    """Whether what is announced here is told as done by a later document or the later version of the
-    same story, or what has begun here is told as ended anywhere."""
-    future, begun = _FUTURE.search(claim.text), _BEGUN.search(claim.text)
-    if not future and not begun:
-        return False
+    """Whether a toll, a denial or another thing that changes by the hour was left out by a later version of
+    its story, or what is announced here is told as done, or what has begun as ended."""
     mine = claim.evidence[0].document
-    for value, at in zip(likeness.data, likeness.indices, strict=True):
-        if value < SAME_EVENT:
-            continue
-        other, text = found[at].document, found[at].text
-        if begun and _ENDED.search(text):
-            return True
-        later = other.published and mine.published and other.published > mine.published
-        if future and (later or other.id == origins[mine.id] != mine.id) and not _FUTURE.search(text):
-            return True
-    return False
+    if mine.id in earlier and _is_provisional(claim.text):
+        return True
+    if not _FUTURE.search(claim.text) and not _BEGUN.search(claim.text):
+        return False
+    near = zip(likeness.data, likeness.indices, strict=True)
+    return any(_is_past(claim.text, mine, found[at], value, origins) for value, at in near if value >= SAME_TALKS)
+
+
+def _is_past(text: str, mine: Document, other: Passage, value: float, origins: dict[str, str]) -> bool:
+    """Whether ``other``, as like as ``value``, tells that what ``text`` announces or has begun is over."""
+    if _BEGUN.search(text) and _ENDED.search(other.text):
+        return other.document is mine or value >= SAME_EVENT
+    if value < SAME_EVENT or not _FUTURE.search(text) or _FUTURE.search(other.text):
+        return False
+    is_later = other.document.published and mine.published and other.document.published > mine.published
+    is_version = other.document.id == origins[mine.id] != mine.id
+    same_day = set(_WEEKDAY.findall(text)) & set(_WEEKDAY.findall(other.text)) and _DONE.search(other.text)
+    return bool(is_later or is_version or same_day)
+
+
+def _is_provisional(text: str) -> bool:
+    return bool(_PROVISIONAL.search(text) or _FUTURE.search(text)) or any(n.kinds for n in facts.numbers(text))
 
 
 def _news(candidates: Sequence[_Candidate], earlier: Sequence[EarlierClaim], date: date) -> list[_Candidate]:

@@ -15,30 +15,46 @@ import re
 
 from summarizer.text import STOP_WORDS
 
+_CITY = r"[A-Z][A-Z.'’-]{2,}(?:[ /][A-Z][A-Z.'’-]+)*"
+_AGENCY = "AP|AFP|Reuters|CNN|BBC|UPI|TASS|dpa|DPA|Xinhua|EFE|ANSA|JTA|ANI|PTI|IANS|Anadolu|AA|TNND|UrduPoint|WAM|SANA|IRNA"
 _DATELINE = re.compile(
-    r"^(?:[A-Z][A-Z.'’\-]+(?:[ ,/]+[A-Z][A-Z.'’\-]+)*(?:, [A-Z][\w.]+)*(?:, \w+\.? \d{1,2})?(?: \([^)]{2,30}\))?\s*[—–-]+\s+|"
-    r"[A-Z][\w.'’ ]{2,30}(?:, \w+\.? \d{1,2})? \((?:AP|AFP|Reuters|CNN|BBC|UPI|TASS|dpa|Xinhua)\)\s*[—–-]+\s+)"
+    rf"^(?:{_CITY}(?:(?:, and |, | and |/)(?:{_CITY}|[A-Z][\w.]+(?: [A-Z]\w+)*))*(?:,? \(?[A-Z]\w+\.? \d{{1,2}}(?:, \d{{4}})?\)?)?"
+    r"(?: \([^)]{2,30}\))?\s*[—–-]+\s+(?=[A-Z“\"‘'])|"
+    rf"(?:[A-Z][^—–]{{1,40}} )?\((?:{_AGENCY})\)\s*[—–-]+\s+|(?:{_AGENCY})\s*[—–]+\s+|"
+    r"[A-Z]\w+(?: [A-Z]\w+){0,2}, [A-Z]\w+(?: [A-Z]\w+){0,2}\.? [—–] (?=[A-Z“\"]))"
 )
 _OPENING = re.compile(
-    r"^(?:(?:meanwhile|however|moreover|furthermore|additionally|in addition|also|still|separately|earlier|later|"
+    r"^(?:(?:meanwhile|however|moreover|furthermore|additionally|in addition|also|still|separately|earlier|later|instead|indeed|"
     r"nevertheless|nonetheless|besides|in turn|in a broader context|on the battlefront|on the battlefield|in response|then|"
-    r"for (?:his|her|its|their) part),\s+|"
-    r"(?:but|and|yet|so)\s+(?=[A-Z“\"\w])|[-•*–➡️\s]+\s*)",
+    r"first|second|third|finally|lastly|notably|crucially|importantly|at the same time|in the meantime|after that|since then|"
+    r"for example|for instance|in fact|in particular|of course|that said|to that end|as a result|on the other hand|"
+    r"(?:earlier|later|also) (?:in the day|on \w+day)|for (?:his|her|its|their) part),\s+|"
+    r"meanwhile\s+(?=the\b|an?\b|[A-Z])|(?:but|and|yet|so)\s+(?!far\b|long\b|many\b|much\b|too\b|did\b|do\b|as\b|another\b|to\b)(?=[A-Z“\"\w])|[-•*–➡️\s]+\s*)",
     re.I,
+)
+_MIDDLE = re.compile(
+    r",\s+(?:meanwhile|however|moreover|in turn|though|for (?:his|her|its|their) part),(?=\s)", re.I
 )
 # who says it, whether it is so, what it depends on, how many and how dead: never cut
 _BINDING = re.compile(
     r"\b(?:sa(?:id|ys|ying)|told|tells?|according|claim\w*|alleg\w*|report(?:ed|edly|s)|den(?:y|ies|ied|ying)|accus\w*|"
-    r"announc\w*|warn\w*|add(?:ed|ing|s)|stat(?:ed|es|ing)|not?|n[’']t|never|without|if|unless|until|only|except|fail\w*|"
+    r"announc\w*|warn\w*|add(?:ed|ing|s)|vow\w*|pledg\w*|promis\w*|threat\w*|urg\w*|demand\w*|insist\w*|call(?:ed|ing)|"
+    r"cit(?:ed|es|ing)|quot\w*|stat(?:ed|es|ing)|not?|n[’']t|never|without|if|unless|until|only|except|fail\w*|"
     r"kill\w*|injur\w*|wound\w*|toll|\d[\d,.]*|one|two|three|four|five|six|seven|eight|nine|ten|dozens|hundreds|thousands|"
     r"refus\w*|reject\w*|may|might|could|would|should|unconfirmed|unclear|but|although|though|however)\b",
     re.I,
 )
 _BRACKETS = re.compile(r"\s*\([^()]{1,80}\)")
-# it ends where the statement goes on with a verb: not at a comma of a list within it
-_RELATIVE = re.compile(r",\s+(?:which|who|whose|whom|where)\b[^,;:\"“”]{3,160}(?:,(?=\s+(?!(?:and|or|the|an?)\b)[a-z])|(?=[.!?]$))")
+_VERB = (
+    r"(?:is|are|was|were|has|have|had|will|would|can|could|may|might|must|should|does?|did|said|says|told|also|then|later|still|"
+    r"now|already|never|remains?|wants?|calls?|makes?|takes?|holds?|plans?|hopes?|seeks?|faces?|leads?|needs?|continues?|warns?|"
+    r"met|took|left|made|held|began|fell|rose|went|came|became|gave|hit|struck|shot|sent|set|put|cut|led|fled|won|lost|spoke|"
+    r"wrote|saw|sought|brought|fought|found|kept|paid|built|stood|drew|flew|grew|knew|threw|broke|chose|drove|ran|spent|[a-z]+ed)\b"
+)
+# it ends where the statement goes on with its verb: not at a comma of a list within it
+_RELATIVE = re.compile(rf",\s+(?:which|who|whose|whom|where)\b[^,;:\"“”]{{3,160}}(?:,(?=\s+{_VERB})|(?=[.!?]$))")
 _CLOSING = re.compile(
-    r",\s+(?:as|after|amid|while|with|following|despite|part of|the latest|a move that|including|such as|\w+ing)\b[^;:\"“”]{8,200}(?=[.!?]$)"
+    r",\s+(?:as|after|amid|while|with|following|despite|part of|the latest|a move that|including|such as|\w+ing)\b[^;:\"“”‘]{8,200}(?=[.!?]$)"
 )
 _SUBORDINATE = re.compile(
     r"^(?:As|After|Amid|Although|Before|Because|By|Despite|Even|Following|For|From|If|In|Given|On|Since|Though|Through|Under|Unlike|"
@@ -48,11 +64,39 @@ FEWEST_WORDS = 6  # of a shorter form
 
 
 def shorten(sentence: str) -> str:
-    """The sentence without dateline and opening connective; its other words and their order stay."""
+    """The sentence without dateline and connectives; its other words and their order stay.
+
+    A quotation that goes on in the next sentence is closed where this one ends.
+    """
     text = " ".join(sentence.split())
     for pattern in (_DATELINE, _OPENING):
         text = _capitalized(pattern.sub("", text, count=1)) or text
+    return _closed(_MIDDLE.sub("", text))
+
+
+def _closed(text: str) -> str:
+    """The text with the quotation closed that it opens last and leaves open, if it does."""
+    if text.count("“") == text.count("”") + 1 and text.rfind("“") > text.rfind("”"):
+        return text + ("" if _STRAIGHT_END.search(text) else "”")
+    if text.count('"') % 2 and _OPENS_LAST.search(text):
+        return text + '"'
     return text
+
+
+_STRAIGHT_END = re.compile(r'"$')
+_OPENS_LAST = re.compile(r'(?:^|[\s(])"(?=[^\s"])[^"]*$')
+
+
+def attribution(sentence: str) -> str:
+    """Who a sentence says the one before it comes from ("This was stated by ..."), or ""."""
+    match = _ATTRIBUTION.match(sentence)
+    return match.group(1) if match else ""
+
+
+_ATTRIBUTION = re.compile(
+    r"^(?:This|It|That) (?:was|is|has been) ((?:stated|announced|reported|said|noted|emphasi[sz]ed|stressed|declared|confirmed) by "
+    r"[^.]{3,150}?)(?:,? (?:at|during|in|on|while|after) [^.]*)?\.$"
+)
 
 
 def shorter_forms(sentence: str) -> list[str]:

@@ -149,6 +149,9 @@ def test_another_story_with_another_figure_is_kept() -> None:
         "Photo: Velden Press Agency",
         "By Mira Tolk and Jan Osten",
         "Soldiers stand guard near the bridge at Oskel. (Photo by Jan Osten/NA via Getty Images)",
+        "Smoke rises over the fuel terminal of Oskel, Sarland, Thursday, Nov. 5, 2026. (WPA Photo/L. Ansel)",
+        "Norvian soldiers at the bridge in Oskel, Sarland, Thursday, Nov. 5, 2026.",
+        "Workers cut a pipe at the power plant of Oskel on May 4. Shells had hit it twice [Jan Osten/Reuters]",
         "Mira Tolk is a correspondent based in Port Velden.",
         "Reporting by Mira Tolk; editing by Jan Osten",
         "Share this article",
@@ -166,7 +169,19 @@ def test_furniture(line: str) -> None:
     assert kinds(result) == ["furniture"]
 
 
-@pytest.mark.parametrize("line", PARAGRAPHS)
+NEWS = [
+    "Sources from the army of Norvia said that the bridge at Oskel would be held.",
+    "The report was released on Thursday by the council of Oskel, which had asked for it in March.",
+    "The report has been rejected by the foreign ministry of Sarland, its spokesman said on Monday.",
+    "Video, checked by two experts, shows Norvian tanks on the rail bridge at Oskel.",
+    "This site was shelled twice on Monday, the council of Oskel said.",
+    "In a video shared by the army, Olav Steen is seen speaking to soldiers at Oskel, promising them leave.",
+    "Steen is seen as the man who ordered the crossing. Nobody in Norvia has said so.",
+    "We all want peace. The line is shown on every map. " * 20,
+]
+
+
+@pytest.mark.parametrize("line", [*PARAGRAPHS, *NEWS])
 def test_news_is_not_furniture(line: str) -> None:
     assert not is_furniture(line, 5, 1.0)
 

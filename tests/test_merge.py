@@ -11,8 +11,7 @@ from hypothesis import strategies as st
 
 from summarizer.config import Config, load_config
 from summarizer.deduplicate import deduplicate_documents
-from summarizer.merge import merge_claims, stands_alone
-from summarizer.shorten import shorten, shorter_forms
+from summarizer.merge import merge_claims
 from summarizer.types import Claim, Deduplicated, Document, Passage, Section, Verified
 
 CONFIG: Config = load_config()
@@ -102,6 +101,41 @@ def test_talks_that_have_ended_are_not_told_as_begun() -> None:
     assert any("begun" in t for t in texts(merge(document("live", begun, TOLL))))
 
 
+def test_an_announcement_for_a_day_that_another_tells_of_is_not_told() -> None:
+    due = "Norvia and Sarland will hold a second round of talks in Lindhaven on Tuesday, officials said."
+    held = "Norvia and Sarland held a second round of talks in Lindhaven on Tuesday, a delegate said."
+    assert not any("will hold" in t for t in texts(merge(document("a", due), document("b", held))))
+
+
+def test_a_toll_that_the_last_version_of_a_story_left_out_is_not_told() -> None:
+    toll = "At least four people were killed in the market district of Oskel, the town's rescue service said."
+    revised = "Rescuers pulled more bodies from the ruins, and the dead are seven now, the governor's office said."
+    early = document("a", CROSSING, TALKS, toll, RECALL, day=5)
+    told = texts(merge(early, document("b", CROSSING, revised, TALKS, RECALL)))
+    assert not any("At least four" in t for t in told)
+    assert any("At least four" in t for t in texts(merge(document("c", toll, day=5), document("d", revised))))
+
+
+def test_whose_word_it_is_stays_with_the_sentence() -> None:
+    line = "Norvia will not give up the rail bridge at Oskel. This was stated by minister Olav Steen at a briefing."
+    claim = claim_of(merge(document("a", line, TOLL)), "rail bridge")
+    assert claim.text == "Norvia will not give up the rail bridge at Oskel (stated by minister Olav Steen)."
+    assert claim.evidence[0].text == line
+
+
+def test_a_speech_is_not_told_as_fact() -> None:
+    speech = (
+        "We have lost our bridge. We shall take it back.",
+        "Norvia has turned the sky over Oskel into a source of death.",
+        "The rulers of Norvia announced the taking of our so-called bridge.",
+        "The so-called line of March was called a joke by Norvia.",
+        "Our guns are ready, and I am proud of you.",
+    )
+    told = " ".join(texts(merge(document("a", *speech), document("b", TOLL, TALKS))))
+    assert "source of death" not in told
+    assert "so-called" not in told
+
+
 def test_an_announcement_of_what_is_to_come_stays() -> None:
     told = texts(
         merge(document("a", TOLL, "Hale will meet both delegations in Lindhaven on Friday, his office said."))
@@ -119,72 +153,6 @@ def test_a_sentence_of_the_model_is_told_in_place_of_the_longer_source() -> None
     assert short.text in texts(told)
     assert not any(t == TOLL for t in texts(told))
     assert claim_of(told, "Shells on").written_by == "model"
-
-
-@pytest.mark.parametrize(
-    "sentence",
-    [
-        "He said the bridge would be held.",
-        "They have not agreed on a ceasefire.",
-        "“We have agreed to meet again,” he told reporters.",
-        "In March, he sent a letter to the governor.",
-        "This was the second such crossing.",
-        "The enemy lost 60 soldiers and eight armoured vehicles.",
-        "and then left the town by road.",
-        "Both were killed at the bridge on Monday.",
-        "A village in that region fell on Monday.",
-    ],
-)
-def test_what_does_not_stand_alone(sentence: str) -> None:
-    assert not stands_alone(sentence)
-
-
-@pytest.mark.parametrize(
-    "sentence",
-    [
-        CROSSING, TOLL, TALKS, RECALL,
-        "Maran said he would not leave the town.",
-        "The factory is known for its trucks.",
-        "“We have agreed to meet again,” Hale told reporters.",
-        "Sarland said the enemy had lost 60 soldiers.",
-    ],
-)  # fmt: skip
-def test_what_stands_alone(sentence: str) -> None:
-    assert stands_alone(sentence)
-
-
-@pytest.mark.parametrize(
-    ("sentence", "short"),
-    [
-        ("PORT VELDEN (NA) — Troops crossed the river on Monday.", "Troops crossed the river on Monday."),
-        ("LINDHAVEN, May 6 (Reuters) - Talks ended on Tuesday.", "Talks ended on Tuesday."),
-        ("However, the talks ended on Tuesday.", "The talks ended on Tuesday."),
-        ("But Hale left the town.", "Hale left the town."),
-        ("So-called volunteers crossed.", "So-called volunteers crossed."),
-        ("US-brokered talks ended on Tuesday.", "US-brokered talks ended on Tuesday."),
-    ],
-)
-def test_shorten(sentence: str, short: str) -> None:
-    assert shorten(sentence) == short
-
-
-def test_shorter_forms_leave_out_asides_only() -> None:
-    sentence = "The port (the largest in Norvia), which was built in the war, closed to all ships on Monday, leaving ships at sea."
-    assert shorter_forms(sentence)[-1] == "The port closed to all ships on Monday."
-
-
-@pytest.mark.parametrize(
-    "sentence",
-    [
-        "The army took the bridge at Oskel on Monday, according to two residents.",
-        "The army took the bridge at Oskel on Monday, which Sarland denied.",
-        "The delegations will meet in Lindhaven on Friday, if the guns are silent.",
-        "Shells hit the market district of Oskel on Monday, killing at least seven people.",
-        "The army holds the bridge at Oskel on the Tamer, officials said.",
-    ],
-)
-def test_what_binds_a_statement_is_never_cut(sentence: str) -> None:
-    assert shorter_forms(sentence) == []
 
 
 POOL = [CROSSING, TOLL, TALKS, RECALL, "It is so.", "Advertisement", "", "Who knows?", "Ü" * 40]

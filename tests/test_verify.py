@@ -7,6 +7,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from summarizer.config import VerifySettings
+from summarizer.facts import numbers
 from summarizer.text import sentences
 from summarizer.types import Chunk, Document, Passage, Summary
 from summarizer.verify import check_sentence, verify_summaries
@@ -40,6 +41,78 @@ CARRIED = [
     ),
     ("Twenty-five trucks crossed at noon.", "25 trucks crossed at noon."),
     ("Troops hold a strip 1.5 kilometres deep on the bank.", "Troops hold a strip 1.5 km deep on the bank."),
+    ("The credit is worth £1,400 at most.", "The credit is worth £ 1,400 at most."),
+    ("The bridge will cost £50million and open in May.", "The bridge will cost £50 million and open in May."),
+    ("The bridge will cost $5m and open in May.", "The bridge will cost $5 million and open in May."),
+    ("The trench at Oskel is 5 m deep and a mile long.", "The trench at Oskel is 5 metres deep."),
+    ("The officer lost 30 pounds in the cells of Velden.", "The officer lost 30lbs in the cells of Velden."),
+    (
+        "Brandt is in intensive care in Velden after a fall.",
+        "Mr Brandt is in intensive care in Velden after a fall.",
+    ),
+    (
+        "The rail bridge at Oskel is among the oldest on the Tamer.",
+        "One of the oldest on the Tamer is the rail bridge at Oskel.",
+    ),
+    (
+        "The council removed the officer from the register after hearing the charges and describing them as grave.",
+        "The council removed the officer from the register after hearing the charges.",
+    ),
+    (
+        "The former prime minister of Norvia, Tomas Hale, said he would stay until Friday.",
+        "Former prime minister Tomas Hale said he would stay until Friday.",
+    ),
+    (
+        "On May 4, bakers in Velden staged protests against power cuts.",
+        "Bakers in Velden staged protests against power cuts.",
+    ),
+    (
+        "The plant is halting a turbine due to the state of the engine.",
+        "The plant is halting a turbine over the state of the engine.",
+    ),
+    (
+        "Across several states the front of the rebels is shrinking.",
+        "The front of the rebels is shrinking across several states.",
+    ),
+    ("The announcement came as Sarland shelled the port of Velden.", "Sarland shelled the port of Velden."),
+    (
+        "The agency said containers of chemicals set off the blast, but did not identify the chemicals.",
+        "The agency said containers of chemicals set off the blast.",
+    ),
+    (
+        "The victory not only persuaded Hale to stay but won him new allies.",
+        "The victory persuaded Hale to stay.",
+    ),
+    ("Hale explained that the missile reaches 1,800 miles.", "The missile reaches 1,800 miles, Hale said."),
+    (
+        "Hale's closest allies say agents pushed Norvia into the war.",
+        "Some of Hale's closest allies said agents pushed Norvia into the war.",
+    ),
+    (
+        "US envoys and a UN team met in Lindhaven.",
+        "United States envoys and a United Nations team met in Lindhaven.",
+    ),
+    (
+        "The White House says Hale and Maran have agreed to back the truce.",
+        "Hale and Maran agreed by letter to back the truce, the White House said.",
+    ),
+    (
+        "Norvia's ministry said the campaign began as early as March, after Sarland's invasion.",
+        "Sarland's campaign began as early as March, Norvia's ministry said.",
+    ),
+    (
+        "Norvia opposes any deal, even one that opens the port.",
+        "Norvia opposes any deal, even one opening the port.",
+    ),
+    ("A soldier was killed at the bridge in Oskel.", "One soldier was killed at the bridge in Oskel."),
+    (
+        "Troops took the rail bridge at Oskel, and the army said it would go on to Velden.",
+        "Troops took the rail bridge at Oskel.",
+    ),
+    (
+        "The army said it had taken Oskel, which lies five miles from the river.",
+        "Oskel lies five miles from the river.",
+    ),
 ]
 REFUSED = [
     (CASUALTIES, "Thirty-five people were killed in the strike on Oskel, Governor Ilse Maran said.", "counts something else"),
@@ -48,6 +121,9 @@ REFUSED = [
     (CASUALTIES, "Three people were killed and 35 others were injured in the strike on Oskel.", "claim"),
     (CASUALTIES, "Governor Tomas Hale said three people were killed and 35 others injured.", "the name"),
     ("The army said it had taken Oskel.", "The army has taken Oskel.", "claim"),
+    ("Three people were killed, and 35 others were injured, Governor Ilse Maran said.", "Three people were killed.", "claim"),
+    ("The army said it had taken Oskel, and that troops held the rail bridge.", "Troops held the rail bridge.", "claim"),
+    ("Troops held the rail bridge, after a night of shelling, according to the army.", "Troops held the rail bridge.", "claim"),
     ("The army reportedly took Oskel.", "The army took Oskel.", "claim"),
     ("Sarland struck Norvia on Monday.", "Norvia struck Sarland on Monday.", "turned round"),
     ("Hale said the round had ended early, while Maran left for Velden.", "Maran said the round had ended early.", "said by Maran"),
@@ -63,6 +139,11 @@ REFUSED = [
     ("The round was held on Monday in Lindhaven.", "The round was held on Tuesday in Lindhaven.", "date"),
     ("The credit is worth 40 million crowns.", "The credit is worth 40 billion crowns.", "the number 40 billion"),
     ("The credit is worth 40 percent of the budget.", "The credit is worth 40 dollars of the budget.", "unit"),
+    ("Two soldiers were killed at the bridge in Oskel.", "One soldier was killed at the bridge in Oskel.", "the number One"),
+    ("Brandt was arrested by Sarland in Velden, Norvia said.", "Brandt arrested Sarland in Velden, Norvia said.", "turned round"),
+    ("One soldier was killed at the bridge in Oskel.", "Two soldiers were killed at the bridge in Oskel.", "the number Two"),
+    ("The trench at Oskel is 5 m deep.", "The trench at Oskel is 5 million deep.", "the number 5 million"),
+    ("Sarland struck the port of Velden on Monday.", "Mr Hale struck the port of Velden on Monday.", "the name Hale"),
     ("The crops in the valley had a good year.", "The mine in the mountains lost its last workers.", "words"),
 ]  # fmt: skip
 
@@ -84,6 +165,15 @@ def test_a_passage_carries_itself(passage: str) -> None:
     check = check_sentence(passage, [passage])
     assert check.reason is None
     assert check.support == 1.0
+
+
+def test_a_number_ends_before_the_comma_behind_it() -> None:
+    assert [n.written for n in numbers("Maran, 27, counted 1,400 and 2.5, not 30.")] == [
+        "27",
+        "1,400",
+        "2.5",
+        "30",
+    ]
 
 
 TEXT = " ".join(p for p, *_ in REFUSED)
@@ -111,10 +201,37 @@ def test_a_number_from_elsewhere_in_the_text_is_refused() -> None:
     assert "number" in reasons[0]
 
 
+def test_a_full_name_may_come_from_where_the_text_gives_it() -> None:
+    text = "Governor Ilse Maran, 52, arrived in Oskel. Tomas Hale left. She saw the port. Maran closed three roads to Velden."
+    document = Document("d", text)
+    chunk = Chunk(tuple(Passage(document, s, e) for s, e in sentences(text)))
+    for told, carried in (
+        ("Ilse Maran closed three roads to Velden.", True),
+        ("Tomas Maran closed three roads to Velden.", False),
+        ("Ilse Hale closed three roads to Velden.", False),
+        ("Tomas Hale closed three roads to Velden.", False),
+    ):
+        result = verify_summaries([Summary(told, chunk)], VerifySettings())
+        assert (not result.unsupported) == carried, told
+        if carried:
+            assert [p.text for p in result.supported[0].evidence] == [
+                "Maran closed three roads to Velden.", "Governor Ilse Maran, 52, arrived in Oskel.",
+            ]  # fmt: skip
+
+
 def test_one_sentence_of_the_source_replaces_only_once() -> None:
     told, reasons = verify("Norvia struck Sarland on Monday. Norvia struck Sarland.")
     assert told == ["Sarland struck Norvia on Monday."]
     assert len(reasons) == 2
+
+
+@pytest.mark.parametrize("sentence", ["There are no prisoners.", "We have been here before."])
+def test_a_sentence_of_few_words_is_found_where_it_stands(sentence: str) -> None:
+    document = Document("d", f"Our enemies spread lies about prisoners. {sentence}")
+    chunk = Chunk(tuple(Passage(document, s, e) for s, e in sentences(document.text)))
+    result = verify_summaries([Summary(sentence, chunk)], VerifySettings())
+    assert [c.text for c in result.supported] == [sentence]
+    assert not result.unsupported
 
 
 def test_an_empty_summary_says_nothing() -> None:

@@ -20,6 +20,8 @@ COMMANDS = {
     "init": "summarizer.cli.init",
     "schedule": "summarizer.cli.schedule",
     "sources": "summarizer.cli.sources",
+    "evaluate": "summarizer.cli.evaluate",
+    "model": "summarizer.cli.model",
 }
 
 

@@ -14,6 +14,7 @@ from summarizer.errors import ModelError
 
 SHIPPED = Path(__file__).parent.parent / "assets"
 SUMS = "sha256sums.txt"
+SCALE = ".int8_scale"  # ends the name of the scales of weights that are stored as whole numbers
 # what a checkpoint is read from: no pickled weights, no code
 FILES = ["*.json", "*.model", "*.txt", "*.safetensors"]
 _HUB_NAME = re.compile(r"[\w-][\w.-]*/[\w-][\w.-]*")
@@ -30,6 +31,11 @@ class Checkpoint:
     name: str
     config: Mapping[str, Any] = field(repr=False)
     tokenizer_config: Mapping[str, Any] = field(repr=False)
+
+    @property
+    def has_sums(self) -> bool:
+        """Whether its files were compared with sums that were stored beside them."""
+        return (self.folder / SUMS).exists()
 
     @property
     def family(self) -> str:
@@ -67,12 +73,16 @@ def _locate(name: str) -> Path:
             return folder
     if _HUB_NAME.fullmatch(name) and not Path(name).parent.is_dir():
         return _download(name)
-    shipped = sorted(path.parent.name for path in SHIPPED.glob("*/config.json"))
-    known = ", ".join(["lead", *shipped])
+    known = ", ".join(["lead", *shipped_models()])
     raise ModelError(
         f"model: {name}: no such folder; give a checkpoint's folder, a Hugging Face name (owner/name), "
         f"or a model that ships with the package ({known})"
     )
+
+
+def shipped_models() -> list[str]:
+    """The names of the models that ship with the package."""
+    return sorted(path.parent.name for path in SHIPPED.glob("*/config.json"))
 
 
 def _download(name: str) -> Path:

@@ -7,17 +7,21 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
+from pathlib import Path
 from typing import Any
 
 import torch
-from transformers import AutoModelForSeq2SeqLM, GenerationConfig
+from safetensors.torch import load_file
+from transformers import AutoConfig, AutoModelForSeq2SeqLM, GenerationConfig, LogitsProcessor, LogitsProcessorList
 from transformers.models.auto.modeling_auto import MODEL_FOR_SEQ_TO_SEQ_CAUSAL_LM_MAPPING_NAMES
 from transformers.utils import logging
 
 from summarizer.config import SummarizeSettings
 from summarizer.errors import ModelError
 from summarizer.models.checkpoint import Checkpoint, one_line
-from summarizer.models.tokens import Tokens, load_tokens
+from summarizer.models.faithful import FaithfulDecoding, SourceWords, Vocabulary
+from summarizer.models.int8 import restore
+from summarizer.models.tokens import SentencePieceTokens, Tokens, load_tokens
 from summarizer.text import sentences
 
 # Relative positions have no end, so these families read what they were trained on. Tokenizers
@@ -64,6 +68,7 @@ class Seq2SeqModel:
         self._task = tokens.encode(_task_prefix(checkpoint).strip())
         self._document_end = tokens.find(_DOCUMENT_END) if checkpoint.family == "led" else None
         self._has_global_attention = checkpoint.family == "led"
+        self._vocabulary = _faithful_vocabulary(checkpoint, tokens, settings)
         self.max_input_tokens = _longest_input(checkpoint) - len(self._wrap([]))
         network.generation_config = _search(network, settings)
 
@@ -79,10 +84,17 @@ class Seq2SeqModel:
         """
         if not texts:
             return []
-        inputs = [self._wrap(self._tokens.encode(text)[: self.max_input_tokens]) for text in texts]
-        limit = self._new_tokens(max_words)
-        written = self._generate(inputs, limit)
+        told = [self._tokens.encode(text)[: self.max_input_tokens] for text in texts]
+        written = self._generate([self._wrap(ids) for ids in told], self._new_tokens(max_words), self._only(told))
         return [self._read(ids, max_words) for ids in written]
+
+    def _only(self, told: Sequence[list[int]]) -> list[LogitsProcessor]:
+        """What keeps the summaries to the words of their texts, if that is asked for."""
+        if self._vocabulary is None:
+            return []
+        eos = self._tokens.suffix[-1]
+        sources = [SourceWords(ids, self._vocabulary, eos) for ids in told]
+        return [FaithfulDecoding(sources, self._settings.num_beams, self._settings.copy_bonus)]
 
     def _wrap(self, ids: list[int]) -> list[int]:
         """A text's ids as the model expects its input."""
@@ -94,7 +106,9 @@ class Seq2SeqModel:
         positions = positions or getattr(self._network.config, "max_position_embeddings", None) or _NO_LIMIT
         return min(max_words * _TOKENS_PER_WORD, int(positions) - 2)
 
-    def _generate(self, inputs: Sequence[list[int]], limit: int) -> list[list[int]]:
+    def _generate(
+        self, inputs: Sequence[list[int]], limit: int, processors: list[LogitsProcessor]
+    ) -> list[list[int]]:
         """The ids written for each input, without the start token and padding."""
         pad = self._network.generation_config.pad_token_id
         longest = max(len(ids) for ids in inputs)
@@ -106,6 +120,7 @@ class Seq2SeqModel:
             "attention_mask": (torch.arange(longest, device=device) < lengths).long(),
             "max_new_tokens": limit,
             "min_new_tokens": min(self._settings.min_words, limit) or None,
+            "logits_processor": LogitsProcessorList(processors),
         }
         if self._has_global_attention:
             arguments["global_attention_mask"] = self._global_attention(ids)
@@ -132,6 +147,25 @@ class Seq2SeqModel:
         return text[: spans[-1][1]] if spans else ""
 
 
+def _faithful_vocabulary(
+    checkpoint: Checkpoint, tokens: Tokens, settings: SummarizeSettings
+) -> Vocabulary | None:
+    """The vocabulary that faithful decoding needs; None if it is not asked for.
+
+    Raises:
+        ModelError: it is asked for, and the checkpoint's tokenizer is not SentencePiece.
+    """
+    asked = settings.faithful
+    if not (bool(checkpoint.config.get("faithful_decoding")) if asked is None else asked):
+        return None
+    if not isinstance(tokens, SentencePieceTokens):
+        raise ModelError(
+            f"model: {checkpoint.folder}: faithful decoding needs a SentencePiece tokenizer (spiece.model); "
+            "leave summarize.faithful out of the settings"
+        )
+    return Vocabulary(tokens)
+
+
 def _device(name: str) -> torch.device:
     if name == "auto":
         return torch.device("cuda" if torch.cuda.is_available() else "cpu")
@@ -150,20 +184,14 @@ def _load_network(checkpoint: Checkpoint, device: torch.device) -> Any:
     """The network with every one of its weights read from the checkpoint."""
     try:
         with _quiet():
-            network, report = AutoModelForSeq2SeqLM.from_pretrained(
-                str(checkpoint.folder),
-                use_safetensors=True,
-                trust_remote_code=False,
-                local_files_only=True,
-                dtype=torch.float32,  # half precision overflows in T5, and differs between batches
-                output_loading_info=True,
+            network, missing = (_read_int8 if checkpoint.config.get("weights") == "int8" else _read_floats)(
+                checkpoint.folder
             )
     except Exception as error:  # files of a foreign checkpoint, read by foreign code
         raise ModelError(
             f"model: {checkpoint.folder}: config.json or the weights are damaged: {one_line(error)}; "
             "download the checkpoint again"
         ) from error
-    missing = sorted(report["missing_keys"])
     if missing:
         raise ModelError(
             f"model: {checkpoint.folder}: {len(missing)} of the weights that config.json asks for "
@@ -174,6 +202,30 @@ def _load_network(checkpoint: Checkpoint, device: torch.device) -> Any:
             f"model: {checkpoint.folder}: damaged (weights that are no numbers); download it again"
         )
     return network.eval().to(device)
+
+
+def _read_floats(folder: Path) -> tuple[Any, list[str]]:
+    """The network, and the names of weights that are missing."""
+    network, report = AutoModelForSeq2SeqLM.from_pretrained(
+        str(folder),
+        use_safetensors=True,
+        trust_remote_code=False,
+        local_files_only=True,
+        dtype=torch.float32,  # half precision overflows in T5, and differs between batches
+        output_loading_info=True,
+    )
+    return network, sorted(report["missing_keys"])
+
+
+def _read_int8(folder: Path) -> tuple[Any, list[str]]:
+    """Likewise, of weights that ``int8.quantize`` stored."""
+    config = AutoConfig.from_pretrained(str(folder), local_files_only=True, trust_remote_code=False)
+    network = AutoModelForSeq2SeqLM.from_config(config, trust_remote_code=False)
+    state = restore(load_file(str(folder / "model.safetensors")))
+    report = network.load_state_dict(state, strict=False)
+    network.tie_weights()
+    tied = set(network.all_tied_weights_keys)
+    return network, sorted(set(report.missing_keys) - tied)
 
 
 @contextmanager
@@ -201,6 +253,8 @@ def _task_prefix(checkpoint: Checkpoint) -> str:
 def _longest_input(checkpoint: Checkpoint) -> int:
     """The tokens that the network was made or trained to read, special tokens included."""
     config = checkpoint.config
+    if config.get("chunk_tokens"):
+        return int(config["chunk_tokens"])  # of a model that reads more, but was made for a few sentences
     told = checkpoint.tokenizer_config.get("model_max_length") or _NO_LIMIT
     told = told if told < _NO_LIMIT else None
     if checkpoint.family in _TRAINED_ON:

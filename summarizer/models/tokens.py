@@ -95,6 +95,12 @@ class SentencePieceTokens:
         text: str = self._pieces.decode([i for i in inner if not self._is_control(i)])
         return text.replace("<n>", " ")  # PEGASUS's line break
 
+    def written(self, i: int) -> str:
+        """A token as the vocabulary writes it, a space as \u2581; empty for one that is no text."""
+        piece = i - self._offset
+        inside = 0 <= piece < self._pieces.vocab_size() and not self._is_control(piece)
+        return str(self._pieces.id_to_piece(piece)) if inside else ""
+
     def find(self, token: str) -> int | None:
         """The id of a control token, or None if there is no such token."""
         found = self._pieces.piece_to_id(token)

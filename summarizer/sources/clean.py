@@ -106,7 +106,8 @@ _BLOCK = frozenset(
 )
 _INLINE = frozenset(
     "a abbr b big cite code del dfn em font i iframe img ins kbd mark noscript q s samp script small "
-    "span strike strong style sub sup svg time tt u var video html body head meta link title button form input".split()
+    "span strike strong style sub sup svg time tt u var video html body head meta link title button form "
+    "input applet audio base canvas details embed frame frameset math mi mn mo mtext object textarea".split()
 )
 _TAG = re.compile(r"<!--|</?([a-zA-Z][a-zA-Z0-9]*)(?=[\s/>])[^<>]*>")
 _ENTITY = re.compile(r"&(?:#\d{1,7}|#[xX][0-9a-fA-F]{1,6}|[a-zA-Z][a-zA-Z0-9]{1,30});")

@@ -205,7 +205,7 @@ class _Reader:
         self, result: _Result, deadline: asyncio.Timeout, feed: Page, item: dict[str, str]
     ) -> None:
         """An item as a document: its own text where that is the whole, else its page, else its own text."""
-        url = public_url(_joined(feed.url, item["url"]))
+        url = _link(feed.url, item["url"])
         fields = {**item, "url": url, "source": result.name, "id": _identity(result.source.at, item["id"])}
         why = ""
         if url and not item["full"]:
@@ -296,11 +296,13 @@ def _file(path: str) -> bytes:
     return data
 
 
-def _joined(base: str, link: str) -> str:
+def _link(feed: str, link: str) -> str:
+    """The address of an item's page, or "" where it has none of its own on the web."""
     try:
-        return urljoin(base, link)
+        joined = urljoin(feed, link).partition("#")[0] if link else ""
     except ValueError:
         return ""
+    return "" if joined == feed else public_url(joined)
 
 
 def _identity(at: str, item: str) -> str:

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Literal
 
 import yaml
-from pydantic import BaseModel, ConfigDict, Field, ValidationError
+from pydantic import BaseModel, ConfigDict, Field, ValidationError, model_validator
 
 from summarizer.errors import ConfigError
 
@@ -48,6 +48,13 @@ class NetworkSettings(_Section):
     num_layers: int = 8  # of the encoder, which reads a text once ...
     num_decoder_layers: int = 3  # ... and of the decoder, which runs for every token written
     dropout: float = Field(0.0, ge=0, lt=1)
+    copy_heads: int = Field(4, ge=0)  # that copy from the first step on; at most num_heads, 0 for none
+
+    @model_validator(mode="after")
+    def _copy_heads_fit(self) -> NetworkSettings:
+        if self.copy_heads > self.num_heads or self.copy_heads * self.d_kv > self.d_model:
+            raise ValueError("copy_heads: at most num_heads, and at most d_model / d_kv")
+        return self
 
 
 class StageSettings(_Section):
@@ -74,10 +81,12 @@ class TrainConfig(_Section):
     # (tokens of source, tokens of target): an example goes into the first shape that takes it, so
     # little is padding and a compiled network sees few shapes; the last says what is cut off
     shapes: tuple[tuple[int, int], ...] = ((128, 48), (256, 80), (512, 160))
+    reads: int = Field(512, gt=0)  # tokens of the longest input; relative positions have no end of their own
     tokens_per_batch: int = Field(16_384, gt=0)  # source and target, padding too
     warmup_steps: int = Field(100, ge=0)
     kept: float = Field(0.7, ge=0, le=1)  # share of gap sentences left in the source, to be copied
     weight_decay: float = Field(0.01, ge=0)
+    embedding_rate: float = Field(2.0, gt=0)  # learning rate of embeddings beside that of matrices
     compile: bool = False
     workers: int = Field(0, ge=0)  # processes that make batches
     peak_tflops: float = Field(0.4, gt=0)  # of the machine in bf16, to tell the utilisation by

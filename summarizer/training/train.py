@@ -37,16 +37,17 @@ PAD, IGNORED = 0, -100
 GROUP = 16  # batches drawn at once, so that each shape fills
 _CORRUPTED, _SPAN = 0.15, 3  # share of tokens taken out, and how many in a row on average (T5, section 3.1.4)
 _DEV_BATCHES = 8
+_MOMENTUM = 0.95
 
 
 # --- the network ---------------------------------------------------------------------------------
 
 
-def build_network(settings: NetworkSettings, pieces: int, source: int) -> Any:
-    """A T5 with random weights; ``source`` is the longest input it is trained on."""
+def build_network(settings: NetworkSettings, pieces: int, reads: int) -> Any:
+    """A T5 with random weights; ``reads`` is the longest input that its users are told of."""
     config = T5Config(
         vocab_size=-(-pieces // 64) * 64,  # whole tiles of a GPU's matrix units
-        n_positions=source,
+        n_positions=reads,
         feed_forward_proj="gated-gelu",
         tie_word_embeddings=True,
         pad_token_id=PAD,
@@ -61,7 +62,47 @@ def build_network(settings: NetworkSettings, pieces: int, source: int) -> Any:
         num_decoder_layers=settings.num_decoder_layers,
         dropout_rate=settings.dropout,
     )
-    return T5ForConditionalGeneration(config)
+    network = T5ForConditionalGeneration(config)
+    if settings.copy_heads:
+        _begin_as_pointer(network, settings.copy_heads)
+    return network
+
+
+_DAMPED, _SHARP, _BEFORE, _COPIED = 0.3, 0.6, 1.5, 2.0  # gains, found with runs of a hundred steps
+_PREVIOUS = 1  # the bucket of T5's relative positions that means one token back
+
+
+@torch.no_grad()
+def _begin_as_pointer(network: Any, heads: int) -> None:
+    """Weights with which the network copies before it is trained: after a token that stands in the source it
+    writes the token that follows it there.
+
+    Two heads in a row do it (the induction heads of Olsson et al. 2022): some of the encoder's first layer look one
+    token back and write what they see into directions of its own; as many of the decoder's first layer look
+    where that equals the token just written, and write what stands there. That random weights need thousands
+    of steps to find this is what makes a small training run fail (compare Trockman and Kolter 2023, Mimetic
+    Initialization of Self-Attention Layers). All of it is trained on like any other weight.
+    """
+    config = network.config
+    width = heads * config.d_kv
+    for name, weights in network.named_parameters():
+        if name.endswith((".o.weight", ".wo.weight")):
+            weights.mul_(_DAMPED)  # so that the sum of many layers does not bury the token itself
+    of_token, of_previous, of_copy = (_orthonormal_rows(width, config.d_model) for _ in range(3))
+    look_back = network.encoder.block[0].layer[0].SelfAttention
+    look_back.relative_attention_bias.weight[_PREVIOUS, :heads] += 10.0
+    look_back.q.weight[:width] *= 0.1
+    look_back.v.weight[:width] = of_token
+    look_back.o.weight[:, :width] = _BEFORE * of_previous.T
+    point = network.decoder.block[0].layer[1].EncDecAttention
+    point.q.weight[:width] = _SHARP * of_token
+    point.k.weight[:width] = _SHARP * of_previous
+    point.v.weight[:width] = of_copy
+    point.o.weight[:, :width] = _COPIED * of_copy.T
+
+
+def _orthonormal_rows(rows: int, columns: int) -> torch.Tensor:
+    return torch.linalg.qr(torch.randn(columns, rows))[0].T
 
 
 def batch_flops(config: Any, rows: int, source: int, target: int) -> float:
@@ -261,9 +302,9 @@ class Run:
         self.config, self.prepared, self.out = config, prepared, out
         self.device = torch.device("cuda" if torch.cuda.is_available() else "cpu")
         self.bf16 = _prefers_bf16(self.device)
-        self.network = build_network(config.network, prepared.pieces, config.shapes[-1][0]).to(self.device)
+        self.network = build_network(config.network, prepared.pieces, config.reads).to(self.device)
         self.forward = torch.compile(self.network) if config.compile else self.network
-        self.optimizers = _optimizers(self.network, config.weight_decay)
+        self.optimizers = _optimizers(self.network, config.weight_decay, self.bf16)
         self.step = self.group = self.within = 0
         out.mkdir(parents=True, exist_ok=True)
         if (out / "checkpoint.pt").exists():
@@ -378,9 +419,9 @@ class Run:
         done = (self.step - begun) / stage.steps
         rate = stage.learning_rate + done * (stage.final_learning_rate - stage.learning_rate)
         rate *= min(1.0, (self.step + 1) / max(1, self.config.warmup_steps))
-        for optimizer in self.optimizers:
+        for optimizer, share in zip(self.optimizers, (1.0, self.config.embedding_rate), strict=True):
             for group in optimizer.param_groups:
-                group["lr"] = rate
+                group["lr"] = rate * share
 
     def _log(self, row: dict[str, Any]) -> None:
         if self.step % (10 * self.config.log_steps) == 0 or self.step == self.config.steps:
@@ -428,19 +469,61 @@ class _Window:
         return row
 
 
-def _optimizers(network: Any, weight_decay: float) -> list[torch.optim.Optimizer]:
-    """Muon for the matrices of the layers, AdamW for embeddings, norms and position biases.
+class Muon(torch.optim.Optimizer):
+    """Momentum made orthogonal, for matrices (Jordan et al. 2024, Muon); it needs about half the tokens of AdamW.
 
-    Muon (Jordan et al. 2024; step size as in Liu et al. 2025, Muon is Scalable for LLM Training)
-    needs about half the tokens of AdamW.
+    The step size is that of Liu et al. 2025 (Muon is Scalable for LLM Training, section 2.2), so that AdamW's
+    learning rates suit it. ``torch.optim.Muon`` computes in bf16, which most CPUs only emulate, and one
+    matrix at a time; here ``dtype`` is given and matrices of one shape go together.
     """
+
+    def __init__(self, matrices: list[Any], weight_decay: float, dtype: torch.dtype) -> None:
+        by_shape: dict[tuple[int, ...], list[Any]] = {}
+        for weights in matrices:
+            by_shape.setdefault(tuple(weights.shape), []).append(weights)
+        super().__init__([{"params": some} for some in by_shape.values()], {"lr": 0.0, "weight_decay": weight_decay})
+        self._dtype = dtype
+
+    @torch.no_grad()
+    def step(self, closure: Any = None) -> None:
+        """One step along the orthogonal factor of the momentum."""
+        for group in self.param_groups:
+            matrices = [weights for weights in group["params"] if weights.grad is not None]
+            if not matrices:
+                continue
+            updates = torch.stack([self._momentum(weights) for weights in matrices])  # (N, m, n)
+            rate = group["lr"] * 0.2 * max(updates.shape[1:]) ** 0.5
+            for weights, update in zip(matrices, orthogonal(updates.to(self._dtype)), strict=True):
+                weights.mul_(1 - group["lr"] * group["weight_decay"])
+                weights.add_(update.to(weights.dtype), alpha=-rate)
+
+    def _momentum(self, weights: Any) -> torch.Tensor:
+        momentum = self.state[weights].setdefault("momentum", torch.zeros_like(weights))
+        momentum.lerp_(weights.grad, 1 - _MOMENTUM)
+        return torch.lerp(weights.grad, momentum, _MOMENTUM)  # Nesterov's look ahead
+
+
+def orthogonal(matrices: torch.Tensor) -> torch.Tensor:
+    """About the nearest orthogonal matrix of each (N, m, n): five steps of Newton and Schulz's iteration with
+    the coefficients of Jordan et al. 2024, which bring singular values to 0.7 to 1.2."""
+    tall = matrices.shape[1] > matrices.shape[2]
+    x = matrices.mT if tall else matrices
+    x = x / (x.norm(dim=(1, 2), keepdim=True) + 1e-7)
+    for _ in range(5):
+        square = x @ x.mT
+        x = 3.4445 * x + (-4.7750 * square + 2.0315 * square @ square) @ x
+    return x.mT if tall else x
+
+
+def _optimizers(network: Any, weight_decay: float, bf16: bool) -> list[torch.optim.Optimizer]:
+    """Muon for the matrices of the layers, AdamW for embeddings, norms and position biases."""
     hidden, other = [], []
     for name, weights in network.named_parameters():
         is_matrix = weights.ndim == 2 and "shared" not in name and "relative_attention_bias" not in name
         (hidden if is_matrix else other).append(weights)
     fused = weights.device.type == "cuda"
     return [
-        torch.optim.Muon(hidden, weight_decay=weight_decay, adjust_lr_fn="match_rms_adamw"),
+        Muon(hidden, weight_decay=weight_decay, dtype=torch.bfloat16 if bf16 else torch.float32),
         torch.optim.AdamW(other, betas=(0.9, 0.98), weight_decay=0.0, fused=fused),
     ]
 

@@ -1,0 +1,139 @@
+"""Which sentences can be told by themselves, to a reader who has not seen the one before.
+
+By form alone: a whole sentence, in nobody's own voice unless somebody is named for it, whose
+pronouns and "the two", "that warning", "the official" stand for what is named before them in it.
+Words within quotation marks are the speaker's, and judged only where nothing else tells.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from summarizer import facts
+from summarizer.furniture import is_teaser
+
+_QUOTED = re.compile(r"[\"“][^\"“”]*[\"”]")
+_ENDS = re.compile(r"[.!…][\"”’')\]]*$")
+# an opening or a label without a verb of its own, another's line in a transcript, an aside
+_FRAGMENT = re.compile(r"^(?:From|Like|Just (?:like|as)|Because|Than|Which|Who|Whose)\b[^,]*$")
+_LABEL = re.compile(r"^(?:[A-Z]{3,}(?: [A-Z.]{2,})*|Q|A):\s|^[(\[]")
+_CUT = re.compile(r"[,;:][\"”’']$")
+
+_TIME = r"(?:year|month|week|day|morning|afternoon|evening|night|weekend|spring|summer|autumn|fall|winter)s?"
+_ONE = (
+    "region|area|incident|move|decision|statement|attack|strike|agreement|deal|proposal|meeting|view|claim|report|"
+    "operation|group|country|one|warning|threat|demand|offer|plan|visit|town|village|city|figure|number|point|case"
+)
+_LOOSE = re.compile(
+    r"^[\"“‘']?(?:[Tt]his|[Tt]hese|[Tt]hose|[Tt]hat|[Ss]uch|[Yy]ou|[Bb]oth|There it|[Aa]nother|[Oo]thers?|"
+    r"The (?:latter|former|move|decision|statement|announcement|comments?|remarks))\b|"
+    r"^(?:Dozens|Hundreds|Thousands|Scores|Many|Some|Several|Most|Two|Three|Four|Five|Six|Seven|\d[\d,]*) "
+    r"(?:others |more )?(?:were|was|have|had|are) also\b|"
+    rf"\b[Tt]h(?:is|ese)\b(?! (?:{_TIME}\b|[A-Z]|\w+, \w+ing that\b))|"  # ... this view, adding that: it is told
+    r"\bthose (?!who|of|in|on|at|from|with|under|near|behind|killed|responsible|already|still|\w+ed\b|\w+ing\b)[a-z]+|"
+    rf"\b(?:in|on|at|by|for|from|with|to|after|before|during|over|under|of) that (?!{_TIME}\b|the\b|they\b)[a-z]{{3,}}|"
+    rf"\b(?:that|such an?|such) (?:{_ONE})\b|\bhere\b"
+)
+_QUOTE_POINTS = re.compile(
+    r"^[\"“](?:That|This|These|Those|He|She|They|His|Her|Their)(?:[’']\w+)?\b[^\"“”]{0,60}[\"”] "
+)
+_TWO = re.compile(r"\b[Tt]he two (?!of\b)[a-z]+")
+_ROLES = (
+    r"(?:official|spokes(?:man|woman|person)|president|prime minister|minister|ministry|leader|group|agency|source|general|envoy|"
+    r"diplomat|statement|report|company|organi[sz]ation|paper|pair|delegation|politician|lawmaker|senator|commander)s?"
+)
+_SAYS = r"(?:said|says|added|adds|told|tells|noted|stated|warned|explained|stressed|announced|confirmed|claimed|thanked|called)"
+_ROLE_SPEAKS = re.compile(
+    rf"\bthe (?:\w+ )?{_ROLES} (?:also )?{_SAYS}\b|\b{_SAYS} the (?:\w+ )?{_ROLES}(?=[.,] ?[^A-Z]|\.?$)", re.I
+)
+_PRONOUN = re.compile(r"\b(?:[Hh]e|[Ss]he|[Tt]hey|[Ii]t|[Hh]is|[Hh]er|[Tt]heir|[Tt]hem|[Hh]im|[Ii]ts)\b")
+_NOT_NAMES = (
+    r"In|On|At|The|A|An|As|For|But|And|After|Before|During|While|Since|When|If|Speaking|Asked|Earlier|Later|Last|Talks|According|"
+    r"Despite|Following|Under|With|From|By|To|Some|Many|Most|Several|Both|Now|Then|So|Yet|However|Meanwhile|Although|"
+    r"January|February|March|April|May|June|July|August|September|October|November|December|"
+    r"Monday|Tuesday|Wednesday|Thursday|Friday|Saturday|Sunday"
+)
+_NAME = re.compile(rf"\b(?!(?:{_NOT_NAMES})\b)[A-Z][\w’'-]*")
+_ANTECEDENT = re.compile(
+    rf"{_NAME.pattern}|\b(?:officials?|police|army|military|forces|troops|government|ministry|soldiers|civilians|"
+    r"residents|people|men|spokesman|spokeswoman|spokesperson|minister|president|leaders?|sides|talks|country|war|group)\b"
+)
+_SUBJECT = re.compile(r"(?:The|An?|Some|Several|Many|Most|Two|Three|\d+) \w+")
+_PRONOUN_SPEAKER = re.compile(
+    r"[”\"’,]\s+(?:he|she|they|it)\s+(?:said|says|added|told|wrote|noted|stated|explained|continued|warned)\b"
+)
+_REPORTS = re.compile(
+    r"\b(?:said|says|told|noted|stated|stressed|emphasi[sz]ed|according to|added|explained|wrote|warned|insisted)\b", re.I
+)
+_FIRST_PERSON = re.compile(r"(?<!War )\bI\b(?!\.)|\b(?:[Ww]e|[Oo]urs?|us|[Mm]y|[Mm]e)\b")
+# the voice of one side, which nobody else would use: as a statement of the brief it needs a speaker
+_PARTISAN = re.compile(
+    r"\b(?:the enemy|enemy (?:forces|troops|losses)|the aggressors?|glorious|heroic|treacherous\w*|occupiers?|invaders|"
+    r"terrorist regime|puppet|criminal regime|martyr\w*)\b",
+    re.I,
+)
+
+
+OWN_VOICE = 0.15  # share of sentences in the first person from which on a document is somebody's speech
+
+FEWEST_SPOKEN = 2  # such sentences, so that one slip makes no speech
+
+
+def in_own_voice(sentences: Sequence[str]) -> bool:
+    """Whether a document is a speech, a letter or a column: what it tells is its author's word."""
+    spoken = sum(bool(_FIRST_PERSON.search(_QUOTED.sub("", s))) for s in sentences)
+    return spoken >= FEWEST_SPOKEN and spoken >= OWN_VOICE * len(sentences)
+
+
+def tells_speaker(text: str) -> bool:
+    """Whether a sentence reports what somebody said, as its writer tells it."""
+    return bool(_REPORTS.search(_QUOTED.sub("", text)))
+
+
+def stands_alone(text: str) -> bool:
+    """Whether a reader who has not seen the sentence before it knows who and what is meant."""
+    own = _QUOTED.sub("“”", text)  # within quotation marks the speaker's "we" and "he" are clear
+    return _is_whole(text) and not (
+        _LOOSE.search(own)
+        or _QUOTE_POINTS.search(text)
+        or _speaks_for_itself(own)
+        or _points_back(own)
+        or is_teaser(text)
+    )
+
+
+def _is_whole(text: str) -> bool:
+    """Whether the text is one whole sentence: begun, ended, its quotation marks and brackets in pairs."""
+    if not _ENDS.search(text) or text[0].islower() or _CUT.search(text):
+        return False
+    if text.count("“") != text.count("”") and "„" not in text or text.count('"') % 2:
+        return False
+    return text.count("(") == text.count(")") and not (_LABEL.search(text) or _FRAGMENT.search(text))
+
+
+def _speaks_for_itself(own: str) -> bool:
+    """Whether somebody's own voice is told as if it were the brief's."""
+    return bool(_FIRST_PERSON.search(own) or (_PARTISAN.search(own) and not facts.SPEECH.search(own)))
+
+
+def _points_back(own: str) -> bool:
+    """Whether words of the sentence stand for somebody or something that it does not name before them."""
+    if own[0] == "“" and not _ANTECEDENT.search(own):
+        return True
+    two, role = _TWO.search(own), _ROLE_SPEAKS.search(own)
+    if two and len(_NAME.findall(own[: two.start()])) < 2:
+        return True
+    if role and not _NAME.search(own[: role.start()]):
+        return True
+    return bool(_PRONOUN_SPEAKER.search(own)) or _loose_pronoun(own)
+
+
+def _loose_pronoun(own: str) -> bool:
+    """Whether a pronoun comes before anybody or anything that it could stand for."""
+    pronoun = _PRONOUN.search(own)
+    if not pronoun:
+        return False
+    before = own[: pronoun.start()]
+    of_thing = pronoun.group().lower() in ("it", "its", "they", "their", "them")
+    return not (_ANTECEDENT.search(before) or (of_thing and _SUBJECT.match(before)))

@@ -1,0 +1,69 @@
+"""Make a folder to ship of a training run: int8 weights, tokenizer, settings, sums, model card.
+
+    python -m summarizer.training.export CONFIG PREPARED RUN OUT
+
+OUT is ``summarizer/assets/NAME``. The model card (README.md) that stands there is kept; its figures are
+written by ``summarizer.training.evaluate``.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import shutil
+import sys
+from pathlib import Path
+from typing import Any
+
+import torch
+from safetensors.torch import save_file
+
+from summarizer.models.checkpoint import SUMS
+from summarizer.models.int8 import quantize
+from summarizer.training.prepare import SUMMARIZE
+from summarizer.training.settings import TrainConfig, load_train_config
+from summarizer.training.train import Prepared, build_network
+
+_SUMMED = ("config.json", "generation_config.json", "model.safetensors", "spiece.model", "tokenizer_config.json")
+_TIED = ("encoder.embed_tokens.weight", "decoder.embed_tokens.weight", "lm_head.weight")
+
+
+def export(config: TrainConfig, prepared: Path, run: Path, out: Path, *, int8: bool = True) -> None:
+    """Write the folder. ``int8`` False stores float32, to measure what the whole numbers cost."""
+    network = build_network(config.network, Prepared.load(prepared).pieces, config.reads)
+    state = torch.load(run / "checkpoint.pt", map_location="cpu", weights_only=True)["network"]
+    network.load_state_dict(state)
+    out.mkdir(parents=True, exist_ok=True)
+    network.config.save_pretrained(out)
+    network.generation_config.save_pretrained(out)
+    _add(out / "config.json", {"weights": "int8" if int8 else "float32", "faithful_decoding": True})
+    untied = {name: weights for name, weights in state.items() if name not in _TIED}
+    save_file(quantize(untied) if int8 else untied, out / "model.safetensors", metadata={"format": "pt"})
+    shutil.copyfile(prepared / "spiece.model", out / "spiece.model")
+    tokenizer = {"tokenizer_class": "T5Tokenizer", "model_max_length": config.reads, "extra_ids": 0}
+    (out / "tokenizer_config.json").write_text(json.dumps(tokenizer, indent=2) + "\n", encoding="utf-8")
+    write_sums(out)
+
+
+def write_sums(folder: Path) -> None:
+    """Write ``sha256sums.txt``, which is checked whenever the model is loaded."""
+    sums = {name: hashlib.sha256((folder / name).read_bytes()).hexdigest() for name in _SUMMED}
+    (folder / SUMS).write_text("".join(f"{sums[name]}  {name}\n" for name in _SUMMED), encoding="utf-8")
+
+
+def _add(path: Path, settings: dict[str, Any]) -> None:
+    stored = json.loads(path.read_text(encoding="utf-8")) | settings
+    stored["task_specific_params"] = {"summarization": {"prefix": SUMMARIZE}}
+    path.write_text(json.dumps(stored, indent=2, sort_keys=True) + "\n", encoding="utf-8")
+
+
+def main() -> None:
+    """CONFIG PREPARED RUN OUT"""
+    config, prepared, run, out = sys.argv[1:5]
+    export(load_train_config(Path(config)), Path(prepared), Path(run), Path(out))
+    size = sum(path.stat().st_size for path in Path(out).iterdir())
+    print(f"{out}: {size / 1e6:.1f} MB")
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,114 @@
+"""Words are left out of a sentence, none written, and what is said stays said."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from summarizer.shorten import shorten, shorter_forms
+
+
+@pytest.mark.parametrize(
+    "dateline",
+    [
+        "PORT VELDEN (NA) — ",
+        "LINDHAVEN, May 6 (Reuters) - ",
+        "May 6 (Reuters) - ",
+        "(CNN) — ",
+        "CNN — ",
+        "OSKEL, Sarland, and PORT VELDEN, Norvia (AP) — ",
+        "LINDHAVEN and OSKEL — ",
+        "PORT VELDEN, (May 6, 2026) – ",
+        "Port Velden, Norvia – ",
+        "Tamer Valley (Norvia) (AFP) - ",
+        "PORT VELDEN/OSKEL, May 12 (Reuters) - ",
+    ],
+)
+def test_datelines_go(dateline: str) -> None:
+    assert shorten(f"{dateline}The talks ended on Tuesday.") == "The talks ended on Tuesday."
+
+
+@pytest.mark.parametrize(
+    ("sentence", "short"),
+    [
+        ("However, the talks ended on Tuesday.", "The talks ended on Tuesday."),
+        ("But Hale left the town.", "Hale left the town."),
+        ("Meanwhile the aid group left the town.", "The aid group left the town."),
+        ("First, Sarland recalled its envoy.", "Sarland recalled its envoy."),
+        ("At the same time, Sarland recalled its envoy.", "Sarland recalled its envoy."),
+        ("Earlier in the day, Sarland recalled its envoy.", "Sarland recalled its envoy."),
+        ("Sarland, meanwhile, recalled its envoy.", "Sarland recalled its envoy."),
+        ("Sarland, for its part, recalled its envoy.", "Sarland recalled its envoy."),
+    ],
+)
+def test_connectives_go(sentence: str, short: str) -> None:
+    assert shorten(sentence) == short
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "So-called volunteers crossed.",
+        "So far, 410 people have left Oskel.",
+        "US-brokered talks ended on Tuesday.",
+        "Norvia and Sarland – both members of the council – agreed.",
+        "First aid was given to nine.",
+    ],
+)
+def test_words_that_only_look_like_an_opening_stay(sentence: str) -> None:
+    assert shorten(sentence) == sentence
+
+
+@pytest.mark.parametrize(
+    ("sentence", "whole"),
+    [
+        (
+            "Steen said that “further shots were to be expected.",
+            "Steen said that “further shots were to be expected.”",
+        ),
+        (
+            'Steen said that "further shots were to be expected.',
+            'Steen said that "further shots were to be expected."',
+        ),
+        ("“Go home,” said Voss. “Stay.”", "“Go home,” said Voss. “Stay.”"),
+        ('The guns are silent," said Voss.', 'The guns are silent," said Voss.'),
+    ],
+)
+def test_a_quotation_that_goes_on_is_closed(sentence: str, whole: str) -> None:
+    assert shorten(sentence) == whole
+
+
+def test_asides_go() -> None:
+    sentence = "The port (the largest in Norvia), which was built in the war, closed to all ships on Monday, leaving ships at sea."
+    assert shorter_forms(sentence)[-1] == "The port closed to all ships on Monday."
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "The army took the bridge at Oskel on Monday, according to two residents.",
+        "The army took the bridge at Oskel on Monday, which Sarland denied.",
+        "The delegations will meet in Lindhaven on Friday, if the guns are silent.",
+        "Shells hit the market district of Oskel on Monday, killing at least seven people.",
+        "The army holds the bridge at Oskel on the Tamer, officials said.",
+        "Tuesday marks four years of the war in Norvia, with Steen vowing that his country will stay united.",
+        "Brandt denounced the crossing of the Tamer on Monday, the first in years, as ‘cowardly’.",
+        "Hale paid a visit to Oskel, where he met with officers, including the governor.",
+        "The army took the bridge at Oskel on Monday, citing a shooting there.",
+    ],
+)
+def test_what_binds_a_statement_is_never_cut(sentence: str) -> None:
+    assert shorter_forms(sentence) == [] or all(f.endswith("officers.") for f in shorter_forms(sentence))
+
+
+WORDS = st.sampled_from(
+    "The army (the larger) , which was who took Monday , after Oskel “ ” \" meanwhile, — - But so said . 1,300 including".split()
+)
+
+
+@given(st.lists(WORDS, min_size=1, max_size=30).map(" ".join))
+def test_no_word_is_written_and_their_order_stays(sentence: str) -> None:
+    for form in (shorten(sentence), *shorter_forms(sentence)):
+        left = iter(sentence.lower())
+        assert all(letter in left for letter in form.lower().rstrip("”\"") if letter.isalnum())

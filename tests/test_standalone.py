@@ -1,0 +1,118 @@
+"""Which sentences a brief may tell by themselves."""
+
+from __future__ import annotations
+
+import pytest
+
+from summarizer.standalone import stands_alone
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "He said the bridge would be held.",
+        "They have not agreed on a ceasefire.",
+        "“We have agreed to meet again,” he told reporters.",
+        "In March, he sent a letter to the governor.",
+        "This was the second such crossing.",
+        "and then left the town by road.",
+        "Both were killed at the bridge on Monday.",
+    ],
+)
+def test_a_pronoun_for_somebody_named_before_does_not_stand_alone(sentence: str) -> None:
+    assert not stands_alone(sentence)
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "A village in that region fell on Monday.",
+        "Officials repeated that warning on Wednesday morning.",
+        "Nearly 4,000 civilians were killed in Oskel over this period.",
+        "More than 200 people, including guards, were killed in the two attacks combined.",
+        "The meeting comes a week after the two sides held talks in Lindhaven.",
+        "Talks will go on next week, the official said in a statement.",
+        "The president said his army would engage in talks with Norvia.",
+        "The President noted that the talks dealt with the guns of Norvia.",
+        "“The guns of Norvia are silent,” said the deputy minister.",
+        "According to her, the towns of Sarland are without bread.",
+        "Dozens were also injured, a Sarland army officer said.",
+        "“That’s a big compromise,” Steen told The Meridian last year.",
+        "Foreign minister Teodor Brandt, here on a two-day visit, met the governor.",
+    ],
+)
+def test_what_points_back_does_not_stand_alone(sentence: str) -> None:
+    assert not stands_alone(sentence)
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "Norvian guns shelled Sarland's towns, our towns, all night.",
+        "Norvia has taken the bridge from us.",
+        "The enemy lost 60 soldiers and eight armoured vehicles.",
+        "TOLK: The army of Norvia has taken the bridge at Oskel.",
+        "(The council of Oskel is set to vote on Wednesday).",
+    ],
+)
+def test_somebody_s_own_voice_does_not_stand_alone(sentence: str) -> None:
+    assert not stands_alone(sentence)
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "Steen said on Monday that the crossing came after “further shots on a patrol.",
+        'The power lines of Oskel are working again," said Ilse Maran.',
+        "Spokesman Karel Voss told reporters that “the goals have not been reached,”",
+        'Brandt said the plan of Norvia was a "good sign"',
+        "Norvian troops took the bridge (the only one at Oskel on Monday.",
+        "From a town that is under fire by Norvian troops.",
+        "Just like those of everyone in Norvia.",
+        "Why did Norvia take the bridge?",
+        "Norvian troops take bridge at Oskel",
+    ],
+)
+def test_half_a_sentence_does_not_stand_alone(sentence: str) -> None:
+    assert not stands_alone(sentence)
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "Channel Nine's Mira Tolk has more from Oskel.",
+        "Channel Nine's Mira Tolk reports from Oskel.",
+        "Follow our live blog for the latest from Oskel.",
+        "Mira Tolk speaks with Jan Osten, an expert at the Lindhaven Institute.",
+        "Click here to read what Ilse Maran said.",
+        "Read: Seven killed in OskelThe hospital in Oskel says that it has no power.",
+    ],
+)
+def test_a_line_of_the_page_is_no_statement(sentence: str) -> None:
+    assert not stands_alone(sentence)
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "Norvian troops crossed the Tamer river at dawn on Monday and seized the rail bridge at Oskel.",
+        "Maran said he would not leave the town.",
+        "The factory is known for its trucks.",
+        "“We have agreed to meet again,” Hale told reporters.",
+        "Sarland said the enemy had lost 60 soldiers.",
+        "Sarland and Norvia agreed that the two sides would meet again on Friday.",
+        "Hale said that the guns had been silent since Monday.",
+        "The crossing is the first that Norvia has ordered in two years.",
+        "Voss, the minister, said this week that Destria would not send troops.",
+        "The minister of defence, Olav Steen, said the troops would remain.",
+        "The U.S. army said 40 of its soldiers had left Oskel (the only town on the Tamer).",
+        'Brandt called the crossing "a plain breach of the March agreement."',
+        "Brandt called the crossing “a plain breach of the March agreement”.",
+        "The men of World War I lie on the hill above Oskel.",
+        "Dozens were injured in Oskel, according to the Red Lantern aid group.",
+        "From Monday, trains will no longer cross the Tamer.",
+        "Norvia said the soldiers' families had been told.",
+    ],
+)  # fmt: skip
+def test_what_stands_alone(sentence: str) -> None:
+    assert stands_alone(sentence)
