@@ -82,6 +82,13 @@ class MergeSettings(Settings):
     same_claim: float = Field(0.6, ge=0, le=1)  # TF-IDF cosine over which two claims are one
 
 
+class FigureSettings(Settings):
+    """How much of the table of figures that differ is shown."""
+
+    max_rows: int = Field(10, ge=0)
+    max_values: int = Field(6, ge=2)  # of one row
+
+
 class SectionSettings(Settings):
     """One section of the brief.
 
@@ -312,6 +319,7 @@ class Config(Settings):
     summarize: SummarizeSettings = SummarizeSettings()
     verify: VerifySettings = VerifySettings()
     merge: MergeSettings = MergeSettings()
+    figures: FigureSettings = FigureSettings()
     sections: tuple[SectionSettings, ...] = ()
     daily: DailySettings = DailySettings()
     sources: tuple[SourceSettings, ...] = ()

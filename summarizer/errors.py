@@ -5,9 +5,9 @@ SummarizerError          base; the command line prints its one line and ends wit
 ├── SourceError          one input could not be read; the others go on
 ├── NoDocumentsError     nothing usable was left to summarize
 ├── ModelError           a checkpoint is missing, damaged, not seq2seq, or not safetensors
+├── EvaluationError      gold, a cluster or a brief that cannot be scored
 ├── ArchiveError         the archive cannot be used, or another run holds it
-├── DeliveryError        a brief could not be handed on; it is in the archive and not lost
-└── EvaluationError      gold, a cluster or a brief that cannot be scored
+└── DeliveryError        a brief could not be handed on; it is in the archive and not lost
 
 Each message is one line that reads ``what: which: why; what to do``.
 """
@@ -49,6 +49,10 @@ class ModelError(SummarizerError):
     """A model that cannot be loaded or used."""
 
 
+class EvaluationError(SummarizerError):
+    """Gold, a cluster or a brief that cannot be scored."""
+
+
 class ArchiveError(SummarizerError):
     """The archive cannot be opened, is damaged or of a later version, or another run is using it."""
 
@@ -67,7 +71,3 @@ class DeliveryError(SummarizerError):
         self.retry = retry
         self.unknown = unknown
         super().__init__(f"deliver: {target}: {why}")
-
-
-class EvaluationError(SummarizerError):
-    """Gold, a cluster or a brief that cannot be scored."""

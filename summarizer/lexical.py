@@ -9,6 +9,7 @@ makes them.
 from __future__ import annotations
 
 import itertools
+import math
 import re
 import zlib
 from collections import Counter
@@ -79,14 +80,36 @@ def hash_sentences(texts: Sequence[str]) -> sparse.csr_matrix:
     return sparse.csr_matrix((np.array(values, dtype=np.float64), (rows, columns)), shape=shape)
 
 
+def tfidf(stems: Sequence[Sequence[str]]) -> sparse.csr_matrix:
+    """TF-IDF rows of unit length; a sentence counts as a document. (n, vocabulary)"""
+    vocabulary: dict[str, int] = {}
+    frequency: Counter[str] = Counter()
+    for found in stems:
+        for stem in found:
+            vocabulary.setdefault(stem, len(vocabulary))
+        frequency.update(set(found))
+    rows, columns, values = [], [], []
+    for row, found in enumerate(stems):
+        for stem, times in Counter(found).items():
+            rows.append(row)
+            columns.append(vocabulary[stem])
+            values.append((1 + math.log(times)) * math.log(1 + len(stems) / frequency[stem]))
+    matrix = sparse.csr_matrix((values, (rows, columns)), shape=(len(stems), max(1, len(vocabulary))))
+    return unit_rows(matrix)
+
+
+def unit_rows(matrix: sparse.csr_matrix) -> sparse.csr_matrix:
+    """The rows of a matrix made unit length; a row of zeros stays. Same shape."""
+    length = np.sqrt(np.asarray(matrix.multiply(matrix).sum(axis=1))).ravel()
+    return sparse.csr_matrix(sparse.diags(1 / np.maximum(length, 1e-9)) @ matrix)
+
+
 @cache
 def weights() -> dict[str, Array]:
     """The shipped weights by name, restored from whole numbers; ``training/ranker.py`` says what each is."""
     with np.load(str(files("summarizer") / "assets" / "ranker.npz")) as stored:
         loaded = {name: stored[name].astype(np.float64) for name in stored.files}
     for name in ("salience", "sections", "vital_words"):
-        if name not in loaded:
-            continue  # half-made weights, while training
         loaded[name] = loaded[name] * loaded.pop(f"{name}_scale")
     return loaded
 
@@ -106,6 +129,10 @@ def vital_score(hashed: sparse.csr_matrix) -> Array:
 def label_scores(hashed: sparse.csr_matrix) -> Array:
     """The probability of each of LABELS for each sentence. (n, 3)"""
     w = weights()
-    logits = hashed @ w["sections"].T + w["sections_offset"]
+    return probabilities(hashed @ w["sections"].T + w["sections_offset"])
+
+
+def probabilities(logits: Array) -> Array:
+    """Logits (n, labels) as probabilities that add up to one in each row. Same shape."""
     exp = np.exp(logits - logits.max(axis=1, keepdims=True))
     return np.asarray(exp / exp.sum(axis=1, keepdims=True))

@@ -20,9 +20,10 @@ from scipy import sparse
 
 from summarizer import facts
 from summarizer.config import MergeSettings, SectionSettings
-from summarizer.lexical import Array, content_stems
+from summarizer.lexical import Array, content_stems, tfidf
 from summarizer.novelty import mark_claims
-from summarizer.rank import Ranking, rank_sentences, tfidf
+from summarizer.origins import trace_origins
+from summarizer.rank import Ranking, rank_sentences
 from summarizer.sections import route_claims
 from summarizer.shorten import attribution, shorten, shorter_forms
 from summarizer.standalone import in_own_voice, stands_alone, tells_speaker
@@ -82,11 +83,12 @@ def merge_claims(
     What repeats one of the ``earlier`` claims is left out, and what changes one is marked.
     """
     found = sentence_passages(kept.passages)
-    candidates = _candidates(found, rank_sentences(found, date=date), checked)
+    ranking = rank_sentences(found, date=date, origins=kept.origins)
+    candidates = _candidates(found, ranking, checked)
     texts = [s.text for s in found]
     matrix = tfidf([content_stems(t) for t in (*texts, *(c.claim.text for c in candidates))])
     told, written = matrix[: len(found)], matrix[len(found) :]
-    outdated = _earlier_versions(kept)
+    outdated = _outdated(kept)
     likeness = (written @ told.T).tocsr()  # (candidates, sentences)
     candidates = [
         _with_evidence(c, likeness[i], found, kept.origins, outdated, settings)
@@ -184,14 +186,14 @@ def _with_evidence(
     likeness: sparse.csr_matrix,
     found: Sequence[Passage],
     origins: dict[str, str],
-    earlier: set[str],
+    outdated: set[str],
     settings: MergeSettings,
 ) -> _Candidate:
     """The candidate with the other documents that say the same, and worth more for each origin."""
     claim = candidate.claim
-    if _superseded(claim, likeness, found, origins, earlier):
+    if _superseded(claim, likeness, found, origins, outdated):
         return replace(candidate, worth=0.0)
-    candidate = replace(candidate, worth=candidate.worth * _trust(claim.evidence[0].document, earlier))
+    candidate = replace(candidate, worth=candidate.worth * _trust(claim.evidence[0].document, outdated))
     numbers = set(_NUMBER.findall(claim.text))
     best: dict[str, tuple[float, Passage]] = {p.document.id: (2.0, p) for p in claim.evidence[::-1]}
     for at in np.argsort(-likeness.data, kind="stable"):
@@ -202,21 +204,21 @@ def _with_evidence(
             best[passage.document.id] = (value, passage)
     others = [p for v, p in sorted(best.values(), key=lambda item: -item[0]) if v <= 1.0]
     evidence = (*claim.evidence, *others)[: max(MOST_EVIDENCE, len(claim.evidence))]
-    independent = len({origins[p.document.id] for p in evidence})
+    independent = len(trace_origins(evidence, origins))
     worth = candidate.worth * (1 + CORROBORATION * float(np.log2(independent)))
     return replace(candidate, claim=replace(claim, evidence=evidence), worth=worth)
 
 
-def _earlier_versions(kept: Deduplicated) -> set[str]:
+def _outdated(kept: Deduplicated) -> set[str]:
     """Ids of the documents whose story a document of a later moment tells."""
     published = {d.id: d.published for d in kept.documents}
     dated = [(i, published[i], published.get(kept.origins[i])) for i in published]
     return {i for i, mine, last in dated if mine and last and mine < last}
 
 
-def _trust(document: Document, earlier: set[str]) -> float:
+def _trust(document: Document, outdated: set[str]) -> float:
     """The share of worth that a document's sentences keep: less in an earlier version or bad English."""
-    share = EARLIER_VERSION if document.id in earlier else 1.0
+    share = EARLIER_VERSION if document.id in outdated else 1.0
     return share * (TRANSLATED if _TRANSLATED.search(f"{document.title} {document.source}") else 1.0)
 
 
@@ -225,12 +227,12 @@ def _superseded(
     likeness: sparse.csr_matrix,
     found: Sequence[Passage],
     origins: dict[str, str],
-    earlier: set[str],
+    outdated: set[str],
 ) -> bool:
     """Whether a toll, a denial or another thing that changes by the hour was left out by a later version of
     its story, or what is announced here is told as done, or what has begun as ended."""
     mine = claim.evidence[0].document
-    if mine.id in earlier and _is_provisional(claim.text):
+    if mine.id in outdated and _is_provisional(claim.text):
         return True
     if not _FUTURE.search(claim.text) and not _BEGUN.search(claim.text):
         return False

@@ -23,8 +23,7 @@ from datetime import date, timedelta
 import numpy as np
 
 from summarizer import facts
-from summarizer.lexical import Array, content_stems
-from summarizer.rank import tfidf
+from summarizer.lexical import Array, content_stems, tfidf
 from summarizer.text import normalize
 from summarizer.types import Claim, EarlierClaim, Novelty
 

@@ -1,6 +1,6 @@
 """Documents in, brief out: the stages in the order they run.
 
-deduplicate -> chunk -> summarize -> verify -> merge
+deduplicate -> chunk -> summarize -> verify -> merge -> status, figures, gaps
 """
 
 from __future__ import annotations
@@ -17,9 +17,12 @@ from summarizer.chunk import chunk_passages
 from summarizer.config import Config
 from summarizer.deduplicate import deduplicate_documents
 from summarizer.errors import NoDocumentsError
+from summarizer.figures import compare_figures
+from summarizer.gaps import find_gaps
 from summarizer.merge import merge_claims
 from summarizer.models.base import Model
 from summarizer.novelty import told_again
+from summarizer.status import judge_claims
 from summarizer.summarize import summarize_chunks
 from summarizer.types import Brief, Document, EarlierClaim, Skipped, Source
 from summarizer.verify import verify_summaries
@@ -72,6 +75,7 @@ class Pipeline:
         sections = merge_claims(
             checked, kept, self.config.merge, self.config.sections, date=date, earlier=earlier
         )
+        sections = judge_claims(sections, kept)
         return Brief(
             date=date,
             title=title or self.config.title,
@@ -81,6 +85,8 @@ class Pipeline:
             unsupported=checked.unsupported,
             skipped=tuple(skipped),
             repeated=told_again(checked.supported, earlier, date=date),
+            figures=compare_figures(kept, self.config.figures),
+            gaps=find_gaps(sections, kept),
             manifest=_manifest(self.model, self.config, kept.documents),
         )
 

@@ -2,28 +2,29 @@
 
 The signs are the usual ones of extractive summarization (Edmundson 1969; Kupiec, Pedersen
 and Chen 1995: position, title, cue words, length), how central a sentence is in the whole
-set (Radev et al. 2004, centroid), how much it sounds like what editors report (see
-``lexical``), and whether it is of today. The weights are learned from clusters whose vital
+set (see ``centrality``), how much it sounds like what editors report (see ``lexical``), and
+whether it is of today. The weights are learned from clusters whose vital
 facts people marked; ``training/ranker.py`` makes them. All signs are linear in the number of
 sentences, so that ten thousand documents are no harder than ten.
 """
 
 from __future__ import annotations
 
+import itertools
 import math
 import re
 from collections import Counter, defaultdict
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
 import numpy as np
-from scipy import sparse
 
+from summarizer import centrality
 from summarizer.lexical import (
+    LABELS,
     Array,
-    content_stems,
     hash_sentences,
     label_scores,
     salience,
@@ -33,7 +34,9 @@ from summarizer.lexical import (
 from summarizer.text import words
 from summarizer.types import Passage
 
-SALIENCE_WEIGHT = 2.0  # of lexical salience beside the learned sum, whose training clusters are few
+SALIENCE_WEIGHT = 1.0  # of lexical salience beside the learned odds, whose training clusters are few
+DECIMALS = 6  # of what is compared
+OLDEST, UNDATED = 5.0, 1.5  # days
 OFF_TOPIC_CENTROID, OFF_TOPIC_SALIENCE = 0.25, 0.15
 _DAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
 _MONTHS = (
@@ -73,9 +76,10 @@ _BACKGROUND = re.compile(r"\b(?:last|previous|earlier|ago|since|history|decade|c
 
 @dataclass(frozen=True, slots=True)
 class Ranking:
-    """Two judgements of each sentence. Arrays of shape (n,).
+    """Two judgements of each sentence. Arrays of shape (n,), rounded so that no machine's arithmetic
+    decides between two that are equal.
 
-    ``worth``: how much it matters, about 0 to 3. ``vital``: the log-odds that it belongs to the
+    ``worth``: how much it matters, about 0 to 2. ``vital``: the log-odds that it belongs to the
     few facts of the day that come first, rather than to what is told of its subject.
     """
 
@@ -83,21 +87,31 @@ class Ranking:
     vital: Array
 
 
-def rank_sentences(sentences: Sequence[Passage], *, date: date) -> Ranking:
+def rank_sentences(sentences: Sequence[Passage], *, date: date, origins: Mapping[str, str]) -> Ranking:
     """How much each sentence matters, and whether it is among the first facts of the day.
 
-    ``sentences`` are whole sentences in reading order, document by document.
+    ``sentences`` are whole sentences in reading order, document by document. ``origins`` maps a
+    document's id to that of the document whose story it tells.
     """
     if not sentences:
         return Ranking(np.zeros(0), np.zeros(0))
-    values = sentence_features(sentences, date=date)
+    hashed = hash_sentences([s.text for s in sentences])
+    labels = label_scores(hashed)
+    values = sentence_features(
+        sentences, date=date, origins=origins, saliences=salience(hashed), labels=labels
+    )
     w = weights()
     standard = (values - w["rank_mean"]) / w["rank_scale"]
-    learned = np.maximum(standard @ w["rank"] + w["rank_offset"], 0.0)
+    carries = standard @ w["rank"] + w["rank_offset"]
     lexical = np.maximum(values[:, FEATURES.index("salience")], 0.0)
-    words = vital_score(hash_sentences([s.text for s in sentences]))
-    on_topic = ~_off_topic(values)
-    return Ranking((learned + SALIENCE_WEIGHT * lexical) * on_topic, standard @ w["vital"] + words)
+    worth = (logistic(carries) + SALIENCE_WEIGHT * lexical) * ~_off_topic(values)
+    vital = (place_features(values, carries, labels) - w["vital_mean"]) / w["vital_scale"] @ w["vital"]
+    return Ranking(np.round(worth, DECIMALS), np.round(vital + vital_score(hashed), DECIMALS))
+
+
+def logistic(odds: Array) -> Array:
+    """Probabilities of log-odds."""
+    return np.asarray(1 / (1 + np.exp(-odds)))
 
 
 def _off_topic(values: Array) -> np.ndarray[Any, np.dtype[np.bool_]]:
@@ -107,33 +121,66 @@ def _off_topic(values: Array) -> np.ndarray[Any, np.dtype[np.bool_]]:
     return (centroid < OFF_TOPIC_CENTROID) & (highest < OFF_TOPIC_SALIENCE)
 
 
+# features of which the place among the cluster's sentences tells more than the value
+_RANKED = (
+    "salience", "centroid", "titles", "leads", "document_frequency", "document_salience_mean",
+    "document_centroid", "alike_mean", "alike_top", "title_mean", "title_max", "bigrams_mean", "lead_alike_mean",
+)  # fmt: skip
 FEATURES = (
     "first", "lead", "log_index", "log_length", "finished", "question", "quotation", "opens_with_quotation",
     "first_person", "loose", "reported", "opinion", "events", "numbers", "names", "names_share",
-    "salience", "document_salience_max", "document_salience_mean", "battlefield", "diplomacy", "other",
-    "own_title", "titles", "leads", "document_frequency", "centroid", "document_centroid",
+    "salience", "document_salience_max", "document_salience_mean", "salience_before",
+    *LABELS,
+    *centrality.FEATURES,
     "today", "recent_day", "past_year", "other_month", "this_month", "background", "other_date",
     "document_speech", "document_background",
+    "place", "document_length", "document_age",
+    *(f"{name}_ranked" for name in _RANKED),
 )  # fmt: skip
 
 
-def sentence_features(sentences: Sequence[Passage], *, date: date, saliences: Array | None = None) -> Array:
+def sentence_features(
+    sentences: Sequence[Passage],
+    *,
+    date: date,
+    origins: Mapping[str, str],
+    saliences: Array,
+    labels: Array,
+) -> Array:
     """One row of FEATURES a sentence. (n, len(FEATURES))
 
-    ``saliences`` replaces the shipped model's, for training without leaking its own data.
+    ``saliences`` (n,) and ``labels`` (n, len(LABELS)) are what ``lexical`` says of the sentences; the
+    trainer gives those of models that have not seen them.
     """
     texts = [s.text for s in sentences]
-    hashed = hash_sentences(texts)
-    lexical = salience(hashed) if saliences is None else saliences
+    central = centrality.centrality(sentences, origins)
     columns = [
         *_position_and_form(sentences, texts),
-        *_salience_columns(sentences, lexical),
-        *label_scores(hashed).T,
-        *_centrality(sentences, [content_stems(t) for t in texts]),
+        *_salience_columns(sentences, saliences),
+        *labels.T,
+        *central.values(),
         *_time(texts, date),
         *_document_kind(sentences, texts, date),
+        *_document_place(sentences, date),
     ]
+    named = dict(zip(FEATURES, columns, strict=False))
+    columns += [_ranked(np.asarray(named[name])) for name in _RANKED]
     return np.column_stack([np.asarray(c, dtype=np.float64) for c in columns])
+
+
+def _ranked(values: Array) -> Array:
+    """The share of the sentences that have less than each. (n,)"""
+    rounded = np.round(values, DECIMALS)
+    return np.searchsorted(np.sort(rounded), rounded) / max(1, len(values))
+
+
+def place_features(values: Array, carries: Array, labels: Array) -> Array:
+    """What tells whether a sentence is among the first facts: its FEATURES, the ranker's log-odds and its place
+    by them, the log-odds of the labels and what the whole set is about. (n, len(FEATURES) + 7)"""
+    clipped = np.clip(labels, 1e-3, 1 - 1e-3)
+    odds = np.log(clipped / (1 - clipped))
+    about = np.broadcast_to(labels.mean(axis=0)[:2], (len(labels), 2))
+    return np.column_stack([values, carries, _ranked(carries), odds, about])
 
 
 def _position_and_form(sentences: Sequence[Passage], texts: Sequence[str]) -> list[list[float]]:
@@ -158,82 +205,17 @@ def _position_and_form(sentences: Sequence[Passage], texts: Sequence[str]) -> li
 
 
 def _salience_columns(sentences: Sequence[Passage], lexical: Array) -> list[Array]:
-    """Salience of the sentence, and the highest and mean of its document: an off-topic one has none."""
+    """Salience of the sentence, the highest and mean of its document (an off-topic one has none), and that of
+    the sentence before."""
     of_document: defaultdict[str, list[float]] = defaultdict(list)
     for sentence, value in zip(sentences, lexical, strict=True):
         of_document[sentence.document.id].append(float(value))
     highest = {key: max(values) for key, values in of_document.items()}
     mean = {key: sum(values) / len(values) for key, values in of_document.items()}
     ids = [s.document.id for s in sentences]
-    return [lexical, np.array([highest[i] for i in ids]), np.array([mean[i] for i in ids])]
-
-
-def _centrality(sentences: Sequence[Passage], stems: Sequence[Sequence[str]]) -> list[Array]:
-    """How much of the titles, the leads and the whole set a sentence holds."""
-    ids = [s.document.id for s in sentences]
-    titles = {s.document.id: set(content_stems(s.document.title)) for s in sentences}
-    count = len(titles)
-    in_titles = Counter(stem for title in titles.values() for stem in title)
-    in_documents = Counter(
-        stem for _, stem in {(i, s) for i, found in zip(ids, stems, strict=True) for s in found}
-    )
-    in_leads = Counter(stem for found in _leads(ids, stems) for stem in found)
-
-    def share(found: set[str], counts: Counter[str]) -> float:
-        return sum(counts[s] for s in found) / max(1, len(found)) / count
-
-    own, by_title, by_lead, frequency = [], [], [], []
-    for i, found in zip(ids, map(set, stems), strict=True):
-        own.append(len(found & titles[i]) / max(1, len(titles[i])))
-        by_title.append(share(found, in_titles))
-        by_lead.append(share(found, in_leads))
-        frequency.append(share(found, in_documents))
-    centroid, of_document = _centroid(ids, tfidf(stems))
-    return [np.array(own), np.array(by_title), np.array(by_lead), np.array(frequency), centroid, of_document]
-
-
-def _leads(ids: Sequence[str], stems: Sequence[Sequence[str]]) -> list[set[str]]:
-    seen: Counter[str] = Counter()
-    leads = []
-    for i, found in zip(ids, stems, strict=True):
-        if seen[i] < 3:
-            leads.append(set(found))
-        seen[i] += 1
-    return leads
-
-
-def tfidf(stems: Sequence[Sequence[str]]) -> sparse.csr_matrix:
-    """TF-IDF rows of unit length; a sentence counts as a document. (n, vocabulary)"""
-    vocabulary: dict[str, int] = {}
-    frequency: Counter[str] = Counter()
-    for found in stems:
-        for stem in found:
-            vocabulary.setdefault(stem, len(vocabulary))
-        frequency.update(set(found))
-    rows, columns, values = [], [], []
-    for row, found in enumerate(stems):
-        for stem, times in Counter(found).items():
-            rows.append(row)
-            columns.append(vocabulary[stem])
-            values.append((1 + math.log(times)) * math.log(1 + len(stems) / frequency[stem]))
-    matrix = sparse.csr_matrix((values, (rows, columns)), shape=(len(stems), max(1, len(vocabulary))))
-    return _unit_rows(matrix)
-
-
-def _unit_rows(matrix: sparse.csr_matrix) -> sparse.csr_matrix:
-    length = np.sqrt(np.asarray(matrix.multiply(matrix).sum(axis=1))).ravel()
-    return sparse.csr_matrix(sparse.diags(1 / np.maximum(length, 1e-9)) @ matrix)
-
-
-def _centroid(ids: Sequence[str], matrix: sparse.csr_matrix) -> tuple[Array, Array]:
-    """Cosine of each sentence, and of its document, with the centroid of all sentences."""
-    numbers = {i: n for n, i in enumerate(dict.fromkeys(ids))}
-    of = np.array([numbers[i] for i in ids])
-    total = np.asarray(matrix.sum(axis=0)).ravel()
-    total /= np.linalg.norm(total) + 1e-9
-    member = sparse.csr_matrix((np.ones(len(ids)), (of, np.arange(len(ids)))), shape=(len(numbers), len(ids)))
-    documents = _unit_rows(sparse.csr_matrix(member @ matrix))
-    return np.asarray(matrix @ total), np.asarray(documents @ total)[of]
+    same = np.array([False, *(a == b for a, b in itertools.pairwise(ids))])
+    before = np.where(same, np.roll(lexical, 1), 0.0)
+    return [lexical, np.array([highest[i] for i in ids]), np.array([mean[i] for i in ids]), before]
 
 
 def _time(texts: Sequence[str], date: date) -> list[list[float]]:
@@ -279,3 +261,17 @@ def _document_kind(sentences: Sequence[Passage], texts: Sequence[str], date: dat
         background[key] += past or _names_other_date(text, date)
     ids = [s.document.id for s in sentences]
     return [np.array([c[i] / count[i] for i in ids]) for c in (speech, background)]
+
+
+def _document_place(sentences: Sequence[Passage], date: date) -> list[Array]:
+    """How far into its document a sentence stands (0 to 1), the length of the document (logarithm), its age in
+    days (OLDEST at most, UNDATED where not known)."""
+    count = Counter(s.document.id for s in sentences)
+    seen: Counter[str] = Counter()
+    rows = []
+    for sentence in sentences:
+        key, published = sentence.document.id, sentence.document.published
+        age = min(OLDEST, max(0.0, (date - published.date()).days)) if published else UNDATED
+        rows.append((seen[key] / count[key], math.log(count[key]), age))
+        seen[key] += 1
+    return list(np.array(rows).T)

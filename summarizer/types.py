@@ -15,6 +15,10 @@ from typing import Any, Literal
 DuplicateKind = Literal["document", "version", "paragraph", "sentence", "headline", "furniture"]
 _INVISIBLE = " \t\r\f\v\u00a0\u2009\u200b\u200c\u200d\u2060\ufeff"  # a line of these alone is no paragraph
 Writer = Literal["model", "source"]
+# how far to trust a claim: one side says it, both do, somebody denies it, nobody has confirmed it, several
+# origins report it, or one does; "" where it was not judged
+Status = Literal["", "one side", "both sides", "denied", "unconfirmed", "independent", "one source"]
+FigureKind = Literal["revision", "dispute", "scope"]
 Novelty = Literal["", "new", "revised", "repeated", "withdrawn"]
 
 
@@ -121,6 +125,8 @@ class Claim:
     ``evidence`` holds the passage it was taken from first, then others that say the same.
     ``support`` is the share of its content that the evidence carries, 0 to 1.
     ``written_by`` is ``source`` where the words are the source's own (shortened at most).
+    ``status`` says how far to trust it (see ``Status``), ``origins`` who it can be traced to, each
+    once: a speaker, an agency or an outlet. ``denials`` are passages that deny it.
     ``novelty`` says how it stands to earlier briefs (empty where there are none), and
     ``earlier`` what they told, unless it is new.
     """
@@ -129,7 +135,9 @@ class Claim:
     evidence: tuple[Passage, ...]
     support: float
     written_by: Writer
-    status: str = ""
+    status: Status = ""
+    origins: tuple[str, ...] = ()
+    denials: tuple[Passage, ...] = ()
     novelty: Novelty = ""
     earlier: EarlierClaim | None = None
 
@@ -191,6 +199,39 @@ class Skipped:
 
 
 @dataclass(frozen=True, slots=True)
+class FigureValue:
+    """One value of a quantity as sources give it.
+
+    ``written`` is the number with what it counts, ``text`` the clause of the first passage that
+    holds it, cut where it is long; both are the source's own words. ``low`` and ``high`` differ for a range; ``unit`` is "" for a count. ``speaker`` is who gives it, in the
+    source's words, or "" where the document tells it in its own voice. Values of one ``group`` are
+    taken to be of one quantity; another group of the same figure counts what only looks like it.
+    """
+
+    written: str
+    text: str
+    low: float
+    high: float
+    unit: str
+    speaker: str
+    passages: tuple[Passage, ...]
+    group: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """A quantity for which the documents give different values, none of them chosen.
+
+    ``kind`` says how they differ: ``revision`` (a later count), ``dispute`` (sources disagree) or
+    ``scope`` (different things are counted that look alike).
+    """
+
+    what: str
+    kind: FigureKind
+    values: tuple[FigureValue, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Brief:
     """The finished brief, ready to be rendered.
 
@@ -205,6 +246,6 @@ class Brief:
     unsupported: tuple[Unsupported, ...] = ()
     skipped: tuple[Skipped, ...] = ()
     repeated: tuple[Claim, ...] = ()
-    figures: tuple[Any, ...] = ()
+    figures: tuple[Figure, ...] = ()
     gaps: tuple[str, ...] = ()
     manifest: dict[str, Any] = field(default_factory=dict)

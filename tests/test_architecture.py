@@ -8,22 +8,27 @@ from pathlib import Path
 import pytest
 
 PACKAGE = Path(__file__).parent.parent / "summarizer"
-STAGES = {"deduplicate", "chunk", "summarize", "verify", "merge"}
+STAGES = {"deduplicate", "chunk", "summarize", "verify", "merge", "status", "figures", "gaps"}
 # a module may import those of lower rank
 RANK = {
-    "__init__": 0, "errors": 0, "text": 1, "types": 0, "models.base": 0,
-    "facts": 2, "config": 2, "furniture": 2, "lexical": 2, "first_config": 3, "shorten": 2,
-    "rank": 3, "sections": 3, "novelty": 4,
-    "models.checkpoint": 3, "models.tokens": 4, "models.lead": 4, "models.cached": 4, "models.int8": 4, "models.faithful": 5, "models.seq2seq": 6, "models": 7,
-    "sources": 4, "sources.clean": 4, "sources.child": 4, "sources.web": 5, "sources.office": 5, "sources.files": 6,
-    "sources.addresses": 4, "sources.feeds": 5, "sources.fetch": 5, "sources.collect": 7,
-    "standalone": 3,
-    "chunk": 5, "deduplicate": 5, "summarize": 5, "verify": 5, "merge": 5,
-    "render.record": 5, "render.json": 6, "render.html": 6, "render.markdown": 6, "render.text": 6, "render": 7, "evaluate": 8,
-    "archive": 8, "pipeline": 8, "schedule": 8, "timer": 8,
-    "deliver.feed": 10, "deliver.secret": 9, "deliver.markup": 9, "deliver.file": 9, "deliver.mail": 10, "deliver.site": 11, "deliver.webhook": 11, "deliver": 12,
-    "daily": 13,
-    "cli.options": 9, "cli.output": 9, "cli.progress": 9, "cli.digest": 10, "cli.model": 10, "cli.evaluate": 10, "cli.sources": 10, "cli.schedule": 10, "cli.init": 10, "cli.archive": 14, "cli.daily": 14, "cli": 15, "__main__": 16,
+    "__init__": 0, "errors": 0, "types": 0, "text": 1, "models.base": 0,
+    "facts": 2, "config": 2, "furniture": 2, "lexical": 2, "shorten": 2, "quantities": 3, "attribution": 3,
+    "standalone": 3, "centrality": 3, "sections": 3, "origins": 4, "rank": 4, "novelty": 4,
+    "models.checkpoint": 3, "models.cached": 4, "models.int8": 4, "models.lead": 4, "models.tokens": 4,
+    "models.faithful": 5, "models.seq2seq": 6, "models": 7,
+    "sources": 4, "sources.addresses": 4, "sources.child": 4, "sources.clean": 4, "sources.feeds": 5,
+    "sources.fetch": 5, "sources.office": 5, "sources.web": 5, "sources.files": 6, "sources.collect": 7,
+    "deduplicate": 5, "chunk": 5, "summarize": 5, "verify": 5, "merge": 5, "status": 5, "figures": 5,
+    "gaps": 5,
+    "render.record": 5, "render.html": 6, "render.json": 6, "render.markdown": 6, "render.text": 6,
+    "render": 7,
+    "pipeline": 8, "evaluate": 8,
+    "first_config": 3, "archive": 8, "schedule": 8, "timer": 8, "daily": 13, "deliver.file": 9,
+    "deliver.markup": 9, "deliver.secret": 9, "deliver.feed": 10, "deliver.mail": 10, "deliver.site": 11,
+    "deliver.webhook": 11, "deliver": 12,
+    "cli.options": 9, "cli.output": 9, "cli.progress": 9, "cli.digest": 10, "cli.evaluate": 10,
+    "cli.init": 10, "cli.model": 10, "cli.schedule": 10, "cli.sources": 10, "cli.archive": 14,
+    "cli.daily": 14, "cli": 15, "__main__": 16,
 }  # fmt: skip
 
 

@@ -308,7 +308,7 @@ def test_a_byte_at_a_time_ends_at_the_deadline_and_delays_no_other(site: Site, p
     quickest = max(ended[f"{other.url}/"] for other in others)
     print(f"{part}: given up after {ended[f'{site.url}/']:.2f} s, the others took {quickest:.2f} s")
     assert 1.4 < ended[f"{site.url}/"] < 3
-    assert quickest < 1
+    assert quickest < 1.4  # before the slow one was given up
 
 
 def test_a_server_that_says_nothing_ends_at_the_deadline() -> None:

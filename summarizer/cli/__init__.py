@@ -15,13 +15,13 @@ from summarizer.errors import SummarizerError
 # each command, and the module that holds a click command of that name; loaded when it is asked for
 COMMANDS = {
     "digest": "summarizer.cli.digest",
+    "evaluate": "summarizer.cli.evaluate",
+    "model": "summarizer.cli.model",
     "daily": "summarizer.cli.daily",
     "archive": "summarizer.cli.archive",
     "init": "summarizer.cli.init",
     "schedule": "summarizer.cli.schedule",
     "sources": "summarizer.cli.sources",
-    "evaluate": "summarizer.cli.evaluate",
-    "model": "summarizer.cli.model",
 }
 
 

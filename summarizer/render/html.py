@@ -12,6 +12,8 @@ from markupsafe import Markup, escape
 from summarizer.lexical import content_stems
 from summarizer.render.record import (
     EMPTY,
+    FIGURES,
+    KINDS,
     anchor,
     change,
     citations,
@@ -19,10 +21,12 @@ from summarizer.render.record import (
     day_in_words,
     dropped_by_kind,
     footer,
-    independent,
+    giver,
+    labels,
     safe_url,
     source_day,
     source_name,
+    standing,
 )
 from summarizer.text import WORD, paragraphs
 from summarizer.types import Brief, Claim, Document, Duplicate, Passage, Source
@@ -66,7 +70,7 @@ def render_html(brief: Brief) -> str:
     """The page. Each bullet opens its evidence: the paragraph of each source, what supports it marked."""
     cited = cited_documents(brief)
     sections = [
-        (s.title, [(c.text, change(c), _support(c, brief), _evidence(c, cited)) for c in s.claims])
+        (s.title, [(c.text, change(c), _support(c, brief, cited), _evidence(c, cited)) for c in s.claims])
         for s in brief.sections
     ]
     page = _template().render(
@@ -75,6 +79,11 @@ def render_html(brief: Brief) -> str:
         day=day_in_words(brief.date),
         sections=sections,
         empty=EMPTY,
+        figures_title=FIGURES,
+        figures=[
+            (f.what, KINDS[f.kind], [(v.text, giver(v), labels(v.passages[:1], cited)) for v in f.values])
+            for f in brief.figures
+        ],
         sources=[_reference(document) for document in cited],
         uncited=_uncited(brief, cited),
         footer=footer(brief),
@@ -94,16 +103,15 @@ def _template() -> Template:
     return environment.from_string(source.read_text(encoding="utf-8"))
 
 
-def _support(claim: Claim, brief: Brief) -> str:
-    number = independent(claim, brief)
-    told = "one source" if number == 1 else f"{number} independent sources"
+def _support(claim: Claim, brief: Brief, cited: list[Document]) -> str:
+    told = standing(claim, brief, cited)
     return f"{told} · the model's wording" if claim.written_by == "model" else told
 
 
 def _evidence(claim: Claim, cited: list[Document]) -> list[_Evidence]:
     stems = set(content_stems(claim.text))
     found = []
-    for citation in citations(claim, cited):
+    for citation in citations((*claim.evidence, *claim.denials), cited):
         passage = citation.passage
         text = passage.document.text
         start, end = _paragraph(passage)

@@ -6,7 +6,7 @@ import json
 from typing import Any
 
 from summarizer.render.record import source_day
-from summarizer.types import Brief, Claim, Duplicate, Passage, Source, Unsupported
+from summarizer.types import Brief, Claim, Duplicate, Figure, Passage, Source, Unsupported
 
 
 def render_json(brief: Brief) -> str:
@@ -23,7 +23,7 @@ def render_json(brief: Brief) -> str:
         "unsupported": [_unsupported(u) for u in brief.unsupported],
         "skipped": [{"where": s.where, "why": s.why} for s in brief.skipped],
         "repeated": [_statement(c) for c in brief.repeated],
-        "figures": list(brief.figures),
+        "figures": [_figure(f) for f in brief.figures],
         "gaps": list(brief.gaps),
         "manifest": json.loads(json.dumps(brief.manifest, sort_keys=True)),
     }
@@ -37,8 +37,30 @@ def _statement(claim: Claim) -> dict[str, Any]:
         "written_by": claim.written_by,
         "support": claim.support,
         "status": claim.status,
+        "origins": list(claim.origins),
+        "denials": [_evidence(p) for p in claim.denials],
         "novelty": claim.novelty,
         "earlier": _earlier(claim),
+    }
+
+
+def _figure(figure: Figure) -> dict[str, Any]:
+    return {
+        "what": figure.what,
+        "kind": figure.kind,
+        "values": [
+            {
+                "written": v.written,
+                "text": v.text,
+                "low": v.low,
+                "high": v.high,
+                "unit": v.unit,
+                "speaker": v.speaker,
+                "group": v.group,
+                "evidence": [_evidence(p) for p in v.passages],
+            }
+            for v in figure.values
+        ],
     }
 
 

@@ -6,14 +6,18 @@ import re
 
 from summarizer.render.record import (
     EMPTY,
+    FIGURES,
+    KINDS,
     change,
     cited_documents,
     footer,
+    giver,
     labels,
     one_line,
     safe_url,
     source_day,
     source_name,
+    standing,
 )
 from summarizer.types import Brief, Claim, Document
 
@@ -31,14 +35,29 @@ def render_markdown(brief: Brief) -> str:
     for section in brief.sections:
         lines += [f"## {escape(section.title)}", ""]
         for claim in section.claims:
-            lines.append(f"- {escape(claim.text)} [{labels(claim, cited)}]{_change(claim)}")
+            told = standing(claim, brief, cited)
+            cited_as = f"[{labels(claim.evidence, cited)}] ({escape(told)})"
+            lines.append(f"- {escape(claim.text)} {cited_as}{_change(claim)}")
         lines += ([] if section.claims else [EMPTY]) + [""]
+    if brief.figures:
+        lines += [f"## {FIGURES}", "", *_figures(brief, cited), ""]
     if cited:
         lines += ["## Sources", ""]
         lines += [f"{n}. {_source(document)}" for n, document in enumerate(cited, 1)]
         lines.append("")
     lines += ["---", "", *(f"{escape(line)}  " for line in footer(brief))]
     return "\n".join(lines).rstrip() + "\n"
+
+
+def _figures(brief: Brief, cited: list[Document]) -> list[str]:
+    """A table: a row a quantity, its values side by side."""
+    lines = ["| What | How | Values |", "|---|---|---|"]
+    for figure in brief.figures:
+        values = " · ".join(
+            f"{escape(v.text)} ({escape(giver(v))}) [{labels(v.passages[:1], cited)}]" for v in figure.values
+        )
+        lines.append(f"| {escape(figure.what)} | {KINDS[figure.kind]} | {values} |")
+    return lines
 
 
 def _change(claim: Claim) -> str:

@@ -10,9 +10,12 @@ from dataclasses import dataclass
 from datetime import date
 from urllib.parse import urlsplit
 
-from summarizer.types import Brief, Claim, Document, Duplicate, DuplicateKind, Passage
+from summarizer.types import Brief, Claim, Document, Duplicate, DuplicateKind, FigureKind, FigureValue, Passage
 
 EMPTY = "Nothing reported."
+FIGURES = "Figures that differ"
+KINDS: dict[FigureKind, str] = {"revision": "revised", "dispute": "sources differ", "scope": "different counts"}
+MOST_ELSEWHERE = 3  # other values that a bullet names; the table has all
 _KINDS: dict[DuplicateKind, tuple[str, str]] = {
     "document": ("reprint", "reprints"),
     "version": ("earlier version of a story", "earlier versions of stories"),
@@ -42,26 +45,58 @@ class Citation:
 
 
 def cited_documents(brief: Brief) -> list[Document]:
-    """The documents that bullets cite, in the order they are first cited."""
-    found = {p.document.id: p.document for s in brief.sections for c in s.claims for p in c.evidence}
-    return list(found.values())
+    """The documents that bullets and figures cite, in the order they are first cited."""
+    claims = [c for s in brief.sections for c in s.claims]
+    cited = [p for c in claims for p in (*c.evidence, *c.denials)]
+    cited += [v.passages[0] for f in brief.figures for v in f.values]
+    return list({p.document.id: p.document for p in cited}.values())
 
 
-def citations(claim: Claim, cited: Sequence[Document]) -> list[Citation]:
-    """The citations of one bullet."""
+def citations(passages: Sequence[Passage], cited: Sequence[Document]) -> list[Citation]:
+    """Passages as citations."""
     numbers = {document.id: n for n, document in enumerate(cited, 1)}
-    return [Citation(numbers[p.document.id], p) for p in claim.evidence]
+    return [Citation(numbers[p.document.id], p) for p in passages]
 
 
-def labels(claim: Claim, cited: Sequence[Document]) -> str:
-    """The citations of one bullet as in ``1 ¶3, 4 ¶1``, each once."""
-    return ", ".join(dict.fromkeys(c.label for c in citations(claim, cited)))
+def labels(passages: Sequence[Passage], cited: Sequence[Document]) -> str:
+    """Citations as in ``1 ¶3, 4 ¶1``, each once."""
+    return ", ".join(dict.fromkeys(c.label for c in citations(passages, cited)))
 
 
 def independent(claim: Claim, brief: Brief) -> int:
-    """How many independent sources a bullet has: reprints of one story count once."""
+    """How many independent sources a bullet has: reprints of one story, and quotations of one speaker, count once."""
     origins = {s.document.id: s.origin for s in brief.sources}
-    return len({origins.get(p.document.id, p.document.id) for p in claim.evidence})
+    return len(claim.origins) or len({origins.get(p.document.id, p.document.id) for p in claim.evidence})
+
+
+def standing(claim: Claim, brief: Brief, cited: Sequence[Document]) -> str:
+    """How far to trust a bullet, in few words: ``one side, 1 source; elsewhere: at least 31 people``."""
+    number = independent(claim, brief)
+    counted = _count(number, "source", "independent sources")
+    status = claim.status if claim.status not in ("", "independent", "one source") else ""
+    if claim.denials:
+        status = f"denied [{labels(claim.denials, cited)}]"
+    other = elsewhere(claim, brief)
+    told = f"{status}, {counted}" if status else counted
+    return f"{told}; elsewhere: {', '.join(other)}" if other else told
+
+
+def elsewhere(claim: Claim, brief: Brief) -> list[str]:
+    """Other values of a figure that a bullet gives, as written, where they are of the same quantity."""
+    here = {(p.document.id, p.start) for p in claim.evidence}
+    for figure in brief.figures:
+        mine = [v for v in figure.values if v.written in claim.text and any((p.document.id, p.start) in here for p in v.passages)]
+        same = [v for v in figure.values if v.group in {m.group for m in mine}]
+        if len({(v.low, v.high) for v in same}) > 1:
+            others = [v.written for v in same if v.written not in claim.text]
+            return list(dict.fromkeys(others))[:MOST_ELSEWHERE]
+    return []
+
+
+def giver(value: FigureValue) -> str:
+    """Who gives a value and on what day: the speaker named, else the outlet."""
+    document = value.passages[0].document
+    return f"{value.speaker or source_name(document)}, {source_day(document)}"
 
 
 def one_line(text: str) -> str:

@@ -6,14 +6,18 @@ import textwrap
 
 from summarizer.render.record import (
     EMPTY,
+    FIGURES,
+    KINDS,
     change,
     cited_documents,
     footer,
+    giver,
     labels,
     one_line,
     safe_url,
     source_day,
     source_name,
+    standing,
 )
 from summarizer.types import Brief, Document
 
@@ -28,9 +32,17 @@ def render_text(brief: Brief) -> str:
         title = _wrap(section.title, "")
         lines += [*title, "-" * max(map(len, title), default=0)]
         for claim in section.claims:
-            lines += _wrap(f"{claim.text} [{labels(claim, cited)}]", "* ")
+            told = f"{claim.text} [{labels(claim.evidence, cited)}] ({standing(claim, brief, cited)})"
+            lines += _wrap(told, "* ")
             lines += _wrap(change(claim), "  ")
         lines += ([] if section.claims else [EMPTY]) + [""]
+    if brief.figures:
+        lines += [FIGURES, "-" * len(FIGURES)]
+        for figure in brief.figures:
+            lines += _wrap(f"{figure.what} ({KINDS[figure.kind]})", "* ")
+            for v in figure.values:
+                lines += _wrap(f"{v.text} ({giver(v)}) [{labels(v.passages[:1], cited)}]", "    ")
+        lines.append("")
     if cited:
         lines += ["Sources", "-------"]
         for number, document in enumerate(cited, 1):

@@ -14,6 +14,7 @@ import json
 import lzma
 import re
 import sys
+from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import Any
@@ -30,21 +31,24 @@ from summarizer.types import Document, Passage
 
 OWN = ("passages", "fusion", "gold")  # origins of section labels made for this very task
 # (the other origins label whole events by heading; adding them lowered accuracy on all three dev sets)
-SALIENCE_RIDGE, RANK_RIDGE = 3.0, 1000.0
-FEATURES_WEIGHT = 0.2  # of standardized features beside hashed words of unit length
-VITAL, OTHER = 1.0, 0.5  # what a marked fact is worth
+SALIENCE_RIDGE = 3.0
+RANK_C, FIRST_C = 0.003, 0.003  # inverse strength of regularization of standardized features
+WORDS_WEIGHT = 15.0  # of hashed words of unit length beside them
+FOLD = 3  # clusters that are judged by models made without them
 
 
 def main(data: Path, out: Path) -> None:
-    """Train the three models and store them in ``out``."""
+    """Train the models, print what they are worth on what they have not seen, and store them in ``out``."""
     passages = _read(data / "passages.jsonl.xz")
-    texts, targets, titles = _salience_rows([p for p in passages if p["split"] == "train"])
-    hashed = hash_sentences(texts)
-    stored = {**_quantized("salience", *_ridge(hashed, targets, SALIENCE_RIDGE))}
-    stored |= _quantized("sections", *_section_model(_read(data / "sections.jsonl.xz")))
-    np.savez_compressed(out, **stored)  # the ranker reads the two models above
-    lexical.weights.cache_clear()
-    stored |= _rank_model(data, hashed, targets, titles)
+    told = _salience_rows([p for p in passages if p["split"] == "train"])
+    labelled = _section_rows(_read(data / "sections.jsonl.xz"), passages)
+    sections = _section_model([r for r in labelled if r["split"] == "train"])
+    _print_confusion([r for r in labelled if r["split"] == "dev"], *sections)
+    stored = {
+        **_quantized("salience", *_ridge(told.hashed, told.targets, SALIENCE_RIDGE)),
+        **_quantized("sections", *sections),
+        **_rank_models(_clusters(data, told, labelled)),
+    }
     np.savez_compressed(out, **stored)
     print(f"{out}: {out.stat().st_size / 1e6:.2f} MB")
 
@@ -54,8 +58,17 @@ def _read(path: Path) -> list[dict[str, Any]]:
         return [json.loads(line) for line in lines]
 
 
-def _salience_rows(passages: list[dict[str, Any]]) -> tuple[list[str], Array, list[str]]:
-    """Sentences, how much of a summary sentence each one holds times the passage's salience, titles."""
+@dataclass(frozen=True, slots=True)
+class _Told:
+    """Sentences of passages: hashed words, how newsworthy each is, the title of its article."""
+
+    hashed: sparse.csr_matrix
+    targets: Array
+    titles: np.ndarray[Any, np.dtype[np.str_]]
+
+
+def _salience_rows(passages: list[dict[str, Any]]) -> _Told:
+    """How newsworthy a sentence is: how much of a summary sentence it holds times the passage's salience."""
     texts, targets, titles = [], [], []
     for passage in passages:
         wanted = [_terms(s["text"]) for s in passage["summary"]]
@@ -68,7 +81,7 @@ def _salience_rows(passages: list[dict[str, Any]]) -> tuple[list[str], Array, li
             texts.append(text)
             targets.append(overlap * passage["salience"] / 3)
             titles.append(passage["title"] or "")
-    return texts, np.array(targets), titles
+    return _Told(hash_sentences(texts), np.array(targets), np.array(titles))
 
 
 def _terms(text: str) -> set[str]:
@@ -83,24 +96,33 @@ def _ridge(x: sparse.csr_matrix, y: Array, alpha: float) -> tuple[Array, Array]:
     return model.coef_, np.array(model.intercept_)
 
 
+def _section_rows(rows: list[dict[str, Any]], passages: list[dict[str, Any]]) -> list[dict[str, Any]]:
+    """The labelled sentences made for this task, each with the title of its article where it is known."""
+    titles = {s["text"]: p["title"] for p in passages for s in p["summary"]}
+    return [{**r, "title": titles.get(r["text"])} for r in rows if r["origin"] in OWN]
+
+
 def _section_model(rows: list[dict[str, Any]]) -> tuple[Array, Array]:
     from sklearn.linear_model import LogisticRegression
 
-    train = [r for r in rows if r["split"] == "train" and r["origin"] in OWN]
-    x = hash_sentences([r["text"] for r in train])
-    model = LogisticRegression(C=10.0, max_iter=300).fit(x, [r["label"] for r in train])
+    x = hash_sentences([r["text"] for r in rows])
+    model = LogisticRegression(C=10.0, max_iter=300).fit(x, [r["label"] for r in rows])
     assert tuple(model.classes_) == lexical.LABELS
-    dev = [r for r in rows if r["split"] == "dev" and r["origin"] in OWN]
-    predicted = model.predict(hash_sentences([r["text"] for r in dev]))
-    _print_confusion([r["label"] for r in dev], list(predicted))
     return model.coef_, model.intercept_
 
 
-def _print_confusion(labels: list[str], predicted: list[str]) -> None:
-    pairs = list(zip(labels, predicted, strict=True))
-    print(f"sections, dev: accuracy {sum(a == b for a, b in pairs) / len(pairs):.3f}")
-    for label in lexical.LABELS:
-        row = [sum(p == (label, other) for p in pairs) for other in lexical.LABELS]
+def _print_confusion(rows: list[dict[str, Any]], coefficients: Array, offset: Array) -> None:
+    """By origin: accuracy of the three labels, and of the two sections where one of them is right."""
+    scores = hash_sentences([r["text"] for r in rows]) @ coefficients.T + offset
+    labels = np.array([lexical.LABELS.index(r["label"]) for r in rows])
+    origins = np.array([r["origin"] for r in rows])
+    for origin in OWN:
+        here, own = origins == origin, labels[origins == origin]
+        three = (scores[here].argmax(axis=1) == own).mean()
+        two = (scores[here][own < 2, :2].argmax(axis=1) == own[own < 2]).mean()
+        print(f"sections, {origin} dev: accuracy {three:.3f}; battlefield or diplomacy {two:.3f}")
+    for number, label in enumerate(lexical.LABELS):
+        row = np.bincount(scores[labels == number].argmax(axis=1), minlength=3)
         print(f"  {label:12s}", *(f"{n:5d}" for n in row))
 
 
@@ -111,72 +133,169 @@ def _quantized(name: str, weights: Array, offset: Array) -> dict[str, Any]:
     return {name: small, f"{name}_scale": np.float32(scale), f"{name}_offset": np.float32(offset)}
 
 
-def _rank_model(data: Path, hashed: sparse.csr_matrix, targets: Array, titles: list[str]) -> dict[str, Any]:
-    from sklearn.linear_model import LogisticRegression, Ridge
+@dataclass(frozen=True, slots=True)
+class _Cluster:
+    """Sentences of a cluster as numbers, by models that have not seen the cluster; (n, ...) arrays."""
 
-    x, words, y, vital, w = _rank_rows(data, hashed, targets, titles)
-    mean, scale = x.mean(axis=0), np.maximum(x.std(axis=0), 1e-6)
-    standard = (x - mean) / scale
-    model = Ridge(alpha=RANK_RIDGE).fit(standard, np.sqrt(y), sample_weight=w / w.mean())
-    marked = vital >= 0
-    both = sparse.hstack([FEATURES_WEIGHT * standard, words]).tocsr()
-    first = LogisticRegression(C=1.0, max_iter=1000).fit(both[marked], vital[marked])
-    of_features, of_words = np.split(first.coef_[0], [len(rank.FEATURES)])
-    of_features *= FEATURES_WEIGHT
-    table = zip(rank.FEATURES, model.coef_, of_features, strict=True)
-    for name, coefficient, of_vital in sorted(table, key=lambda row: -abs(row[1])):
-        print(f"  {name:24s}{coefficient:8.3f}{of_vital:8.3f}")
-    return {
-        "rank": model.coef_, "rank_offset": model.intercept_, "rank_mean": mean, "rank_scale": scale,
-        "vital": of_features, **_quantized("vital_words", of_words, first.intercept_[0]),
-    }  # fmt: skip
+    words: sparse.csr_matrix
+    features: Array
+    labels: Array
+    carried: list[list[dict[str, Any]]]  # marked facts by sentence
 
+    @property
+    def any_fact(self) -> Array:
+        return np.array([bool(facts) for facts in self.carried], dtype=np.float64)
 
-def _rank_rows(
-    data: Path, hashed: sparse.csr_matrix, targets: Array, titles: list[str]
-) -> tuple[Array, sparse.csr_matrix, Array, Array, Array]:
-    """Features and words of sentences, worth of the facts carried, where they belong, weights."""
-    features, words, worth, vital, weight = [], [], [], [], []
-    for path in sorted((data / "clusters_open").glob("*.json")):
-        cluster = json.loads(path.read_text(encoding="utf-8"))
-        facts = json.loads((data / "clusters_gold" / path.name).read_text(encoding="utf-8"))["facts"]
-        found = cluster_sentences(cluster)
-        own = {d["title"] for d in cluster["documents"]}
-        others = np.array([title not in own for title in titles])
-        # some passages come from these very articles: learn salience without them
-        coefficients, offset = _ridge(hashed[others], targets[others], SALIENCE_RIDGE)
-        words.append(hash_sentences([s.text for s in found]))
-        saliences = words[-1] @ coefficients + offset
-        features.append(rank.sentence_features(found, date=cluster_date(cluster), saliences=saliences))
-        carried = [carried_facts(s, facts) for s in found]
-        worth.append([sum(VITAL if f["importance"] == 1 else OTHER for f in some) for some in carried])
-        subjects = lexical.label_scores(words[-1])[:, :2].argmax(axis=1)
-        vital.append([_first(some, lexical.LABELS[i]) for some, i in zip(carried, subjects, strict=True)])
-        weight.append(np.full(len(found), 1 / len(found)))
-    rows = np.vstack(features), sparse.vstack(words).tocsr()
-    return *rows, np.concatenate(worth), np.concatenate(vital), np.concatenate(weight)
+    @property
+    def vital(self) -> Array:
+        found = [any(f["importance"] == 1 for f in facts) for facts in self.carried]
+        return np.array(found, dtype=np.float64)
+
+    @property
+    def first(self) -> Array:
+        """How many more of a sentence's facts are in place among the first facts than in its section."""
+        return np.array([_first(f, s) for f, s in zip(self.carried, self.subjects, strict=True)])
+
+    @property
+    def subjects(self) -> list[str]:
+        return [lexical.LABELS[i] for i in self.labels[:, :2].argmax(axis=1)]
 
 
 def _first(facts: list[dict[str, Any]], subject: str) -> int:
-    """1 where a sentence's facts belong to the first of the day and not to its subject, 0 where it is the
-    other way round, -1 where they are neither or both and so teach nothing."""
-    first = any(f["importance"] == 1 or f["section"] == "key_facts" for f in facts)
-    own = any(f["section"] == subject for f in facts)
-    return -1 if first == own else int(first)
+    first = sum(f["importance"] == 1 or f["section"] == "key_facts" for f in facts)
+    return first - sum(f["section"] == subject for f in facts)
 
 
-def cluster_sentences(cluster: dict[str, Any]) -> list[Passage]:
-    """The sentences of a cluster that are left after deduplication, in reading order."""
+def _clusters(data: Path, told: _Told, labelled: list[dict[str, Any]]) -> list[_Cluster]:
+    """The marked clusters, FOLD at a time by models made without their articles."""
+    paths = sorted((data / "clusters_open").glob("*.json"))
+    made = []
+    for begin in range(0, len(paths), FOLD):
+        fold = [json.loads(path.read_text(encoding="utf-8")) for path in paths[begin : begin + FOLD]]
+        marked = [
+            json.loads((data / "clusters_gold" / path.name).read_text(encoding="utf-8"))["facts"]
+            for path in paths[begin : begin + FOLD]
+        ]
+        own = {d["title"] for cluster in fold for d in cluster["documents"]}
+        text = " ".join(" ".join(d["text"].split()) for cluster in fold for d in cluster["documents"])
+        others = np.array([title not in own for title in told.titles])
+        salience = _ridge(told.hashed[others], told.targets[others], SALIENCE_RIDGE)
+        foreign = [r for r in labelled if r["title"] not in own and " ".join(r["text"].split()) not in text]
+        sections = _section_model([r for r in foreign if r["split"] == "train"])
+        made += [_as_numbers(c, facts, salience, sections) for c, facts in zip(fold, marked, strict=True)]
+    return made
+
+
+def _as_numbers(
+    cluster: dict[str, Any],
+    facts: list[dict[str, Any]],
+    salience: tuple[Array, Array],
+    sections: tuple[Array, Array],
+) -> _Cluster:
+    found, origins = cluster_sentences(cluster)
+    words = hash_sentences([s.text for s in found])
+    labels = lexical.probabilities(words @ sections[0].T + sections[1])
+    features = rank.sentence_features(
+        found,
+        date=cluster_date(cluster),
+        origins=origins,
+        saliences=words @ salience[0] + salience[1],
+        labels=labels,
+    )
+    return _Cluster(words, features, labels, [carried_facts(s, facts) for s in found])
+
+
+def _rank_models(clusters: list[_Cluster]) -> dict[str, Any]:
+    """The weights that tell whether a sentence carries a fact, and whether it belongs to the first facts."""
+    mean, scale, coefficients, offset = _carries_model(clusters)
+    carries = []  # of each fold by the others
+    for begin in range(0, len(clusters), FOLD):
+        own = clusters[begin : begin + FOLD]
+        m, s, c, o = _carries_model(clusters[:begin] + clusters[begin + FOLD :])
+        carries += [(cluster.features - m) / s @ c + o for cluster in own]
+    _print_weights(coefficients)
+    _print_precision(clusters, carries)
+    return {
+        "rank": coefficients, "rank_offset": offset, "rank_mean": mean, "rank_scale": scale,
+        **_first_model(clusters, carries),
+    }  # fmt: skip
+
+
+def _carries_model(clusters: list[_Cluster]) -> tuple[Array, Array, Array, Array]:
+    """Mean and scale of the features, coefficients and offset; every cluster weighs the same."""
+    from sklearn.linear_model import LogisticRegression
+
+    x = np.vstack([c.features for c in clusters])
+    mean, scale = x.mean(axis=0), np.maximum(x.std(axis=0), 1e-6)
+    weight = np.concatenate([np.full(len(c.features), 1 / len(c.features)) for c in clusters])
+    model = LogisticRegression(C=RANK_C, max_iter=1000)
+    model.fit((x - mean) / scale, np.concatenate([c.any_fact for c in clusters]), weight / weight.mean())
+    return mean, scale, model.coef_[0], model.intercept_[0]
+
+
+def _print_weights(coefficients: Array) -> None:
+    for name, weight in sorted(zip(rank.FEATURES, coefficients, strict=True), key=lambda row: -abs(row[1])):
+        print(f"  {name:32s}{weight:8.3f}")
+
+
+def _print_precision(clusters: list[_Cluster], carries: list[Array]) -> None:
+    from sklearn.metrics import average_precision_score
+
+    pairs = list(zip(clusters, carries, strict=True))
+    vital = np.mean([average_precision_score(c.vital, odds) for c, odds in pairs])
+    marked = np.mean([average_precision_score(c.any_fact, odds) for c, odds in pairs])
+    print(f"ranker, clusters not seen: average precision {vital:.3f} of vital facts, {marked:.3f} of all")
+
+
+def _first_model(clusters: list[_Cluster], carries: list[Array]) -> dict[str, Any]:
+    """First fact or not, learned where it makes a difference, from sentences as likely to be told."""
+    x = np.vstack(
+        [rank.place_features(c.features, odds, c.labels) for c, odds in zip(clusters, carries, strict=True)]
+    )
+    mean, scale = x.mean(axis=0), np.maximum(x.std(axis=0), 1e-6)
+    words = WORDS_WEIGHT * sparse.vstack([c.words for c in clusters])
+    both = sparse.hstack([(x - mean) / scale, words]).tocsr()
+    first = np.concatenate([c.first for c in clusters])
+    weight = np.abs(first) * rank.logistic(np.concatenate(carries))
+    _print_placed(clusters, both, first, weight)
+    coefficients, offset = _logistic(both, first, weight)
+    of_features, of_words = np.split(coefficients, [x.shape[1]])
+    words_model = _quantized("vital_words", WORDS_WEIGHT * of_words, offset)
+    return {"vital": of_features, "vital_mean": mean, "vital_scale": scale, **words_model}
+
+
+def _logistic(x: sparse.csr_matrix, first: Array, weight: Array) -> tuple[Array, Array]:
+    from sklearn.linear_model import LogisticRegression
+
+    told = first != 0
+    model = LogisticRegression(C=FIRST_C, max_iter=1000)
+    model.fit(x[told], first[told] > 0, weight[told] / weight[told].mean())
+    return model.coef_[0], model.intercept_[0]
+
+
+def _print_placed(clusters: list[_Cluster], x: sparse.csr_matrix, first: Array, weight: Array) -> None:
+    fold = np.concatenate([np.full(len(c.first), n // FOLD) for n, c in enumerate(clusters)])
+    right = np.zeros(len(first))
+    for number in np.unique(fold):
+        coefficients, offset = _logistic(x[fold != number], first[fold != number], weight[fold != number])
+        right[fold == number] = (x[fold == number] @ coefficients + offset > 0) == (first[fold == number] > 0)
+    print(f"first facts, clusters not seen: {np.average(right, weights=weight):.3f} in place")
+
+
+def cluster_sentences(cluster: dict[str, Any]) -> tuple[list[Passage], dict[str, str]]:
+    """The sentences of a cluster that are left after deduplication, in reading order, and whose story each
+    document tells."""
     documents = [
         Document(d["id"], d["text"], d["title"] or "", d["source"] or "", published=_published(d["date"]))
         for d in cluster["documents"]
     ]
     kept = deduplicate_documents(documents, DeduplicateSettings())
-    return [
+    found = [
         Passage(p.document, p.start + start, p.start + end)
         for p in kept.passages
         for start, end in sentences(p.text)
     ]
+    return found, dict(kept.origins)
 
 
 def cluster_date(cluster: dict[str, Any]) -> date:
@@ -192,12 +311,11 @@ def _published(text: str | None) -> datetime | None:
 
 
 def carried_facts(sentence: Passage, facts: list[dict[str, Any]]) -> list[dict[str, Any]]:
-    """The marked facts that a sentence states, among those marked for its document."""
+    """The marked facts that a sentence states."""
     return [
         fact
         for fact in facts
-        if sentence.document.id in fact["documents"]
-        and all(any(re.search(p, sentence.text, re.I) for p in group) for group in fact["match"])
+        if all(any(re.search(p, sentence.text, re.I) for p in group) for group in fact["match"])
     ]
 
 

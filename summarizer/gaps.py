@@ -1,0 +1,92 @@
+"""What a reader would expect and no source gives, one short line each.
+
+A party that is written about and never heard; a count that rests on one speaker; a document
+whose text tells of days after the date it bears.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Sequence
+from datetime import date
+
+from summarizer.attribution import attribution, root, speaker_names
+from summarizer.quantities import quantities
+from summarizer.text import sentences
+from summarizer.types import Deduplicated, Document, Section
+
+MOST_GAPS = 4
+FEWEST_MENTIONS = 3  # of a party, in FEWEST_DOCUMENTS documents, before its silence is worth a line
+FEWEST_DOCUMENTS = 2
+_PARTY = re.compile(
+    r"\b(?P<name>[A-Z][a-z]{3,})(?:['’]s)? (?:armed )?(?:forces|troops|army|military|government|ministry|fighters|soldiers|navy|air force|officials)\b"
+)
+_MONTHS = "January February March April May June July August September October November December".split()
+_MONTH = "|".join(_MONTHS)
+_DATE = re.compile(rf"\b(?:(?P<day>\d{{1,2}}) (?P<month>{_MONTH})|(?P<month2>{_MONTH}) (?P<day2>\d{{1,2}})),? (?P<year>(?:19|20)\d\d)\b")
+_AHEAD = re.compile(
+    r"\b(?:will|would|shall|may|might|could|should|until|till|by|before|due|set|plan\w*|schedul\w*|expect\w*|expir\w*|deadline|from|upcoming|next|to be)\b", re.I
+)
+_SILENT = frozenset(("unite", "inter", "natio", "local", "feder", "armed", "joint", "regio", "speci", "natio", "centr", "genera", "offic"))
+
+
+def find_gaps(sections: Sequence[Section], kept: Deduplicated) -> tuple[str, ...]:
+    """At most ``MOST_GAPS`` lines, what matters most first."""
+    lines = [*_unheard(kept), *_misdated(kept.documents), *_uncorroborated(sections)]
+    return tuple(lines[:MOST_GAPS])
+
+
+def _unheard(kept: Deduplicated) -> list[str]:
+    """Parties that the documents write about and that none of them quotes."""
+    written: defaultdict[str, Counter[str]] = defaultdict(Counter)
+    where: defaultdict[str, set[str]] = defaultdict(set)
+    heard: set[str] = set()
+    for passage in kept.passages:
+        for start, end in sentences(passage.text):
+            text = passage.text[start:end]
+            said = attribution(text)
+            heard |= speaker_names(said.who) if said else frozenset()
+            for match in _PARTY.finditer(text):
+                written[root(match["name"])][match["name"]] += 1
+                where[root(match["name"])].add(passage.document.id)
+    silent = [
+        (-sum(names.values()), names.most_common(1)[0][0])
+        for key, names in written.items()
+        if key not in heard | _SILENT and sum(names.values()) >= FEWEST_MENTIONS and len(where[key]) >= FEWEST_DOCUMENTS
+    ]
+    return [f"Not heard: no document quotes the {name} side." for _, name in sorted(silent)[:2]]
+
+
+def _misdated(documents: Iterable[Document]) -> list[str]:
+    """Documents that tell, as past, of a day after the one they are dated."""
+    lines = []
+    for document in documents:
+        for start, end in sentences(document.text) if document.published else ():
+            text = document.text[start:end]
+            days = [d for m in _DATE.finditer(text) if (d := _day(m)) is not None]
+            assert document.published
+            if days and max(days).toordinal() > document.published.date().toordinal() + 1 and not _AHEAD.search(text):
+                name = document.source or document.id
+                lines.append(f"Wrong date: {name} is dated {document.published.date()} and tells of {max(days)}.")
+                break
+    return lines[:2]
+
+
+def _day(match: re.Match[str]) -> date | None:
+    try:
+        month = _MONTHS.index(match["month"] or match["month2"]) + 1
+        return date(int(match["year"]), month, int(match["day"] or match["day2"]))
+    except ValueError:
+        return None
+
+
+def _uncorroborated(sections: Sequence[Section]) -> list[str]:
+    """Counts of dead and injured for which one speaker stands alone."""
+    speakers: dict[str, str] = {}
+    for claim in (c for s in sections for c in s.claims if len(c.origins) == 1):
+        said = attribution(claim.text)
+        counts = [q for q in quantities(claim.text) if q.event in ("killed", "injured")]
+        if said and said.who and counts:
+            speakers.setdefault(said.who, claim.text[counts[0].start : counts[0].end])
+    return [f"Not corroborated: “{told}” rests on {who} alone." for who, told in list(speakers.items())[:2]]

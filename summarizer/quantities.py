@@ -1,0 +1,208 @@
+"""Quantities in a sentence: how many, of what unit, counting what. Knows no documents and no models.
+
+A quantity is a number with the words that belong to it: "at least 26 people", "$4.5bn", "10 to 20
+km", "dozens of houses". Years, clock times, ordinals, page and model numbers (F-16) are none. What
+is counted is told by the noun behind the number; what happened to it by the nearest verb or noun
+of the clause (killed, injured, shot down, ...).
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from summarizer.lexical import stem
+
+_ONES = {
+    word: value
+    for value, word in enumerate(
+        "one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen "
+        "eighteen nineteen".split(),
+        1,
+    )
+}
+_TENS = {w: v for v, w in zip(range(20, 100, 10), "twenty thirty forty fifty sixty seventy eighty ninety".split(), strict=True)}
+_SCALES = {"hundred": 1e2, "thousand": 1e3, "k": 1e3, "million": 1e6, "m": 1e6, "mn": 1e6, "billion": 1e9, "bn": 1e9, "trillion": 1e12}
+_VAGUE = {  # lowest and highest value meant
+    "dozens": (24, 99), "scores": (40, 99), "hundreds": (200, 999), "thousands": (2e3, 9999), "tens of thousands": (2e4, 99_999),
+    "hundreds of thousands": (2e5, 999_999), "millions": (2e6, 9_999_999), "tens of millions": (2e7, 99_999_999),
+}  # fmt: skip
+_WORDS = rf"(?:(?:{'|'.join(_TENS)})(?:-(?:{'|'.join(list(_ONES)[:9])}))?|{'|'.join(_ONES)}|half an?|an?(?= (?:dozen|hundred|thousand|million|billion)))"
+_DIGITS = r"\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d{1,3}(?:[ \u00a0]\d{3})+(?![\d.,]\d)|\d+(?:\.\d+)?"
+_SCALE = rf"(?:[ -]?(?P<scale>(?:{'|'.join(_SCALES)}|dozen)))?"
+_QUALIFIER = (
+    r"(?:(?:at least|at most|no fewer than|no less than|more than|over|nearly|almost|about|around|some|roughly|up to|as many as|"
+    r"as much as|close to|approximately|approaching|an estimated|estimated|fewer than|less than|under|a total of|only|just over|just under) )*"
+)
+_QUANTITY = re.compile(
+    rf"(?<![\w.,$€£/:-])(?P<qualifier>{_QUALIFIER})(?:(?P<vague>{'|'.join(sorted(_VAGUE, key=len, reverse=True))})(?! of thousands)|"
+    rf"(?P<sign>(?:US|A|C)?[$€£])? ?(?P<low>{_DIGITS}|\b{_WORDS})(?P<lowscale>[ -]?(?:{'|'.join(_SCALES)}))?"
+    rf"(?:(?: ?[-–] ?| to | and | or )[$€£]?(?P<high>{_DIGITS}|{_WORDS}))?{_SCALE})(?![\d:/]|\w)",
+    re.I,
+)
+_UNITS = {
+    word: unit
+    for unit, words in {
+        "km": "km kms kilometre kilometres kilometer kilometers", "mile": "mile miles", "metre": "metre metres meter meters",
+        "feet": "feet foot", "percent": "% percent pc", "usd": "$ dollar dollars usd", "eur": "€ euro euros eur",
+        "gbp": "£ pound pounds gbp", "year": "year years", "month": "month months", "week": "week weeks", "day": "day days",
+        "hour": "hour hours", "minute": "minute minutes", "tonne": "tonne tonnes ton tons", "kg": "kg kilogram kilograms",
+    }.items()
+    for word in words.split()
+}  # fmt: skip
+# nouns that outlets use for one another when they count
+_NOUNS = {
+    word: noun
+    for noun, words in {
+        "people": "people person persons civilians civilian men women children child girls boys residents victims tourists workers staff "
+        "medics doctors journalists passengers crew others more members families citizens nationals lives deaths fatalities bodies dead "
+        "displaced refugees migrants casualties losses wounded injured lawmakers legislators officials persons households ground soldiers soldier troops troop servicemen personnel fighters militants officers "
+        "policemen terrorists rebels guards hostages prisoners protesters demonstrators pilgrims students households sudanese ukrainians "
+        "russians iranians indians pakistanis palestinians israelis syrians iraqis americans",
+        "aircraft": "aircraft plane planes jet jets warplane warplanes fighter-jets helicopter helicopters rafale rafales f-16s",
+        "drone": "drone drones uavs uav shaheds unmanned",
+        "missile": "missile missiles rocket rockets projectiles bomb bombs shells",
+        "site": "site sites location locations place places target targets area areas towns villages settlements camps cities",
+        "vessel": "ship ships vessel vessels boats tankers frigates destroyers warships",
+        "platform": "platform platforms rig rigs oilfields",
+        "tank": "tank tanks vehicle vehicles",
+        "attack": "attack attacks strike strikes raids airstrikes sorties shellings",
+        "war": "war wars", "round": "round rounds meetings meeting", "warhead": "warhead warheads weapon weapons nukes", "country": "country countries nations states",
+    }.items()
+    for word in words.split()
+}  # fmt: skip
+MILITARY = frozenset("soldiers soldier troops troop servicemen personnel fighters militants officers terrorists rebels guards".split())
+_EVENTS = {
+    "killed": r"kill\w*|dead|deaths?|died|dies|dying|fatalit\w+|death toll|toll|lost (?:their|its) lives|slain|martyr\w*|massacr\w+|claimed (?:the )?(?:lives)|bodies",
+    "injured": r"injur\w+|wound\w*|hurt|maimed",
+    "missing": r"missing|unaccounted",
+    "captured": r"captur\w+|detain\w+|arrest\w+|taken prisoner|hostages?|jailed|rounded up",
+    "displaced": r"displac\w+|evacuat\w+|uprooted|driven (?:from|out)|homes",
+    "fled": r"fled|flee\w*|refugees?|crossed|escap\w+|abroad|neighbou?ring",
+    "hungry": r"hung\w+|famine|starv\w+|food|malnu\w+|humanitarian|in need",
+    "downed": r"(?:shot|shoot\w*|brought) down|down(?:ed|ing)|intercept\w+|neutrali[sz]ed|crashed|lost",
+    "launched": r"launch\w*|fired?|firing",
+    "struck": r"hit|str(?:uck|ikes?|iking)|target\w*|attack\w*|bomb\w*|destroy\w*",
+    "cost": r"cost\w*|worth|aid|pledg\w+|fund\w*|spend\w*|budget",
+}  # fmt: skip
+_EVENT = {kind: re.compile(rf"\b(?:{pattern})\b", re.I) for kind, pattern in _EVENTS.items()}
+_STOP = frozenset(
+    """in on at of from by with for to and or but who which that were was are is be been had have has as after before during since
+    while when where between within into over under against according said would will could may might did do than across through
+    inside near around per a an the each every this these those it they he she more-than killed injured wounded died displaced fled
+    took taken shot fired launched hit struck ago apart away""".split()
+)
+_TOKEN = re.compile(r"[^\W_]+(?:['’\-.][^\W_]+)*|[%$€£]|[,;:.()]")
+_MONTH = r"(?:jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)\.?"
+_DATE_BEFORE = re.compile(rf"(?:\b{_MONTH}|\b(?:article|resolution|no|number|chapter|page|section|route|group|security council|aged|age|channel|unit|phase|flight|version))[ .]+$", re.I)
+_DATE_AFTER = re.compile(rf"^(?: {_MONTH}\b|(?:st|nd|rd|th)\b| ?[ap]\.?m\b|-year-old| years? old| years?,? (?:ago|later)| o'clock| GMT| EDT|-\w+-old)", re.I)
+_YEAR_BEFORE = re.compile(r"\b(?:in|since|of|from|until|by|before|after|the|late|early|mid|during|year|and|to|for)[ -]$", re.I)
+AFTER, BEFORE = 70, 60  # characters on each side of a number in which its event is looked for
+NEARER = 12  # characters by which an event before the number must be nearer than one behind it
+
+
+@dataclass(frozen=True, slots=True)
+class Quantity:
+    """A number and what belongs to it; ``start`` to ``end`` is the span of its words in the text.
+
+    ``low`` and ``high`` differ for a range and for "dozens". ``unit`` is "" for a count.
+    ``noun`` is what is counted, common synonyms made one (people, aircraft, site), and
+    ``written`` the noun's own stem. ``event`` is what happened to those counted, or "".
+    """
+
+    start: int
+    end: int
+    low: float
+    high: float
+    unit: str
+    noun: str
+    written: str
+    event: str
+
+
+def quantities(text: str) -> list[Quantity]:
+    """Every quantity of a sentence, in order."""
+    return [q for match in _QUANTITY.finditer(text) for q in _quantity(text, match)]
+
+
+def _quantity(text: str, match: re.Match[str]) -> Iterator[Quantity]:
+    before, after = text[: match.start("low") if match["low"] else match.start()], text[match.end() :]
+    if match["low"] and _is_no_quantity(match, before, after):
+        return
+    low, high = _bounds(match)
+    unit, noun, written, length = _counted(after)
+    unit = _UNITS.get((match["sign"] or "")[-1:], unit)
+    if not (unit or noun) or (match["low"] and match["low"].lower() == "one" and not match["qualifier"] and not (unit or noun)):
+        event = _event(text, match.start(), match.end())
+        if not event or (match["low"] and match["low"].lower() == "one"):
+            return
+    end = match.end() + (0 if match["sign"] else length)
+    yield Quantity(match.start(), end, low, high, unit, noun, written, _event(text, match.start(), match.end()))
+
+
+def _is_no_quantity(match: re.Match[str], before: str, after: str) -> bool:
+    """Dates, years, clock times, ages, ordinals and numbers of articles."""
+    low = match["low"]
+    if _DATE_BEFORE.search(before) or _DATE_AFTER.match(after):
+        return True
+    plain_year = re.fullmatch(r"(?:1[89]|20)\d\d", low) and not match["scale"] and not match["sign"]
+    return bool(plain_year and not match["qualifier"] and (_YEAR_BEFORE.search(before) or not re.match(r" [a-z]+s\b", after)))
+
+
+def _bounds(match: re.Match[str]) -> tuple[float, float]:
+    if match["vague"]:
+        low, high = _VAGUE[match["vague"].lower()]
+        return float(low), float(high)
+    scale = _scale(match["scale"])
+    low = _value(match["low"]) * (_scale((match["lowscale"] or "").strip(" -")) if match["lowscale"] else scale)
+    high = _value(match["high"]) * scale if match["high"] else low
+    return (low, high) if high > low else (low, low)
+
+
+def _scale(written: str | None) -> float:
+    written = (written or "").lower()
+    return 12.0 if written == "dozen" else _SCALES.get(written, 1.0)
+
+
+def _value(written: str) -> float:
+    written = written.lower()
+    if written[0].isdigit():
+        return float(re.sub(r"[, \u00a0]", "", written))
+    if written.startswith("half"):
+        return 0.5
+    tens, _, ones = written.partition("-")
+    return float(_TENS.get(tens, _ONES.get(tens, 1)) + _ONES.get(ones, 0))
+
+
+def _counted(after: str) -> tuple[str, str, str, int]:
+    """Unit, noun, the noun's stem as written, and how many characters of ``after`` belong to the quantity."""
+    unit = noun = written = ""
+    length = 0
+    for number, match in enumerate(_TOKEN.finditer(after)):
+        word = match.group().lower()
+        if number == 0 and word in _UNITS and after[: match.start()].strip(" -") == "":
+            return _UNITS[word], "", "", match.end()
+        if number == 0 and word == "per" and after.lower().startswith(" per cent"):
+            return "percent", "", "", len(" per cent")
+        if number == 0 and word == "of":  # thousands of people
+            continue
+        if number > 5 or word in _STOP and not (word in ("the", "its", "their") and number < 3) or not word[0].isalnum() or word[0].isdigit():
+            break
+        if word in _NOUNS and not (word in ("others", "more") and noun):
+            noun, written, length = _NOUNS[word], stem(word), match.end()
+            if noun != "people" or word not in ("sudanese", "more", "others"):
+                break
+        elif not noun and len(word) > 3 and word.endswith("s") and not word.endswith(("ss", "us", "'s")):
+            return unit, stem(word), stem(word), match.end()
+    return unit, noun, written, length
+
+
+def _event(text: str, start: int, end: int) -> str:
+    """What happened to those counted: the nearest word for it in the clause."""
+    after = re.sub(r"^([^,]{0,40}), (?:including|among them|most of them|mostly)\b[^,]*,", r"\1", text[end : end + 2 * AFTER])
+    after = re.split(r"[;:.](?= |$)|,(?! (?:were|was|have|has|had)\b)| and | but | while ", after)[0][:AFTER]
+    before = re.split(r"[;:.,](?= )", text[max(0, start - BEFORE) : start])[-1]
+    found = [(m.start(), kind) for kind, p in _EVENT.items() for m in [p.search(after)] if m]
+    found += [(len(before) - m.end() + NEARER, kind) for kind, p in _EVENT.items() for m in p.finditer(before)]
+    return min(found)[1] if found else ""

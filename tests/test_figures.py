@@ -1,0 +1,161 @@
+"""Quantities are read as written, and values that differ stand side by side."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from summarizer.config import FigureSettings
+from summarizer.deduplicate import deduplicate_documents
+from summarizer.config import DeduplicateSettings
+from summarizer.figures import compare_figures
+from summarizer.quantities import quantities
+from summarizer.types import Document, Figure
+
+FOUR = "Four people were killed when shells hit the market in Oskel, governor Ilse Maran said."
+SEVEN = "Seven people were killed when shells hit the market in Oskel, governor Ilse Maran said, raising an earlier toll of four."
+NINE = "Nine people were killed when shells hit the market in Oskel, the Sarland army said."
+FILLER = "Talks between Norvia and Sarland in Lindhaven ended without an agreement."
+
+
+def document(name: str, *lines: str, day: int = 6) -> Document:
+    return Document(name, "\n".join(lines), source=name.title(), published=datetime(2026, 5, day, tzinfo=UTC))
+
+
+def compare(*documents: Document, **limits: int) -> tuple[Figure, ...]:
+    return compare_figures(deduplicate_documents(documents, DeduplicateSettings()), FigureSettings(**limits))
+
+
+@pytest.mark.parametrize(
+    ("text", "written", "low", "high", "unit", "noun", "event"),
+    [
+        ("At least 26 people were killed.", "At least 26 people", 26, 26, "", "people", "killed"),
+        ("Shelling killed seven civilians and wounded 43.", "seven civilians", 7, 7, "", "people", "killed"),
+        ("The death toll rose to 31.", "31", 31, 31, "", "", "killed"),
+        ("The army shot down 60 drones overnight.", "60 drones", 60, 60, "", "drone", "downed"),
+        ("Tens of thousands of people fled.", "Tens of thousands of people", 2e4, 99_999, "", "people", "fled"),
+        ("Some 12.7 million people are displaced.", "Some 12.7 million people", 12.7e6, 12.7e6, "", "people", "displaced"),
+        ("The war displaced half a million people.", "half a million people", 5e5, 5e5, "", "people", "displaced"),
+        ("Troops advanced 10-20 km.", "10-20 km", 10, 20, "km", "", ""),
+        ("It pledged $4.5bn in aid.", "$4.5bn", 4.5e9, 4.5e9, "usd", "", "cost"),
+        ("Between 60,000 and 80,000 households fled.", "60,000 and 80,000 households", 6e4, 8e4, "", "people", "fled"),
+        ("Uranium is enriched to 60 per cent.", "60 per cent", 60, 60, "percent", "", ""),
+        ("Russia lost 473 400 soldiers.", "473 400 soldiers", 473_400, 473_400, "", "people", "downed"),
+        ("It hit nine “terrorist” sites.", "nine “terrorist” sites", 9, 9, "", "site", "struck"),
+        ("Twenty-one houses burned.", "Twenty-one houses", 21, 21, "", "hous", ""),
+    ],
+)  # fmt: skip
+def test_quantity(text: str, written: str, low: float, high: float, unit: str, noun: str, event: str) -> None:
+    (q, *_) = quantities(text)
+    assert text[q.start : q.end] == written
+    assert (q.low, q.high, q.unit, q.noun, q.event) == (low, high, unit, noun, event)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "It began in 2014 and ended in 2022.",
+        "The attack of April 22 was condemned.",
+        "On 7 May the F-16 flew.",
+        "Resolution 2254 was adopted at 5:30.",
+        "Mustafa, 34, said so.",
+        "The 14th brigade moved.",
+        "She is 12 years old.",
+        "",
+    ],
+)
+def test_what_is_no_quantity(text: str) -> None:
+    assert quantities(text) == []
+
+
+def test_each_of_two_counts_has_its_own_event() -> None:
+    text = "The strikes killed 26 people and injured 46, and 12 others are missing."
+    assert [(q.low, q.event) for q in quantities(text)] == [(26, "killed"), (46, "injured"), (12, "missing")]
+
+
+@settings(max_examples=60, deadline=None)
+@given(st.text(alphabet="0123456789 ,.-$%millonhuredtwk and", max_size=60))
+def test_any_text_is_read_and_spans_are_in_it(text: str) -> None:
+    for q in quantities(text):
+        assert 0 <= q.start < q.end <= len(text)
+        assert q.low <= q.high
+
+
+def test_a_revision_shows_the_latest_and_the_earlier() -> None:
+    (figure,) = compare(document("early", FOUR, day=5), document("late", SEVEN, FILLER))
+    assert figure.what == "people killed"
+    assert figure.kind == "revision"
+    assert [(v.low, v.passages[0].document.id) for v in figure.values][0] == (7, "late")
+    assert {v.low for v in figure.values} == {4, 7}
+    assert all("Maran" in v.speaker for v in figure.values)
+
+
+def test_a_dispute_names_both_speakers() -> None:
+    (figure,) = compare(document("a", FOUR), document("b", NINE, FILLER))
+    assert figure.kind == "dispute"
+    assert {(v.low, v.speaker) for v in figure.values} == {(4, "governor Ilse Maran"), (9, "the Sarland army")}
+
+
+def test_different_things_counted_are_told_apart() -> None:
+    weekend = "Sarland launched 537 drones at Norvia over the weekend, the Norvian air force said."
+    night = "The Norvian air force said it shot down 60 drones launched by Sarland overnight."
+    figures = compare(document("a", weekend), document("b", night))
+    for figure in figures:
+        assert figure.kind != "revision"
+        assert {v.low for v in figure.values} == {537, 60}
+
+
+def test_one_number_for_soldiers_and_for_civilians_is_two_things() -> None:
+    soldiers = "Norvia has killed 14,000 soldiers of Sarland since March, the Norvian army said."
+    civilians = "Nearly 14,000 civilians were killed in Sarland since March, the Sarland ministry said."
+    (figure,) = compare(document("a", soldiers), document("b", civilians))
+    assert figure.kind == "scope"
+    assert {v.written for v in figure.values} == {"14,000 soldiers", "Nearly 14,000 civilians"}
+
+
+def test_sources_that_agree_make_no_row() -> None:
+    other = "Shells killed four people at the market in Oskel, the mayor said."
+    assert compare(document("a", FOUR), document("b", other)) == ()
+
+
+def test_part_and_whole_in_both_sentences_make_no_row() -> None:
+    one = "Destria closed two of its five border crossings with Norvia on Tuesday, the minister said."
+    two = "On Tuesday Destria closed two of its five crossings with Norvia."
+    assert compare(document("a", one), document("b", two)) == ()
+
+
+def test_a_value_of_several_documents_is_one_value_with_every_passage() -> None:
+    other = "Shells that hit the market in Oskel killed four people, the mayor said."
+    (figure,) = compare(document("a", FOUR), document("b", other), document("c", NINE, FILLER))
+    four = next(v for v in figure.values if v.low == 4)
+    assert {p.document.id for p in four.passages} == {"a", "b"}
+
+
+def test_limits() -> None:
+    documents = (document("a", FOUR), document("b", NINE, FILLER), document("c", SEVEN.replace("Seven", "Eight")))
+    assert compare(*documents, max_rows=0) == ()
+    assert all(len(f.values) <= 2 for f in compare(*documents, max_values=2))
+
+
+def test_nothing_to_compare() -> None:
+    assert compare() == ()
+    assert compare(document("a", FILLER)) == ()
+
+
+SENTENCES = [FOUR, SEVEN, NINE, FILLER, "Prices rose 3.5% to $64 a barrel.", "60 drones were shot down.", "", "7", "Ü 5 ß"]
+
+
+@settings(max_examples=30, deadline=None)
+@given(st.lists(st.lists(st.sampled_from(SENTENCES), max_size=5), max_size=5))
+def test_every_value_stands_in_its_passage(pages: list[list[str]]) -> None:
+    documents = [document(f"d{i}", *lines, day=1 + i) for i, lines in enumerate(pages)]
+    figures = compare(*documents)
+    assert figures == compare(*documents)
+    for figure in figures:
+        assert len(figure.values) > 1
+        for value in figure.values:
+            assert all(p.text == p.document.text[p.start : p.end] for p in value.passages)
+            assert value.written in " ".join(value.passages[0].text.split())
