@@ -29,6 +29,7 @@ from summarizer.types import Claim, EarlierClaim, Novelty
 
 SUBJECT = 0.35  # cosine from which on two statements are about the same thing
 SAME = 0.4  # and from which on they tell the same
+SAME_FIGURE = 0.28  # where both give one figure of ten or more for the same thing: that is hardly chance
 NEW_NAMES = 0.25  # share of a statement's names that may be new where it repeats another: who said it, mostly
 BATCH = 1000  # claims compared at once
 COUNTED = 3  # content words behind a number that say what is counted
@@ -117,7 +118,7 @@ def told_again(claims: Sequence[Claim], earlier: Sequence[EarlierClaim], *, date
 
 def _mark(claim: Claim, earlier: Sequence[EarlierClaim], likeness: Array, date: date) -> Claim:
     """The claim as the latest earlier statement of the same thing has it; a figure told on any day is told."""
-    about = [int(i) for i in np.flatnonzero(likeness >= SUBJECT)]
+    about = [int(i) for i in np.flatnonzero(likeness >= SAME_FIGURE)]
     about.sort(key=lambda i: (earlier[i].date, likeness[i]), reverse=True)
     judged = [(compare(claim, earlier[i], float(likeness[i]), date=date), earlier[i]) for i in about]
     judged = [(novelty, e) for novelty, e in judged if novelty != "new"]
@@ -133,9 +134,10 @@ def _mark(claim: Claim, earlier: Sequence[EarlierClaim], likeness: Array, date: 
 def compare(claim: Claim, earlier: EarlierClaim, likeness: float, *, date: date) -> Novelty:
     """How a claim of ``date`` stands to one earlier claim that it is as alike to as ``likeness``, 0 to 1."""
     text, told = claim.text, " ".join((earlier.text, *earlier.quotes))
-    if likeness < SUBJECT:
+    bar = SAME_FIGURE if _same_figure(text, told) else SAME
+    if likeness < min(bar, SUBJECT):
         return "new"
-    if _RETRACTED.search(text) and not _RETRACTED.search(told):
+    if likeness >= SUBJECT and _RETRACTED.search(text) and not _RETRACTED.search(told):
         return "withdrawn"
     published = claim.evidence[0].document.published if claim.evidence else None
     days = event_days(text, published.date() if published else date)
@@ -143,9 +145,9 @@ def compare(claim: Claim, earlier: EarlierClaim, likeness: float, *, date: date)
     if days and days_before and not days & days_before:
         return "new"
     if figure_changed(text, earlier.text, told) or _state_changed(text, earlier.text):
-        return "revised"
+        return "revised" if likeness >= SUBJECT else "new"
     adds = _values(text) - _values(told) or _new_names(text, told) > NEW_NAMES
-    return "repeated" if likeness >= SAME and not adds else "new"
+    return "repeated" if likeness >= bar and not adds else "new"
 
 
 def event_days(text: str, day: date) -> frozenset[date]:
@@ -191,6 +193,16 @@ def figure_changed(text: str, earlier: str, told: str) -> bool:
     new = [(unit, counted) for value, unit, counted in _quantities(text) if value not in known]
     old = [(unit, counted) for value, unit, counted in _quantities(earlier) if value not in mine]
     return any(unit == before and counted & then for unit, counted in new for before, then in old)
+
+
+def _same_figure(text: str, told: str) -> bool:
+    """Whether both count the same number, of ten or more, of the same thing."""
+    known = _quantities(told)
+    return any(
+        value >= 10 and value == other and unit == before and counted & then
+        for value, unit, counted in _quantities(text)
+        for other, before, then in known
+    )
 
 
 def _values(text: str) -> set[float]:

@@ -374,3 +374,40 @@ def test_a_site_has_every_day(tmp_path: Path) -> None:
         assert run(config, NOW + timedelta(days=number)).exit_code == 0
     pages = {path.name for path in tmp_path.rglob("*.html")}
     assert {"2026-05-06.html", "2026-05-07.html", "2026-05-08.html"} <= pages
+
+
+# -- settings ---------------------------------------------------------------------------------------
+
+CONFIGS = sorted((Path(__file__).parent.parent / "configs").glob("*.yaml"))
+
+
+@pytest.mark.parametrize("path", [p for p in CONFIGS if not p.name.startswith("train")], ids=lambda p: p.name)
+def test_every_shipped_desk_loads(path: Path) -> None:
+    assert load_config(path).sections
+
+
+def test_the_commented_deliveries_are_settings_too(tmp_path: Path) -> None:
+    text = next(p for p in CONFIGS if p.name == "daily.yaml").read_text(encoding="utf-8")
+    (tmp_path / "all.yaml").write_text(
+        text.replace("  # - ", "  - ").replace("  #   ", "    "), encoding="utf-8"
+    )
+    config = load_config(tmp_path / "all.yaml")
+    assert [t.key.partition(":")[0] for t in config.targets] == ["file", "site", "email", "webhook"]
+    assert config.daily.archive == str(tmp_path / "archive.db")
+
+
+@pytest.mark.parametrize(
+    ("daily", "said"),
+    [
+        ({"time_zone": "Mars/Olympus"}, "daily.time_zone: unknown time zone 'Mars/Olympus'"),
+        ({"undated": "guess"}, "daily.undated"),
+        (
+            {"stale": 3},
+            "daily.stale: unknown key (known: archive, remember, stale_after, time_zone, undated)",
+        ),
+    ],
+)
+def test_faults_in_the_settings_are_named(tmp_path: Path, daily: dict[str, Any], said: str) -> None:
+    with pytest.raises(ConfigError) as error:
+        folder_config(tmp_path, daily=daily)
+    assert said in str(error.value)

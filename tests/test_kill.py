@@ -38,7 +38,7 @@ def test_kill_at_random_moments(tmp_path: Path, capsys: pytest.CaptureFixture[st
         done = subprocess.run(
             [sys.executable, str(script), str(path), str(ROUNDS), str(SEED)],
             capture_output=True,
-            timeout=900,
+            timeout=1800,
             env=environment,
         )
         assert done.returncode == 0, done.stderr.decode()[-2000:]

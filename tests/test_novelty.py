@@ -139,6 +139,17 @@ def test_the_passages_quoted_count_as_told() -> None:
     assert mark(TOLL, earlier).novelty == "repeated"
 
 
+def test_the_same_toll_in_quite_other_words_is_no_news() -> None:
+    told = EarlierClaim(
+        TUESDAY, "Norvia's military said at least 31 people were killed and 57 injured in the strikes."
+    )
+    again = "Norvia said the strikes and the shelling that followed killed 31 people, among them children."
+    assert mark(again, told).novelty == "repeated"
+    assert (
+        mark(again.replace("31", "3"), EarlierClaim(TUESDAY, told.text.replace("31", "3"))).novelty == "new"
+    )
+
+
 def test_nothing_is_marked_without_earlier_briefs() -> None:
     assert mark_claims([claim(TOLL)], (), date=WEDNESDAY) == [claim(TOLL)]
 
