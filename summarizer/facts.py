@@ -61,7 +61,8 @@ _NUMBER = re.compile(
 _TOKEN = re.compile(r"%|[$€£]|[^\W_]+(?:['\-.][^\W_]+)*")
 _KINDS = {
     "killed": re.compile(
-        r"\b(?:kill\w*|dead|deaths?|died|dies|fatalit\w+|drown\w*|lost their lives|lives|bodies|slain)\b", re.I
+        r"\b(?:kill\w*|dead|deaths?|died|dies|fatalit\w+|drown\w*|lost their lives|lives|bodies|slain)\b",
+        re.I,
     ),
     "injured": re.compile(r"\b(?:injur\w+|wound\w*|hurt|hospital\w*)\b", re.I),
     "missing": re.compile(r"\b(?:missing|unaccounted)\b", re.I),

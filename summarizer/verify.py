@@ -296,10 +296,12 @@ _TOKEN = re.compile(r"[^\W_]+(?:['\-.,][^\W_]+)*|[,;:()\-\"!?.]")
 # words before which a sentence can end and after which a clause can begin
 _JOINTS = frozenset(
     "and or but as after before while when where who which that because since until although though if amid "
-    "following during with without despite saying said says adding in on at for from by into over under against "
-    "near according about".split()
+    "following during with without despite saying said says adding in on at for from by into over under "
+    "against near according about".split()
 )
-_CLAUSES = frozenset("and or but as after before while when because that since until although though if".split())
+_CLAUSES = frozenset(
+    "and or but as after before while when because that since until although though if".split()
+)
 
 
 def _splice_fault(text: str, evidence: str) -> str | None:
@@ -321,7 +323,11 @@ def _splice_fault(text: str, evidence: str) -> str | None:
     if not begins[0] or not ends[-1]:
         return "it begins or ends in the middle of what the passage says"
     joined = zip(ends, begins[1:], strict=False)
-    return None if all(a or b for a, b in joined) else "it joins parts of the passage that do not belong together"
+    return (
+        None
+        if all(a or b for a, b in joined)
+        else "it joins parts of the passage that do not belong together"
+    )
 
 
 def _stretches(written: Sequence[str], told: Sequence[str]) -> list[tuple[int, int]]:
@@ -343,7 +349,9 @@ def _longest(written: Sequence[str], told: Sequence[str]) -> tuple[int, int]:
     best = (0, 0)
     for start in range(len(told)):
         length = 0
-        while length < len(written) and start + length < len(told) and written[length] == told[start + length]:
+        while (
+            length < len(written) and start + length < len(told) and written[length] == told[start + length]
+        ):
             length += 1
         best = (start, length) if length > best[1] else best
     return best

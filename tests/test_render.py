@@ -241,11 +241,30 @@ def test_other_quantities_of_a_row_are_not_told_beside_a_bullet() -> None:
 
 @pytest.mark.parametrize("hostile", HOSTILE)
 def test_hostile_text_in_figures_is_only_text(hostile: str) -> None:
-    assert skeleton(render(with_figures(hostile), "html")) == skeleton(render(with_figures("plain words"), "html"))
-    rendered = MarkdownIt("gfm-like", {"html": True, "linkify": False}).render(render(with_figures(hostile), "markdown"))
+    assert skeleton(render(with_figures(hostile), "html")) == skeleton(
+        render(with_figures("plain words"), "html")
+    )
+    rendered = MarkdownIt("gfm-like", {"html": True, "linkify": False}).render(
+        render(with_figures(hostile), "markdown")
+    )
     tags = [tag for tag, _ in page(rendered).tags]
     assert tags.count("td") == 3
-    assert set(tags) <= {"h1", "h2", "p", "ul", "ol", "li", "hr", "br", "table", "thead", "tbody", "tr", "th", "td"}
+    assert set(tags) <= {
+        "h1",
+        "h2",
+        "p",
+        "ul",
+        "ol",
+        "li",
+        "hr",
+        "br",
+        "table",
+        "thead",
+        "tbody",
+        "tr",
+        "th",
+        "td",
+    }
 
 
 def test_unknown_form() -> None:

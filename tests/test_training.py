@@ -98,7 +98,9 @@ def test_the_loss_falls(run: Path) -> None:
     assert all(row["tokens_per_second"] > 0 and 0 < row["utilisation"] < 1 for row in rows)
 
 
-def test_a_run_that_was_stopped_goes_on_as_if_it_had_not_been(prepared: Path, run: Path, tmp_path: Path) -> None:
+def test_a_run_that_was_stopped_goes_on_as_if_it_had_not_been(
+    prepared: Path, run: Path, tmp_path: Path
+) -> None:
     while (resumed := Run(CONFIG, Prepared.load(prepared), tmp_path)).step < CONFIG.steps:
         before = resumed.step
         for batch in resumed._batches():
@@ -125,7 +127,10 @@ def test_every_batch_has_one_of_the_shapes_and_ends(prepared: Path) -> None:
 
 def test_nothing_of_the_dev_split_is_trained_on(prepared: Path) -> None:
     loaded = Prepared.load(prepared)
-    told = [{tuple(loaded.example(t, i)[1]) for i in range(loaded.count(t))} for t in ("passages", "fusion", "dev")]
+    told = [
+        {tuple(loaded.example(t, i)[1]) for i in range(loaded.count(t))}
+        for t in ("passages", "fusion", "dev")
+    ]
     assert told[2]
     assert not (told[0] | told[1]) & told[2]
 

@@ -21,11 +21,16 @@ def write_training_data(folder: Path) -> Path:
     documents = list({_sentence(d, 0): d for d in documents}.values())  # reprints would stand in both splits
     first = [_sentence(d, 0) for d in documents]
     pairs = list(zip(documents, first, strict=True))
-    _write(folder / "text_invented.jsonl.xz", [{"title": d["title"] or "", "text": d["text"]} for d in documents])
+    _write(
+        folder / "text_invented.jsonl.xz", [{"title": d["title"] or "", "text": d["text"]} for d in documents]
+    )
     _write(folder / "passages.jsonl.xz", [_passage(i, d, s) for i, (d, s) in enumerate(pairs)])
     _write(folder / "pairs.jsonl.xz", [{"source": d["text"], "summary": s} for d, s in pairs])
     _write(folder / "clusters.jsonl.xz", [_cluster(c) for c in clusters])
-    _write(folder / "sentence_fusion.jsonl.xz", [{"source": f"{s} {_sentence(d, 1)}", "summary": s} for d, s in pairs])
+    _write(
+        folder / "sentence_fusion.jsonl.xz",
+        [{"source": f"{s} {_sentence(d, 1)}", "summary": s} for d, s in pairs],
+    )
     _write(folder / "fusion.jsonl.xz", [_fusion(i, s) for i, s in enumerate(first)])
     return folder
 
@@ -41,7 +46,13 @@ def _split(number: int) -> str:
 
 def _passage(number: int, document: Row, summary: str) -> Row:
     told = [{"text": summary, "section": "battlefield"}]
-    return {"split": _split(number), "title": document["title"], "text": document["text"], "summary": told, "salience": 2}
+    return {
+        "split": _split(number),
+        "title": document["title"],
+        "text": document["text"],
+        "summary": told,
+        "salience": 2,
+    }
 
 
 def _cluster(cluster: Row) -> Row:
@@ -50,7 +61,12 @@ def _cluster(cluster: Row) -> Row:
 
 
 def _fusion(number: int, text: str) -> Row:
-    return {"split": _split(number), "sentences": [{"text": text}, {"text": text}], "groups": [[0, 1]], "fused": text}
+    return {
+        "split": _split(number),
+        "sentences": [{"text": text}, {"text": text}],
+        "groups": [[0, 1]],
+        "fused": text,
+    }
 
 
 def _write(path: Path, rows: list[Row]) -> None:

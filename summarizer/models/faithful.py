@@ -114,7 +114,9 @@ class SourceWords:
         begun = words[-1]
         for count in range(1, LONGEST_MATCH + 1):
             # the word being written, after the words before it ...
-            for following in self._follows.get(tuple(words[-1 - count : -1]), ()) if len(words) > count else ():
+            for following in (
+                self._follows.get(tuple(words[-1 - count : -1]), ()) if len(words) > count else ()
+            ):
                 if following[: len(begun)] == begun and len(following) > len(begun):
                     found[following[len(begun)]] = count
             # ... and the word after it, if it is finished
@@ -135,10 +137,18 @@ def _forms(words: Iterable[str]) -> set[str]:
     for word in words:
         if not _INFLECTED.fullmatch(word):
             continue
-        roots = {word} | {word.removesuffix(e) for e in ENDINGS if e and word.endswith(e) and len(word) - len(e) > 3}
-        roots |= {root + "e" for root in roots if not root.endswith("e")} if word.endswith(("ed", "ing")) else set()
+        roots = {word} | {
+            word.removesuffix(e) for e in ENDINGS if e and word.endswith(e) and len(word) - len(e) > 3
+        }
+        roots |= (
+            {root + "e" for root in roots if not root.endswith("e")}
+            if word.endswith(("ed", "ing"))
+            else set()
+        )
         for root in roots:
-            forms |= {root + ending for ending in ENDINGS if not (root.endswith("e") and ending[:1] in ("e", "i"))}
+            forms |= {
+                root + ending for ending in ENDINGS if not (root.endswith("e") and ending[:1] in ("e", "i"))
+            }
         forms.add(word.capitalize())
     return forms
 

@@ -12,7 +12,13 @@ from typing import Any
 
 import torch
 from safetensors.torch import load_file
-from transformers import AutoConfig, AutoModelForSeq2SeqLM, GenerationConfig, LogitsProcessor, LogitsProcessorList
+from transformers import (
+    AutoConfig,
+    AutoModelForSeq2SeqLM,
+    GenerationConfig,
+    LogitsProcessor,
+    LogitsProcessorList,
+)
 from transformers.models.auto.modeling_auto import MODEL_FOR_SEQ_TO_SEQ_CAUSAL_LM_MAPPING_NAMES
 from transformers.utils import logging
 
@@ -85,7 +91,9 @@ class Seq2SeqModel:
         if not texts:
             return []
         told = [self._tokens.encode(text)[: self.max_input_tokens] for text in texts]
-        written = self._generate([self._wrap(ids) for ids in told], self._new_tokens(max_words), self._only(told))
+        written = self._generate(
+            [self._wrap(ids) for ids in told], self._new_tokens(max_words), self._only(told)
+        )
         return [self._read(ids, max_words) for ids in written]
 
     def _only(self, told: Sequence[list[int]]) -> list[LogitsProcessor]:

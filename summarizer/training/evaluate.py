@@ -15,6 +15,7 @@ import sys
 import time
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 from pathlib import Path
 
 import yaml
@@ -58,7 +59,7 @@ def dev_sets(data: Path) -> tuple[DevSet, DevSet]:
 
 
 def measure(summarize: Summarize, dev: DevSet) -> dict[str, float]:
-    """COLUMNS of the summaries that ``summarize`` makes of a dev set, means over texts or over what is counted."""
+    """COLUMNS of the summaries that ``summarize`` makes of a dev set: means."""
     started = time.perf_counter()
     written = [
         text for at in range(0, len(dev.sources), BATCH) for text in summarize(dev.sources[at : at + BATCH])
@@ -100,9 +101,9 @@ def _holds_number(number: facts.Number, source: str) -> bool:
 def _accepted(text: str, source: str) -> bool:
     """Whether ``verify`` would take the sentence, with the best sentence of the source as its evidence."""
     told = [source[a:b] for a, b in sentences(source)]
-    pairs = [[t] for t in told] + [[a, b] for a, b in zip(told, told[1:], strict=False)]
-    pairs += [[b, a] for a, b in zip(told, told[1:], strict=False)]
-    return any(check_sentence(text, evidence).reason is None for evidence in pairs)
+    alone = [[t] for t in told]
+    beside = [pair for a, b in pairwise(told) for pair in ([a, b], [b, a])]
+    return any(check_sentence(text, evidence).reason is None for evidence in alone + beside)
 
 
 def lead_2(texts: Sequence[str]) -> list[str]:

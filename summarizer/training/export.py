@@ -24,7 +24,13 @@ from summarizer.training.prepare import SUMMARIZE
 from summarizer.training.settings import TrainConfig, load_train_config
 from summarizer.training.train import Prepared, build_network
 
-_SUMMED = ("config.json", "generation_config.json", "model.safetensors", "spiece.model", "tokenizer_config.json")
+_SUMMED = (
+    "config.json",
+    "generation_config.json",
+    "model.safetensors",
+    "spiece.model",
+    "tokenizer_config.json",
+)
 _TIED = ("encoder.embed_tokens.weight", "decoder.embed_tokens.weight", "lm_head.weight")
 
 
@@ -37,7 +43,9 @@ def export(config: TrainConfig, prepared: Path, run: Path, out: Path, *, int8: b
     network.config.save_pretrained(out)
     network.generation_config.save_pretrained(out)
     made_for = {"weights": "int8" if int8 else "float32", "faithful_decoding": True}
-    _add(out / "config.json", made_for | ({"chunk_tokens": config.chunk_tokens} if config.chunk_tokens else {}))
+    _add(
+        out / "config.json", made_for | ({"chunk_tokens": config.chunk_tokens} if config.chunk_tokens else {})
+    )
     untied = {name: weights for name, weights in state.items() if name not in _TIED}
     save_file(quantize(untied) if int8 else untied, out / "model.safetensors", metadata={"format": "pt"})
     shutil.copyfile(prepared / "spiece.model", out / "spiece.model")

@@ -132,7 +132,8 @@ def _examples(config: TrainConfig, data: Path, texts: Sequence[Row]) -> dict[str
         "aligned": [e for row in passages for e in _aligned(row)],
         "fusion": [e for row in fusions for e in _fusion(row, rng)],
         # never trained on: what the loss on the style wanted is measured with
-        "dev": [e for row in dev_passages for e in _passage(row)] + [e for r in dev_fusions for e in _fusion(r, rng)],
+        "dev": [e for row in dev_passages for e in _passage(row)]
+        + [e for r in dev_fusions for e in _fusion(r, rng)],
     }
 
 

@@ -14,7 +14,16 @@ from summarizer.errors import ConfigError
 # tasks of stage 1 make their targets afresh from the plain text each time; those of stage 2 were prepared
 SELF_SUPERVISED = ("gap", "span")
 Task = Literal[
-    "gap", "span", "shorten", "headline", "sentence_fusion", "pairs", "clusters", "passages", "aligned", "fusion"
+    "gap",
+    "span",
+    "shorten",
+    "headline",
+    "sentence_fusion",
+    "pairs",
+    "clusters",
+    "passages",
+    "aligned",
+    "fusion",
 ]
 
 
@@ -82,7 +91,9 @@ class TrainConfig(_Section):
     # little is padding and a compiled network sees few shapes; the last says what is cut off
     shapes: tuple[tuple[int, int], ...] = ((128, 48), (256, 80), (512, 160))
     reads: int = Field(512, gt=0)  # tokens of the longest input; relative positions have no end of their own
-    chunk_tokens: int | None = Field(None, gt=0)  # what the package gives the model at once; None: all it reads
+    chunk_tokens: int | None = Field(
+        None, gt=0
+    )  # what the package gives the model at once; None: all it reads
     tokens_per_batch: int = Field(16_384, gt=0)  # source and target, padding too
     warmup_steps: int = Field(100, ge=0)
     kept: float = Field(0.7, ge=0, le=1)  # share of gap sentences left in the source, to be copied
@@ -111,7 +122,9 @@ def load_train_config(path: Path) -> TrainConfig:
         # by way of JSON, so that a YAML list is a tuple wherever one is asked for
         return TrainConfig.model_validate_json(json.dumps(data))
     except (OSError, UnicodeDecodeError) as error:
-        raise ConfigError(f"training: {path}: cannot be read: {error}; give a configs/train-*.yaml") from error
+        raise ConfigError(
+            f"training: {path}: cannot be read: {error}; give a configs/train-*.yaml"
+        ) from error
     except yaml.YAMLError as error:
         raise ConfigError(f"training: {path}: not YAML: {' '.join(str(error).split())}") from error
     except ValidationError as error:

@@ -18,6 +18,7 @@ import sys
 import time
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
@@ -28,7 +29,13 @@ from torch.utils.data import DataLoader, Dataset
 from transformers import T5Config, T5ForConditionalGeneration
 
 from summarizer.training.prepare import EOS, SUMMARIZE
-from summarizer.training.settings import SELF_SUPERVISED, NetworkSettings, StageSettings, TrainConfig, load_train_config
+from summarizer.training.settings import (
+    SELF_SUPERVISED,
+    NetworkSettings,
+    StageSettings,
+    TrainConfig,
+    load_train_config,
+)
 from summarizer.training.tokenizer import SENTINELS
 
 Ids = NDArray[np.int64]
@@ -76,8 +83,8 @@ _PREVIOUS = 1  # the bucket of T5's relative positions that means one token back
 def _begin_as_pointer(network: Any, heads: int) -> None:
     """Weights with which the network copies before it is trained: after a token that stands in the source it
     writes the token that follows it there.
-
-    Two heads in a row do it (the induction heads of Olsson et al. 2022): some of the encoder's first layer look one
+    Two heads in a row do it (the induction heads of Olsson et al. 2022): some of the encoder's first layer look
+    one token back and write what they see into directions of its own; as many of the decoder's first layer look
     token back and write what they see into directions of its own; as many of the decoder's first layer look
     where that equals the token just written, and write what stands there. That random weights need thousands
     of steps to find this is what makes a small training run fail (compare Trockman and Kolter 2023, Mimetic
@@ -154,7 +161,9 @@ class Prepared:
         sides = []
         for side in ("source", "target"):
             starts = self.examples[f"{task}_{side}_starts"]
-            sides.append(self.examples[f"{task}_{side}"][starts[number] : starts[number + 1]].astype(np.int64))
+            sides.append(
+                self.examples[f"{task}_{side}"][starts[number] : starts[number + 1]].astype(np.int64)
+            )
         return sides[0], sides[1]
 
     def count(self, task: str) -> int:
@@ -252,11 +261,13 @@ def draw_span(prepared: Prepared, config: TrainConfig, rng: np.random.Generator)
     starts = prepared.text["sentences"]
     ids = prepared.text["ids"][starts[first] : starts[last]].astype(np.int64)[: limit - 1]
     spans = int(np.clip(round(len(ids) * _CORRUPTED / _SPAN), 1, SENTINELS))
-    inner = np.sort(rng.choice(max(1, len(ids) - 1), size=min(2 * spans, max(1, len(ids) - 1)), replace=False) + 1)
+    inner = np.sort(
+        rng.choice(max(1, len(ids) - 1), size=min(2 * spans, max(1, len(ids) - 1)), replace=False) + 1
+    )
     cuts = [0, *_short_spans(inner, rng), len(ids)]
     source: list[Ids] = []
     target: list[Ids] = []
-    for i, (start, stop) in enumerate(zip(cuts, cuts[1:], strict=False)):
+    for i, (start, stop) in enumerate(pairwise(cuts)):
         if i % 2 == 0:
             source.append(ids[start:stop])
         else:
@@ -343,7 +354,9 @@ class Run:
         """The mean loss on the dev examples of the style wanted; None if there are none."""
         if not self.prepared.count("dev"):
             return None
-        config = self.config.model_copy(update={"stages": (StageSettings.model_construct(tasks={"dev": 1.0}),)})
+        config = self.config.model_copy(
+            update={"stages": (StageSettings.model_construct(tasks={"dev": 1.0}),)}
+        )
         batches = Groups(self.prepared, config, 0)[0][:_DEV_BATCHES]
         self.network.eval()
         with torch.no_grad():
@@ -470,7 +483,7 @@ class _Window:
 
 
 class Muon(torch.optim.Optimizer):
-    """Momentum made orthogonal, for matrices (Jordan et al. 2024, Muon); it needs about half the tokens of AdamW.
+    """Momentum made orthogonal, for matrices (Jordan et al. 2024); about half the tokens of AdamW do.
 
     The step size is that of Liu et al. 2025 (Muon is Scalable for LLM Training, section 2.2), so that AdamW's
     learning rates suit it. ``torch.optim.Muon`` computes in bf16, which most CPUs only emulate, and one
@@ -481,7 +494,9 @@ class Muon(torch.optim.Optimizer):
         by_shape: dict[tuple[int, ...], list[Any]] = {}
         for weights in matrices:
             by_shape.setdefault(tuple(weights.shape), []).append(weights)
-        super().__init__([{"params": some} for some in by_shape.values()], {"lr": 0.0, "weight_decay": weight_decay})
+        super().__init__(
+            [{"params": some} for some in by_shape.values()], {"lr": 0.0, "weight_decay": weight_decay}
+        )
         self._dtype = dtype
 
     @torch.no_grad()
@@ -560,7 +575,9 @@ def draw_curves(log: Path, out: Path) -> None:
     figure, (top, bottom) = pyplot.subplots(2, 1, sharex=True, figsize=(8, 6))
     top.plot([r["step"] for r in rows], [r["loss"] for r in rows], label="loss")
     dev = [r for r in rows if r.get("dev_loss") is not None]
-    top.plot([r["step"] for r in dev], [r["dev_loss"] for r in dev], "o-", label="dev loss (passages, fusion)")
+    top.plot(
+        [r["step"] for r in dev], [r["dev_loss"] for r in dev], "o-", label="dev loss (passages, fusion)"
+    )
     top.set_ylabel("cross-entropy, nats per token")
     top.legend()
     bottom.plot([r["step"] for r in rows], [r["tokens_per_second"] for r in rows], label="tokens/s")
