@@ -187,8 +187,8 @@ def _bounds(match: re.Match[str]) -> tuple[float, float]:
     if match["vague"]:
         low, high = _VAGUE[match["vague"].lower()]
         return float(low), float(high)
-    scale = _scale(match["scale"])
-    low = _value(match["low"]) * (
+    scale = float(_scale(match["scale"]))
+    low: float = _value(match["low"]) * (
         _scale((match["lowscale"] or "").strip(" -")) if match["lowscale"] else scale
     )
     high = _value(match["high"]) * scale if match["high"] else low

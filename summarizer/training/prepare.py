@@ -225,7 +225,8 @@ def _aligned(row: Row) -> Iterator[Example]:
 
 def _evidence(text: str, told: Sequence[str]) -> list[int]:
     """The sentence that holds most of the text's content words, then the one that holds most of the rest."""
-    wanted, chosen = set(content_stems(text)), []
+    wanted = set(content_stems(text))
+    chosen: list[int] = []
     for _ in range(2):
         shared = [len(wanted & set(content_stems(t))) for t in told]
         best = max(range(len(told)), key=lambda i: (shared[i], -i), default=None)

@@ -83,9 +83,9 @@ _PREVIOUS = 1  # the bucket of T5's relative positions that means one token back
 def _begin_as_pointer(network: Any, heads: int) -> None:
     """Weights with which the network copies before it is trained: after a token that stands in the source it
     writes the token that follows it there.
+
     Two heads in a row do it (the induction heads of Olsson et al. 2022): some of the encoder's first layer
     look one token back and write what they see into directions of their own; as many of the decoder's look
-    token back and write what they see into directions of its own; as many of the decoder's first layer look
     where that equals the token just written, and write what stands there. That random weights need thousands
     of steps to find this is what makes a small training run fail (compare Trockman and Kolter 2023, Mimetic
     Initialization of Self-Attention Layers). All of it is trained on like any other weight.
