@@ -94,13 +94,15 @@ class SectionSettings(Settings):
 
     ``labels``: classifier labels that belong here. ``keywords``: words and phrases that draw a
     claim here, for desks without training data. ``lead``: True for the section that takes the
-    most important claims whatever their topic, up to ``share`` of the word budget.
+    most important claims whatever their topic, up to ``share`` of the word budget
+    and ``least`` of it even on a day when no claim is sure to be among them.
     """
 
     name: str
     title: str
     lead: bool = False
     share: float = Field(0.0, ge=0, le=1)
+    least: float = Field(0.0, ge=0, le=1)
     labels: tuple[str, ...] = ()
     keywords: tuple[str, ...] = ()
 

@@ -102,14 +102,12 @@ def compare_figures(kept: Deduplicated, settings: FigureSettings) -> tuple[Figur
 
 def _sentence_passages(kept: Deduplicated) -> list[Passage]:
     """Sentences of what was kept, then those that only an earlier version of a story has."""
-    versions = [d.passage for d in kept.duplicates if d.kind == "version"]
-    found: dict[str, Passage] = {}
-    for passage in (*kept.passages, *versions):
+    versions = ((d.passage, "") for d in kept.duplicates if d.kind == "version")
+    found: dict[tuple[str, str], Passage] = {}
+    for passage, owner in (*((p, p.document.id) for p in kept.passages), *versions):
         for start, end in sentences(passage.text):
             sentence = Passage(passage.document, passage.start + start, passage.start + end)
-            found.setdefault(
-                f"{'' if passage in versions else passage.document.id}{normalize(sentence.text)}", sentence
-            )
+            found.setdefault((owner, normalize(sentence.text)), sentence)
     return list(found.values())
 
 

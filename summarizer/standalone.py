@@ -36,6 +36,11 @@ _LOOSE = re.compile(
     rf"\b(?:that|such an?|such) (?:{_ONE})\b|\bhere\b|"
     r"\baccording (?:to )?the (?:official|source|spokes\w+|statement|report)s?[.,]"
 )
+# a person told by office alone, as the second sentence about one does
+_UNNAMED = re.compile(
+    r"^The (?:[A-Z][\w-]+ ){1,2}(?:leader|president|premier|prime minister|chancellor|foreign minister|envoy)"
+    r"(?:[’']s)?\b(?! [A-Z])"
+)
 _QUOTE_POINTS = re.compile(
     r"^[\"“](?:That|This|These|Those|He|She|They|His|Her|Their)(?:[’']\w+)?\b[^\"“”]{0,60}[\"”] "
 )
@@ -98,6 +103,7 @@ def stands_alone(text: str) -> bool:
     own = _QUOTED.sub("“”", text)  # within quotation marks the speaker's "we" and "he" are clear
     return _is_whole(text) and not (
         _LOOSE.search(own)
+        or _UNNAMED.search(own)
         or _QUOTE_POINTS.search(text)
         or _speaks_for_itself(own)
         or _points_back(own)

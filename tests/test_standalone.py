@@ -11,6 +11,8 @@ from summarizer.standalone import stands_alone
     "sentence",
     [
         "He said the bridge would be held.",
+        "The Norvian leader remains wary of Sarland's plans.",
+        "The Norvian foreign minister's plane landed in Lindhaven on Monday.",
         "They have not agreed on a ceasefire.",
         "“We have agreed to meet again,” he told reporters.",
         "In March, he sent a letter to the governor.",
