@@ -73,6 +73,8 @@ class VerifySettings(Settings):
     """When a sentence counts as carried by its passage."""
 
     min_support: float = Field(0.6, ge=0, le=1)  # share of content bigrams found in the evidence
+    # take only the passage's words with parts left out (splices.py); a model that can do no more asks for it
+    compression: bool = False
 
 
 class MergeSettings(Settings):

@@ -354,7 +354,9 @@ def _into_sections(
     home = [int(row.argmax()) for row in fits]
     lead = next((i for i, s in enumerate(sections) if s.lead), None)
     if lead is not None:
-        for i in _first_facts(chosen, home, sections[lead].least * max_words, sections[lead].share * max_words):
+        for i in _first_facts(
+            chosen, home, sections[lead].least * max_words, sections[lead].share * max_words
+        ):
             home[i] = lead
     by_worth = sorted(range(len(chosen)), key=lambda i: -chosen[i].worth)
     return tuple(
@@ -363,9 +365,7 @@ def _into_sections(
     )
 
 
-def _first_facts(
-    chosen: Sequence[_Candidate], home: Sequence[int], least: float, most: float
-) -> list[int]:
+def _first_facts(chosen: Sequence[_Candidate], home: Sequence[int], least: float, most: float) -> list[int]:
     """What belongs to the first facts rather than to its subject, likeliest first: ``least`` words of them
     however that may be, and up to ``most``; no other section is emptied for it."""
     left = Counter(home)

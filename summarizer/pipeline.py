@@ -14,7 +14,7 @@ from typing import Any
 
 from summarizer import __version__
 from summarizer.chunk import chunk_passages
-from summarizer.config import Config
+from summarizer.config import Config, VerifySettings
 from summarizer.deduplicate import deduplicate_documents
 from summarizer.errors import NoDocumentsError
 from summarizer.figures import compare_figures
@@ -72,7 +72,7 @@ class Pipeline:
             progress=lambda done, total: tell("summarize", done, total),
         )
         tell("verify", 0, 1)
-        checked = verify_summaries(summaries, self.config.verify)
+        checked = verify_summaries(summaries, self._verify())
         tell("merge", 0, 1)
         sections = merge_claims(
             checked, kept, self.config.merge, self.config.sections, date=date, earlier=earlier
@@ -92,6 +92,11 @@ class Pipeline:
             gaps=find_gaps(sections, kept),
             manifest=_manifest(self.model, self.config, kept.documents),
         )
+
+    def _verify(self) -> VerifySettings:
+        """The settings, and what the model asks for itself."""
+        asked = self.config.verify.compression or self.model.only_compresses
+        return self.config.verify.model_copy(update={"compression": asked})
 
 
 def _silent(stage: str, done: int, total: int) -> None:

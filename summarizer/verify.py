@@ -19,7 +19,8 @@ from itertools import pairwise
 from summarizer import facts
 from summarizer.config import VerifySettings
 from summarizer.lexical import content_stems, stem
-from summarizer.text import STOP_WORDS, normalize, sentences
+from summarizer.splices import splice_fault
+from summarizer.text import normalize, sentences
 from summarizer.types import Chunk, Claim, Passage, Summary, Unsupported, Verified
 
 SCOPE = 4  # content words on each side of a negation or a verb that belong to it
@@ -142,7 +143,7 @@ def _check(text: str, evidence: Sequence[str], settings: VerifySettings, introdu
         _claim_fault(text, evidence[0]),
         _speaker_fault(text, whole),
         _role_fault(text, whole),
-        _splice_fault(text, whole),
+        splice_fault(text, whole) if settings.compression else None,
     )
     reason = next((fault for fault in faults if fault), None)
     if reason is None and support < settings.min_support:
@@ -289,85 +290,6 @@ def _claim_fault(text: str, evidence: str) -> str | None:
         if scope and len(scope & content) >= 0.5 * len(scope) and not facts.MODAL.search(normalize(text)):
             return "what may or will be is told as done"
     return None
-
-
-_TOKEN_WORD = re.compile(r"[^\W_]")
-_TOKEN = re.compile(r"[^\W_]+(?:['\-.,][^\W_]+)*|[,;:()\-\"!?.]")
-# words before which a sentence can end and after which a clause can begin
-_JOINTS = frozenset(
-    "and or but as after before while when where who which that because since until although though if amid "
-    "following during with without despite saying said says adding in on at for from by into over under "
-    "against near according about".split()
-)
-_CLAUSES = frozenset(
-    "and or but as after before while when because that since until although though if".split()
-)
-
-
-def _splice_fault(text: str, evidence: str) -> str | None:
-    """Two stretches of the passage put together where neither of them has a joint.
-
-    A small network copies a stretch, comes to a word that stands twice, and goes on from the other place:
-    every name and every pair of words is the passage's, the statement is not. So where stretches meet with
-    no word between them, one must end or the other begin at a mark or a word that joins clauses; and the
-    first must begin, the last end, at such a place.
-    """
-    told = _TOKEN.findall(normalize(evidence))
-    places = _stretches([t.lower() for t in _TOKEN.findall(normalize(text))], [t.lower() for t in told])
-    if not places:
-        return None
-    first = places[0][0]
-    begins = [first == 0 or told[first - 1].lower() in _CLAUSES or not _TOKEN_WORD.match(told[first - 1])]
-    begins += [_opens(told, start) for start, _ in places[1:]]
-    ends = [_closes(told, stop) for _, stop in places]
-    if not begins[0] or not ends[-1]:
-        return "it begins or ends in the middle of what the passage says"
-    joined = zip(ends, begins[1:], strict=False)
-    return (
-        None
-        if all(a or b for a, b in joined)
-        else "it joins parts of the passage that do not belong together"
-    )
-
-
-def _stretches(written: Sequence[str], told: Sequence[str]) -> list[tuple[int, int]]:
-    """The places (start, stop) of the longest runs of the evidence that the text is made of, marks left out
-    at their ends; [] if a word of content is new, since then it is not a matter of copying alone."""
-    found: list[tuple[int, int]] = []
-    at = 0
-    while at < len(written):
-        start, length = _longest(written[at:], told)
-        if length:
-            found.append((start, start + length))
-        elif _TOKEN_WORD.match(written[at]) and written[at] not in STOP_WORDS:
-            return []
-        at += max(1, length)
-    return [(a, b) for a, b in found if any(_TOKEN_WORD.match(t) and t not in STOP_WORDS for t in told[a:b])]
-
-
-def _longest(written: Sequence[str], told: Sequence[str]) -> tuple[int, int]:
-    best = (0, 0)
-    for start in range(len(told)):
-        length = 0
-        while (
-            length < len(written) and start + length < len(told) and written[length] == told[start + length]
-        ):
-            length += 1
-        best = (start, length) if length > best[1] else best
-    return best
-
-
-def _opens(told: Sequence[str], start: int) -> bool:
-    """Whether a clause can begin at a token: the first, or after a mark or a joint, or itself one."""
-    around = [told[start].lower(), *([told[start - 1].lower()] if start else [])]
-    return start == 0 or any(not _TOKEN_WORD.match(t) or t in _JOINTS for t in around)
-
-
-def _closes(told: Sequence[str], stop: int) -> bool:
-    """Whether a clause can end before a token: at the end, or before a mark or a joint, or behind a mark."""
-    if stop >= len(told) or not _TOKEN_WORD.match(told[stop - 1]):
-        return True
-    return not _TOKEN_WORD.match(told[stop]) or told[stop].lower() in _JOINTS
 
 
 def _unquoted(text: str) -> str:

@@ -16,6 +16,11 @@ class Model(Protocol):
         ...
 
     @property
+    def only_compresses(self) -> bool:
+        """Whether it is so small that of its sentences only the text's own, with parts left out, are taken."""
+        ...
+
+    @property
     def max_input_tokens(self) -> int:
         """The longest text that ``summarize`` reads whole, in the model's own tokens."""
         ...

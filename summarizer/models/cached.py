@@ -38,6 +38,11 @@ class CachedModel:
         return self._model.name
 
     @property
+    def only_compresses(self) -> bool:
+        """The model's own."""
+        return self._model.only_compresses
+
+    @property
     def max_input_tokens(self) -> int:
         """The model's own."""
         return self._model.max_input_tokens

@@ -11,6 +11,7 @@ class LeadModel:
     """News tells the most important first, so the first sentences are a summary. Its tokens are words."""
 
     name = "lead"
+    only_compresses = False
     max_input_tokens = 256  # words: about a screen of an article, so that later parts are told too
 
     def count_tokens(self, text: str) -> int:

@@ -68,6 +68,7 @@ class Seq2SeqModel:
         self, checkpoint: Checkpoint, network: Any, tokens: Tokens, settings: SummarizeSettings
     ) -> None:
         self.name = checkpoint.name
+        self.only_compresses = bool(checkpoint.config.get("only_compresses"))
         self._network = network
         self._tokens = tokens
         self._settings = settings
@@ -115,7 +116,7 @@ class Seq2SeqModel:
         return min(max_words * _TOKENS_PER_WORD, int(positions) - 2)
 
     def _generate(
-        self, inputs: Sequence[list[int]], limit: int, processors: list[LogitsProcessor]
+        self, inputs: Sequence[list[int]], limit: int, processors: Sequence[LogitsProcessor] = ()
     ) -> list[list[int]]:
         """The ids written for each input, without the start token and padding."""
         pad = self._network.generation_config.pad_token_id
@@ -128,7 +129,7 @@ class Seq2SeqModel:
             "attention_mask": (torch.arange(longest, device=device) < lengths).long(),
             "max_new_tokens": limit,
             "min_new_tokens": min(self._settings.min_words, limit) or None,
-            "logits_processor": LogitsProcessorList(processors),
+            "logits_processor": LogitsProcessorList(list(processors)),
         }
         if self._has_global_attention:
             arguments["global_attention_mask"] = self._global_attention(ids)

@@ -42,7 +42,11 @@ def export(config: TrainConfig, prepared: Path, run: Path, out: Path, *, int8: b
     out.mkdir(parents=True, exist_ok=True)
     network.config.save_pretrained(out)
     network.generation_config.save_pretrained(out)
-    made_for = {"weights": "int8" if int8 else "float32", "faithful_decoding": True}
+    made_for = {
+        "weights": "int8" if int8 else "float32",
+        "faithful_decoding": True,
+        "only_compresses": config.only_compresses,
+    }
     _add(
         out / "config.json", made_for | ({"chunk_tokens": config.chunk_tokens} if config.chunk_tokens else {})
     )

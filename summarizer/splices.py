@@ -1,0 +1,101 @@
+"""Stretches of a passage put together where they do not belong together.
+
+A small network copies a stretch, comes to a word that stands twice, and goes on from the other place: every
+name and every pair of words is the passage's, the statement is not. A text that is made of the passage's
+words must therefore be the passage with parts left out: the stretches in their order, each beginning and
+ending where a clause can. A text with words of its own is a paraphrase and not judged here.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from summarizer.lexical import stem
+from summarizer.text import STOP_WORDS, normalize
+
+PARAPHRASE = 0.15  # share of content words of its own from which on a text is one
+_WORD = re.compile(r"[^\W_]")
+_TOKEN = re.compile(r"[^\W_]+(?:['\-.,][^\W_]+)*|[,;:()\-\"!?.]")
+# words before which a clause can end, and before or after which a part can begin
+_JOINTS = frozenset(
+    "and or but as after before while when where who which that because since until although though if amid "
+    "following during with without despite saying said says adding in on at for from by into over under "
+    "against near according about".split()
+)
+_CLAUSES = frozenset(
+    "and or but as after before while when because that since until although though if".split()
+)
+
+
+def splice_fault(text: str, evidence: str) -> str | None:
+    """What is wrong with how ``text`` is put together from stretches of ``evidence``, or None."""
+    told = _TOKEN.findall(normalize(evidence))
+    written = _TOKEN.findall(normalize(text))
+    if _doubled(written) and not _doubled(told):
+        return "a word stands twice in a row"
+    places = _stretches([t.lower() for t in written], [t.lower() for t in told])
+    if not places:
+        return None
+    if not _begins(told, places[0][0]) or not _closes(told, places[-1][1]):
+        return "it begins or ends in the middle of what the passage says"
+    for (_, stop), (start, _) in zip(places, places[1:], strict=False):
+        if start < stop or not (_closes(told, stop) and _opens(told, start)):
+            return "it joins parts of the passage that do not belong together"
+    return None
+
+
+def _doubled(tokens: Sequence[str]) -> bool:
+    pairs = zip(tokens, tokens[1:], strict=False)
+    return any(a.lower() == b.lower() and _WORD.match(a) for a, b in pairs)
+
+
+def _stretches(written: Sequence[str], told: Sequence[str]) -> list[tuple[int, int]]:
+    """The places (start, stop) of the longest runs of the evidence that the text is made of, those of
+    function words alone left out; [] where the text is a paraphrase."""
+    found: list[tuple[int, int]] = []
+    known = {stem(t) for t in told}
+    own = at = 0
+    while at < len(written):
+        start, length = _longest(written[at:], told)
+        if length:
+            found.append((start, start + length))
+        own += not length and _is_content(written[at]) and stem(written[at]) not in known
+        at += max(1, length)
+    if own > PARAPHRASE * sum(map(_is_content, written)):
+        return []
+    return [(a, b) for a, b in found if any(map(_is_content, told[a:b]))]
+
+
+def _longest(written: Sequence[str], told: Sequence[str]) -> tuple[int, int]:
+    """Where the longest run of the evidence begins that the text begins with, and its length."""
+    best = (0, 0)
+    for start in range(len(told)):
+        length = 0
+        limit = min(len(written), len(told) - start)
+        while length < limit and written[length] == told[start + length]:
+            length += 1
+        best = (start, length) if length > best[1] else best
+    return best
+
+
+def _is_content(token: str) -> bool:
+    return bool(_WORD.match(token)) and token.lower() not in STOP_WORDS
+
+
+def _begins(told: Sequence[str], start: int) -> bool:
+    """Whether a sentence can begin at a token: the first, or after a mark or a word that begins a clause."""
+    return start == 0 or not _WORD.match(told[start - 1]) or told[start - 1].lower() in _CLAUSES
+
+
+def _opens(told: Sequence[str], start: int) -> bool:
+    """Whether a part can begin at a token: after a mark or a joint, or itself one."""
+    around = (told[start].lower(), told[start - 1].lower() if start else ".")
+    return any(not _WORD.match(t) or t in _JOINTS for t in around)
+
+
+def _closes(told: Sequence[str], stop: int) -> bool:
+    """Whether a part can end before a token: at the end, before a mark or a joint, or behind a mark."""
+    if stop >= len(told) or not _WORD.match(told[stop - 1]):
+        return True
+    return not _WORD.match(told[stop]) or told[stop].lower() in _JOINTS
