@@ -3,18 +3,18 @@
 A small network copies a stretch, comes to a word that stands twice, and goes on from the other place: every
 name and every pair of words is the passage's, the statement is not. A text that is made of the passage's
 words must therefore be the passage with parts left out: the stretches in their order, each beginning and
-ending where a clause can. A text with words of its own is a paraphrase and not judged here.
+ending where a clause can, and no word of content but theirs.
 """
 
 from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from itertools import pairwise
 
 from summarizer.lexical import stem
 from summarizer.text import STOP_WORDS, normalize
 
-PARAPHRASE = 0.15  # share of content words of its own from which on a text is one
 _WORD = re.compile(r"[^\W_]")
 _TOKEN = re.compile(r"[^\W_]+(?:['\-.,][^\W_]+)*|[,;:()\-\"!?.]")
 # words before which a clause can end, and before or after which a part can begin
@@ -34,36 +34,33 @@ def splice_fault(text: str, evidence: str) -> str | None:
     written = _TOKEN.findall(normalize(text))
     if _doubled(written) and not _doubled(told):
         return "a word stands twice in a row"
+    known = {stem(t.lower()) for t in told}
+    own = [t for t in written if _is_content(t) and stem(t.lower()) not in known]
     places = _stretches([t.lower() for t in written], [t.lower() for t in told])
-    if not places:
-        return None
+    if own or not places:
+        return "it is not made of the passage's words"
     if not _begins(told, places[0][0]) or not _closes(told, places[-1][1]):
         return "it begins or ends in the middle of what the passage says"
-    for (_, stop), (start, _) in zip(places, places[1:], strict=False):
+    for (_, stop), (start, _) in pairwise(places):
         if start < stop or not (_closes(told, stop) and _opens(told, start)):
             return "it joins parts of the passage that do not belong together"
     return None
 
 
 def _doubled(tokens: Sequence[str]) -> bool:
-    pairs = zip(tokens, tokens[1:], strict=False)
-    return any(a.lower() == b.lower() and _WORD.match(a) for a, b in pairs)
+    return any(a.lower() == b.lower() and _WORD.match(a) for a, b in pairwise(tokens))
 
 
 def _stretches(written: Sequence[str], told: Sequence[str]) -> list[tuple[int, int]]:
     """The places (start, stop) of the longest runs of the evidence that the text is made of, those of
-    function words alone left out; [] where the text is a paraphrase."""
+    function words alone left out."""
     found: list[tuple[int, int]] = []
-    known = {stem(t) for t in told}
-    own = at = 0
+    at = 0
     while at < len(written):
         start, length = _longest(written[at:], told)
         if length:
             found.append((start, start + length))
-        own += not length and _is_content(written[at]) and stem(written[at]) not in known
         at += max(1, length)
-    if own > PARAPHRASE * sum(map(_is_content, written)):
-        return []
     return [(a, b) for a, b in found if any(map(_is_content, told[a:b]))]
 
 

@@ -29,7 +29,6 @@ ATTACK = (
             TALKS,
         ),
         ("Foreign minister Karel Voss backed Tarn's attack and said it was lawful.", ATTACK),
-        ("Voss called the strike on the oil rig justified under law.", ATTACK),  # a paraphrase
     ],
 )
 def test_parts_left_out_at_joints_are_allowed(text: str, source: str) -> None:
@@ -45,6 +44,7 @@ def test_parts_left_out_at_joints_are_allowed(text: str, source: str) -> None:
         ("Foreign minister Karel of further attacks, and said it was lawful.", ATTACK),
         ("Minister Karel Voss said said it was lawful.", ATTACK),
         ("Foreign minister Karel Voss backed Tarn's.", ATTACK),
+        ("Foreign minister Karel Voss called Tarn's attack lawful.", ATTACK),
         ("It was lawful and Foreign minister Karel Voss backed Tarn's attack.", ATTACK),
     ],
 )

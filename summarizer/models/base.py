@@ -17,7 +17,7 @@ class Model(Protocol):
 
     @property
     def only_compresses(self) -> bool:
-        """Whether it is so small that of its sentences only the text's own, with parts left out, are taken."""
+        """Whether it is so small that only the text's words, with parts left out, are taken of it."""
         ...
 
     @property
