@@ -185,12 +185,11 @@ def _is_no_quantity(match: re.Match[str], before: str, after: str) -> bool:
 
 def _bounds(match: re.Match[str]) -> tuple[float, float]:
     if match["vague"]:
-        low, high = _VAGUE[match["vague"].lower()]
-        return float(low), float(high)
+        fewest, most = _VAGUE[match["vague"].lower()]
+        return float(fewest), float(most)
     scale = float(_scale(match["scale"]))
-    low: float = _value(match["low"]) * (
-        _scale((match["lowscale"] or "").strip(" -")) if match["lowscale"] else scale
-    )
+    own = _scale((match["lowscale"] or "").strip(" -")) if match["lowscale"] else scale
+    low = _value(match["low"]) * own
     high = _value(match["high"]) * scale if match["high"] else low
     return (low, high) if high > low else (low, low)
 

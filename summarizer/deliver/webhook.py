@@ -118,10 +118,12 @@ async def _within_deadline(call: _Call, target: WebhookDelivery) -> tuple[int, s
 
 
 def _fields(call: _Call) -> dict[bytes | str, bytes | str]:
-    return {
+    fields: dict[bytes | str, bytes | str] = {
         "Host": urlsplit(call.url).netloc.rpartition("@")[2],
         "Content-Length": str(len(call.body)),
-    } | call.headers
+    }
+    fields.update(call.headers)
+    return fields
 
 
 async def _beginning(response: httpcore2.Response) -> str:

@@ -16,7 +16,7 @@ import json
 import os
 import sys
 import time
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from itertools import pairwise
 from pathlib import Path
@@ -32,7 +32,6 @@ from summarizer.training.prepare import EOS, SUMMARIZE
 from summarizer.training.settings import (
     SELF_SUPERVISED,
     NetworkSettings,
-    StageSettings,
     TrainConfig,
     load_train_config,
 )
@@ -52,7 +51,8 @@ _MOMENTUM = 0.95
 
 def build_network(settings: NetworkSettings, pieces: int, reads: int) -> Any:
     """A T5 with random weights; ``reads`` is the longest input that its users are told of."""
-    config = T5Config(
+    make_config: Any = T5Config  # its signature names few of the settings it takes
+    config = make_config(
         vocab_size=-(-pieces // 64) * 64,  # whole tiles of a GPU's matrix units
         n_positions=reads,
         feed_forward_proj="gated-gelu",
@@ -109,7 +109,8 @@ def _begin_as_pointer(network: Any, heads: int) -> None:
 
 
 def _orthonormal_rows(rows: int, columns: int) -> torch.Tensor:
-    return torch.linalg.qr(torch.randn(columns, rows))[0].T
+    rows_of_unit_length: torch.Tensor = torch.linalg.qr(torch.randn(columns, rows))[0].T
+    return rows_of_unit_length
 
 
 def batch_flops(config: Any, rows: int, source: int, target: int) -> float:
@@ -174,11 +175,13 @@ class Prepared:
 class Groups(Dataset[list[Batch]]):
     """Item n is a list of batches, the same for the same seed, stage and n."""
 
-    def __init__(self, prepared: Prepared, config: TrainConfig, stage: int) -> None:
+    def __init__(
+        self, prepared: Prepared, config: TrainConfig, stage: int, tasks: Mapping[str, float] | None = None
+    ) -> None:
         self._prepared = prepared
         self._config = config
         self._stage = stage
-        tasks = config.stages[stage].tasks
+        tasks = tasks or {str(task): weight for task, weight in config.stages[stage].tasks.items()}
         self._tasks = [t for t in tasks if t in SELF_SUPERVISED or prepared.count(t)]
         weights = np.array([tasks[t] for t in self._tasks])
         self._weights = weights / weights.sum()
@@ -210,7 +213,8 @@ class Groups(Dataset[list[Batch]]):
 
     def _batches(self, filled: dict[tuple[int, int], list[tuple[Ids, Ids]]]) -> list[Batch]:
         """Full batches of each shape; what is left over moves up to the next larger shape."""
-        batches, left = [], []
+        batches: list[Batch] = []
+        left: list[tuple[Ids, Ids]] = []
         for shape, examples in filled.items():
             examples = left + examples
             rows = max(1, self._config.tokens_per_batch // sum(shape))
@@ -342,7 +346,7 @@ class Run:
     def train_step(self, batch: Batch) -> torch.Tensor:
         """One step down the gradient of the mean cross-entropy of the target's tokens."""
         loss = self._loss(batch)
-        loss.backward()
+        loss.backward()  # type: ignore[no-untyped-call]
         torch.nn.utils.clip_grad_norm_(self.network.parameters(), 1.0)
         for optimizer in self.optimizers:
             optimizer.step()
@@ -354,10 +358,7 @@ class Run:
         """The mean loss on the dev examples of the style wanted; None if there are none."""
         if not self.prepared.count("dev"):
             return None
-        config = self.config.model_copy(
-            update={"stages": (StageSettings.model_construct(tasks={"dev": 1.0}),)}
-        )
-        batches = Groups(self.prepared, config, 0)[0][:_DEV_BATCHES]
+        batches = Groups(self.prepared, self.config, 0, {"dev": 1.0})[0][:_DEV_BATCHES]
         self.network.eval()
         with torch.no_grad():
             losses = [float(self._loss(batch)) for batch in batches]
@@ -500,7 +501,7 @@ class Muon(torch.optim.Optimizer):
         self._dtype = dtype
 
     @torch.no_grad()
-    def step(self, closure: Any = None) -> None:
+    def step(self, closure: Any = None) -> None:  # type: ignore[override]
         """One step along the orthogonal factor of the momentum."""
         for group in self.param_groups:
             matrices = [weights for weights in group["params"] if weights.grad is not None]
@@ -527,12 +528,14 @@ def orthogonal(matrices: torch.Tensor) -> torch.Tensor:
     for _ in range(5):
         square = x @ x.mT
         x = 3.4445 * x + (-4.7750 * square + 2.0315 * square @ square) @ x
-    return x.mT if tall else x
+    made: torch.Tensor = x.mT if tall else x
+    return made
 
 
 def _optimizers(network: Any, weight_decay: float, bf16: bool) -> list[torch.optim.Optimizer]:
     """Muon for the matrices of the layers, AdamW for embeddings, norms and position biases."""
-    hidden, other = [], []
+    hidden: list[Any] = []
+    other: list[Any] = []
     for name, weights in network.named_parameters():
         is_matrix = weights.ndim == 2 and "shared" not in name and "relative_attention_bias" not in name
         (hidden if is_matrix else other).append(weights)
