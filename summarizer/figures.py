@@ -95,7 +95,8 @@ def compare_figures(kept: Deduplicated, settings: FigureSettings) -> tuple[Figur
     mentions = _mentions(_sentence_passages(kept))
     mentions, told, near = _compared(mentions)
     pairs = _pairs(mentions, told, near)
-    rows = _rows(_groups(mentions, pairs), mentions)
+    groups = [g for g in _groups(mentions, pairs) if _matters([mentions[i] for i in g])]
+    rows = _rows(groups, mentions)
     figures = [_figure([[mentions[i] for i in group] for group in row], settings.max_values) for row in rows]
     return tuple(f for f in figures if f is not None)[: settings.max_rows]
 
@@ -260,6 +261,17 @@ def _groups(mentions: Sequence[_Mention], pairs: dict[tuple[int, int], float]) -
                 group.append(new)
                 home[new] = group
     return groups
+
+
+def _matters(group: Sequence[_Mention]) -> bool:
+    """Whether a reader wants to see that values differ: of what happened to people and things, or of a
+    measure (money, distance, share) that two documents give; not of years, and not of a bare count."""
+    noun, event, unit = _counted(group)
+    if event:
+        return not unit and sum(m.quantity.event == event for m in group) > len(group) / 2
+    documents = {m.passage.document.id for m in group}
+    measured = unit and _KIND.get(unit) != "time" and len({m.value for m in group}) > 1
+    return bool(measured and noun and len(documents) > 1)
 
 
 def _rows(groups: Sequence[list[int]], mentions: Sequence[_Mention]) -> list[list[list[int]]]:
