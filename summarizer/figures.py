@@ -268,7 +268,7 @@ def _matters(group: Sequence[_Mention]) -> bool:
     measure (money, distance, share) that two documents give; not of years, and not of a bare count."""
     noun, event, unit = _counted(group)
     if event:
-        return not unit and sum(m.quantity.event == event for m in group) > len(group) / 2
+        return not unit and sum(m.quantity.event == event for m in group) >= len(group) / 2
     documents = {m.passage.document.id for m in group}
     measured = unit and _KIND.get(unit) != "time" and len({m.value for m in group}) > 1
     return bool(measured and noun and len(documents) > 1)
