@@ -37,6 +37,7 @@ REDUNDANCY = 2.0  # how fast likeness to a chosen statement takes worth away
 TOO_ALIKE = 0.55  # cosine of two statements over which the second is never taken
 CORROBORATION = 0.3  # worth of each doubling of independent sources
 MOST_EVIDENCE = 6
+OWN_WORDS = 0.85  # support over which a sentence of the model is made of its source's words
 WITHDRAWN = 3.0  # factor of the worth of what takes back a statement of an earlier brief
 SAME_EVENT = 0.4  # cosine of an announcement and the report that it happened
 SAME_TALKS = 0.2  # cosine of a beginning and an end that one document tells
@@ -119,10 +120,13 @@ def _candidates(found: Sequence[Passage], ranking: Ranking, checked: Verified) -
     rows = zip(found, ranking.worth, ranking.vital, strict=True)
     judged = {(p.document.id, p.start): (float(w), float(v)) for p, w, v in rows}
     voices = _own_voices(found)
-    rewritten = [c for c in checked.supported if c.written_by == "model"]
+    holders = _holders(found)
     pool = [
         _Candidate(claim, judged_worth * kept_share, vital, len(claim.text.split()))
-        for claim, kept_share in [*((c, 1.0) for c in rewritten), *_source_claims(found, voices)]
+        for claim, kept_share in [
+            *_rewritten_claims(checked, holders),
+            *_source_claims(found, voices, holders),
+        ]
         for judged_worth, vital in [
             max(judged.get((p.document.id, p.start), NOTHING) for p in claim.evidence)
         ]
@@ -141,23 +145,42 @@ def _is_tellable(claim: Claim, voices: set[str]) -> bool:
     return stands_alone(claim.text) and (not is_own_word or f"({document.title})" in claim.text)
 
 
-def _source_claims(found: Sequence[Passage], voices: set[str]) -> list[tuple[Claim, float]]:
-    """The sources' sentences, whole and in shorter forms, each with the share of its content it keeps.
+def _holders(found: Sequence[Passage]) -> Counter[str]:
+    """How many documents hold each word."""
+    return Counter(
+        word for _, word in {(p.document.id, word) for p in found for word in content_stems(p.text)}
+    )
+
+
+def _kept_share(text: str, whole: str, holders: Counter[str]) -> float:
+    """The share of the content of ``whole`` that ``text`` keeps, at most 1.
 
     A word weighs as many documents as hold it, so what a shorter form loses is little where it
     is of no concern to the others.
     """
-    holders: defaultdict[str, set[str]] = defaultdict(set)
-    for passage in found:
-        for stem in content_stems(passage.text):
-            holders[stem].add(passage.document.id)
+    kept, weight = (sum(holders[word] for word in set(content_stems(t))) for t in (text, whole))
+    return min(1.0, kept / max(1, weight))
+
+
+def _rewritten_claims(checked: Verified, holders: Counter[str]) -> list[tuple[Claim, float]]:
+    """What the model wrote. Made of the source's own words it is a shorter form like any other, and worth the
+    share it keeps of the sentence that it mostly rests on; put in other words it is worth all of it."""
+    written = [c for c in checked.supported if c.written_by == "model"]
+    return [
+        (c, _kept_share(c.text, c.evidence[0].text, holders) if c.support > OWN_WORDS else 1.0)
+        for c in written
+    ]
+
+
+def _source_claims(
+    found: Sequence[Passage], voices: set[str], holders: Counter[str]
+) -> list[tuple[Claim, float]]:
+    """The sources' sentences, whole and in shorter forms, each with the share of its content it keeps."""
     claims = []
     for passage, following in zip(found, [*found[1:], None], strict=False):
         passage, whole = _with_attribution(passage, following, voices)
-        weight = sum(len(holders[stem]) for stem in set(content_stems(whole)))
         for text in (whole, *shorter_forms(whole)):
-            kept = sum(len(holders[stem]) for stem in set(content_stems(text)))
-            claims.append((Claim(text, (passage,), 1.0, "source"), kept / max(1, weight)))
+            claims.append((Claim(text, (passage,), 1.0, "source"), _kept_share(text, whole, holders)))
     return claims
 
 

@@ -12,6 +12,7 @@ import re
 from collections.abc import Sequence
 from itertools import pairwise
 
+from summarizer.facts import SPEECH
 from summarizer.lexical import stem
 from summarizer.text import STOP_WORDS, normalize
 
@@ -22,9 +23,6 @@ _JOINTS = frozenset(
     "and or but as after before while when where who which that because since until although though if amid "
     "following during with without despite saying said says adding in on at for from by into over under "
     "against near according about".split()
-)
-_CLAUSES = frozenset(
-    "and or but as after before while when because that since until although though if".split()
 )
 
 
@@ -39,6 +37,8 @@ def splice_fault(text: str, evidence: str) -> str | None:
     places = _stretches([t.lower() for t in written], [t.lower() for t in told])
     if own or not places:
         return "it is not made of the passage's words"
+    if _leaves_out_what_was_said(written, told):
+        return "what was said is left out"
     if not _begins(told, places[0][0]) or not _closes(told, places[-1][1]):
         return "it begins or ends in the middle of what the passage says"
     for (_, stop), (start, _) in pairwise(places):
@@ -81,8 +81,15 @@ def _is_content(token: str) -> bool:
 
 
 def _begins(told: Sequence[str], start: int) -> bool:
-    """Whether a sentence can begin at a token: the first, or after a mark or a word that begins a clause."""
-    return start == 0 or not _WORD.match(told[start - 1]) or told[start - 1].lower() in _CLAUSES
+    """Whether a sentence of the passage begins at a token."""
+    return start == 0 or told[start - 1] in (".", "!", "?", '"')
+
+
+def _leaves_out_what_was_said(written: Sequence[str], told: Sequence[str]) -> bool:
+    """Whether a word of saying is told without the words that follow it in the passage."""
+    following = {a.lower(): b.lower() for a, b in pairwise(told) if SPEECH.fullmatch(a)}
+    mine = [(a.lower(), b.lower()) for a, b in pairwise([*written, "."]) if SPEECH.fullmatch(a)]
+    return any(following.get(a, b) != b for a, b in mine)
 
 
 def _opens(told: Sequence[str], start: int) -> bool:

@@ -44,6 +44,12 @@ def test_parts_left_out_at_joints_are_allowed(text: str, source: str) -> None:
         ("Foreign minister Karel of further attacks, and said it was lawful.", ATTACK),
         ("Minister Karel Voss said said it was lawful.", ATTACK),
         ("Foreign minister Karel Voss backed Tarn's.", ATTACK),
+        (
+            "A plane landed in Oskel on Monday, Karel Voss said.",
+            "Karel Voss said that a plane landed in Oskel.",
+        ),
+        ("Karel Voss, speaking in Oskel, said.", "Karel Voss, speaking in Oskel, said the truce holds."),
+        ("During the talks in Oskel.", "Karel Voss left during the talks in Oskel."),
         ("Foreign minister Karel Voss called Tarn's attack lawful.", ATTACK),
         ("It was lawful and Foreign minister Karel Voss backed Tarn's attack.", ATTACK),
     ],
