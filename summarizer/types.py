@@ -13,7 +13,7 @@ from datetime import date, datetime
 from typing import Any, Literal
 
 DuplicateKind = Literal["document", "version", "paragraph", "sentence", "headline", "furniture"]
-_INVISIBLE = " \t\r\f\v\u00a0\u2009\u200b\u200c\u200d\u2060\ufeff"  # a line of these alone is no paragraph
+_NO_WIDTH = "\u200b\u200c\u200d\u2060\ufeff"  # a line of these and white space alone is no paragraph
 Writer = Literal["model", "source"]
 # how far to trust a claim: one side says it, both do, somebody denies it, nobody has confirmed it, several
 # origins report it, or one does; "" where it was not judged
@@ -56,7 +56,11 @@ class Passage:
     def number(self) -> int:
         """The paragraph that the passage starts in, counted from 1; blank lines do not count."""
         before = self.document.text[: self.start].split("\n")
-        return sum(1 for line in before[:-1] if line.strip(_INVISIBLE)) + 1
+        return sum(1 for line in before[:-1] if _is_visible(line)) + 1
+
+
+def _is_visible(line: str) -> bool:
+    return any(not char.isspace() and char not in _NO_WIDTH for char in line)
 
 
 @dataclass(frozen=True, slots=True)
