@@ -19,10 +19,11 @@ from summarizer.models import load_model
 from summarizer.models.seq2seq import Seq2SeqModel
 from summarizer.training.evaluate import COLUMNS, dev_sets, lead_2, measure, table
 from summarizer.training.export import export
+from summarizer.training.muon import orthogonal
 from summarizer.training.prepare import prepare
 from summarizer.training.settings import load_train_config
 from summarizer.training.tokenizer import train_tokenizer
-from summarizer.training.train import EOS, Groups, Prepared, Run, build_network, orthogonal
+from summarizer.training.train import EOS, Groups, Prepared, Run, build_network
 
 CONFIGS = Path(__file__).parent.parent / "configs"
 CONFIG = load_train_config(CONFIGS / "train-test.yaml")
