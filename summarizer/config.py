@@ -65,7 +65,6 @@ class SummarizeSettings(Settings):
     no_repeat_ngram_size: int = Field(0, ge=0)
     # names and numbers only as the text has them (see models/faithful.py); None: if the model was made for it
     faithful: bool | None = None
-    copy_bonus: float = Field(0.0, ge=0)  # with it, nats for going on as the text goes on
     device: str = "auto"  # "cuda" where there is one, else "cpu"
 
 

@@ -32,9 +32,10 @@ from summarizer.types import Claim, Deduplicated, Document, EarlierClaim, Passag
 
 POOL = 600  # candidates that are compared with each other; a brief takes about fifteen
 SHORTEST, LONGEST = 8, 60  # words of a statement
-LENGTH_POWER = 0.6  # worth is divided by words to this power: 0 takes long sentences, 1 takes crumbs
-REDUNDANCY = 2.0  # how fast likeness to a chosen statement takes worth away
+LENGTH_POWER = 0.5  # worth is divided by words to this power: 0 takes long sentences, 1 takes crumbs
+REDUNDANCY = 1.7  # how fast likeness to a chosen statement takes worth away
 TOO_ALIKE = 0.55  # cosine of two statements over which the second is never taken
+UNNAMED = 0.5  # worth of a statement that names nobody and no place: which attack, which town?
 CORROBORATION = 0.3  # worth of each doubling of independent sources
 MOST_EVIDENCE = 6
 OWN_WORDS = 0.85  # support over which a sentence of the model is made of its source's words
@@ -58,6 +59,11 @@ _PROVISIONAL = re.compile(
     re.I,
 )
 _ADDRESS = re.compile(r"\b(?:address|speech|remarks|statement|message|letter) (?:by|of|from|to)\b", re.I)
+# a publisher that is itself a party: what it writes is its own word
+_OFFICIAL = re.compile(
+    r"\b(?:Ministry|Embassy|Government of|Armed Forces|General Staff|Kremlin|White House|Permanent Mission|Foreign Office|"
+    r"Department of (?:Defen[cs]e|State)|(?:Office|Administration) of the)\b"
+)
 _TRANSLATED = re.compile(r"\b(?:machine|auto\w*)[ -]translat|\btranslated (?:automatically|by machine)", re.I)
 _WEEKDAY = re.compile(r"\b(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day\b")
 _DONE = re.compile(
@@ -122,7 +128,7 @@ def _candidates(found: Sequence[Passage], ranking: Ranking, checked: Verified) -
     voices = _own_voices(found)
     holders = _holders(found)
     pool = [
-        _Candidate(claim, judged_worth * kept_share, vital, len(claim.text.split()))
+        _Candidate(claim, judged_worth * kept_share * _named_share(claim.text), vital, len(claim.text.split()))
         for claim, kept_share in [
             *_rewritten_claims(checked, holders),
             *_source_claims(found, voices, holders),
@@ -138,11 +144,16 @@ def _candidates(found: Sequence[Passage], ranking: Ranking, checked: Verified) -
     return pool[:POOL]
 
 
+def _named_share(text: str) -> float:
+    names = (name for name in _written_names(text) if not facts.is_day_or_month(name))
+    return 1.0 if any(names) else UNNAMED
+
+
 def _is_tellable(claim: Claim, voices: set[str]) -> bool:
     """Whether a claim stands alone, and is not somebody's own word without the name."""
     document = claim.evidence[0].document
     is_own_word = document.id in voices and not tells_speaker(claim.text)
-    return stands_alone(claim.text) and (not is_own_word or f"({document.title})" in claim.text)
+    return stands_alone(claim.text) and (not is_own_word or f"({_speaker(document)})" in claim.text)
 
 
 def _holders(found: Sequence[Passage]) -> Counter[str]:
@@ -193,17 +204,25 @@ def _with_attribution(passage: Passage, following: Passage | None, voices: set[s
         speaker = attribution(following.text)
         if speaker:
             return Passage(document, passage.start, following.end), f"{text[:-1]} ({speaker})."
-    if document.id in voices and _ADDRESS.search(document.title) and not tells_speaker(text):
-        return passage, f"{text[:-1]} ({document.title})."
+    if document.id in voices and _speaker(document) and not tells_speaker(text):
+        return passage, f"{text[:-1]} ({_speaker(document)})."
     return passage, text
 
 
+def _speaker(document: Document) -> str:
+    """Whose word a document is, as its title or source says, or ""."""
+    if _ADDRESS.search(document.title):
+        return document.title
+    return document.source if _OFFICIAL.search(document.source) else ""
+
+
 def _own_voices(found: Sequence[Passage]) -> set[str]:
-    """Ids of the documents that are somebody's speech, letter or column."""
+    """Ids of the documents that are somebody's speech, letter or column, or a party's own publication."""
+    official = {p.document.id for p in found if _OFFICIAL.search(p.document.source)}
     told: defaultdict[str, list[str]] = defaultdict(list)
     for passage in found:
         told[passage.document.id].append(passage.text)
-    return {key for key, texts in told.items() if in_own_voice(texts)}
+    return official | {key for key, texts in told.items() if in_own_voice(texts)}
 
 
 def _density(worth: float, words: int) -> float:
@@ -354,12 +373,16 @@ def _exchange(
 
 def _keys(text: str) -> set[str]:
     """What tells one event from another: stems of names, numbers, and what happened to people."""
-    opening = {name for name in facts.opening_names(text) if name.lower() not in facts.OPENING_WORDS}
-    written = {stem for name in facts.names(text) | opening for stem in content_stems(name)}
+    written = {stem for name in _written_names(text) for stem in content_stems(name)}
     named = {
         s[:5] for s in content_stems(text) if not s[0].isdigit() and (s in written or s in ("kill", "injur"))
     }
     return named | {f"{number.value:g}" for number in facts.numbers(text) if number.value > 1}
+
+
+def _written_names(text: str) -> set[str]:
+    opening = {name for name in facts.opening_names(text) if name.lower() not in facts.OPENING_WORDS}
+    return facts.names(text) | opening
 
 
 def _tells_event(keys: set[str]) -> bool:

@@ -41,7 +41,7 @@ _BINDING = re.compile(
     r"announc\w*|warn\w*|add(?:ed|ing|s)|vow\w*|pledg\w*|promis\w*|threat\w*|urg\w*|demand\w*|insist\w*|call(?:ed|ing)|"
     r"cit(?:ed|es|ing)|quot\w*|stat(?:ed|es|ing)|not?|n[’']t|never|without|if|unless|until|only|except|fail\w*|"
     r"kill\w*|injur\w*|wound\w*|toll|\d[\d,.]*|one|two|three|four|five|six|seven|eight|nine|ten|dozens|hundreds|thousands|"
-    r"refus\w*|reject\w*|may|might|could|would|should|unconfirmed|unclear|but|although|though|however)\b",
+    r"refus\w*|reject\w*|(?-i:may)|might|could|would|should|unconfirmed|unclear|but|although|though|however)\b",
     re.I,
 )
 _BRACKETS = re.compile(r"\s*\([^()]{1,80}\)")
@@ -113,6 +113,32 @@ def shorter_forms(sentence: str) -> list[str]:
     return forms
 
 
+def without_opening(sentence: str) -> str:
+    """The sentence without an opening circumstance ("On Monday, the army ..."), or "" where there is none
+    that can go: it says nothing binding, and a main clause follows."""
+    match = _CIRCUMSTANCE.match(sentence)
+    if not match or is_binding(match.group()):
+        return ""
+    rest = sentence[match.end() :]
+    return _capitalized(rest) if len(rest.split()) >= FEWEST_WORDS and _MAIN.match(rest) else ""
+
+
+_CIRCUMSTANCE = re.compile(
+    r"^(?:After|Amid|As|At|Before|By|During|Earlier|Following|For|From|In|Later|On|Over|Since|Through|Throughout|Under|While|"
+    r"With|Within)\b[^,;:\"“”]{2,90},\s+"
+)
+# an article or the like, or a name that a verb follows: no list that goes on
+_MAIN = re.compile(
+    r"(?:the|a|an|its|their|his|her|some|several|many|most|all|more|both|about|nearly)\s[^,]*|"
+    rf"[A-Z][^,]{{0,40}}?\s{_VERB}",
+)
+
+
+def is_binding(text: str) -> bool:
+    """Whether a text says who claims something, denies it, makes it depend on something, or counts."""
+    return bool(_BINDING.search(text))
+
+
 def _is_whole(text: str) -> bool:
     """Whether a cut left a sentence: a main clause, and no function word dangling at its end."""
     words = text.rstrip(".!?\"”'’").split()
@@ -122,7 +148,7 @@ def _is_whole(text: str) -> bool:
 
 
 def _unless_binding(match: re.Match[str]) -> str:
-    return match.group() if _BINDING.search(match.group()) else ""
+    return match.group() if is_binding(match.group()) else ""
 
 
 def _capitalized(text: str) -> str:

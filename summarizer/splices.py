@@ -19,7 +19,7 @@ from summarizer.text import STOP_WORDS, normalize
 _WORD = re.compile(r"[^\W_]")
 _TOKEN = re.compile(r"[^\W_]+(?:['\-.,][^\W_]+)*|[,;:()\-\"!?.]")
 # words before which a clause can end, and before or after which a part can begin
-_JOINTS = frozenset(
+JOINTS = frozenset(
     "and or but as after before while when where who which that because since until although though if amid "
     "following during with without despite saying said says adding in on at for from by into over under "
     "against near according about".split()
@@ -95,11 +95,11 @@ def _leaves_out_what_was_said(written: Sequence[str], told: Sequence[str]) -> bo
 def _opens(told: Sequence[str], start: int) -> bool:
     """Whether a part can begin at a token: after a mark or a joint, or itself one."""
     around = (told[start].lower(), told[start - 1].lower() if start else ".")
-    return any(not _WORD.match(t) or t in _JOINTS for t in around)
+    return any(not _WORD.match(t) or t in JOINTS for t in around)
 
 
 def _closes(told: Sequence[str], stop: int) -> bool:
     """Whether a part can end before a token: at the end, before a mark or a joint, or behind a mark."""
     if stop >= len(told) or not _WORD.match(told[stop - 1]):
         return True
-    return not _WORD.match(told[stop]) or told[stop].lower() in _JOINTS
+    return not _WORD.match(told[stop]) or told[stop].lower() in JOINTS

@@ -77,7 +77,8 @@ _FIRST_PERSON = re.compile(r"(?<!War )\bI\b(?!\.)|\b(?:[Ww]e|[Oo]urs?|us|[Mm]y|[
 # the voice of one side, which nobody else would use: as a statement of the brief it needs a speaker
 _PARTISAN = re.compile(
     r"\b(?:the enemy|enemy (?:forces|troops|losses)|the aggressors?|glorious|heroic|treacherous\w*|occupiers?|invaders|"
-    r"terrorist regime|puppet|criminal regime|martyr\w*)\b",
+    r"terrorist regime|puppet|criminal (?:regime|aggression|shelling|attacks?)|martyr\w*|so-called \w+ (?:press|media|world))\b|"
+    r"\bpeaceful citizens\b",
     re.I,
 )
 

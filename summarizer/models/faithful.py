@@ -3,9 +3,7 @@
 A network that has seen few texts spells names it has seen for names it is given. So at every step only
 those tokens stay that lead to a word of the source, a function word, or an inflection of a lower-case
 word of the source: a name or a number that the source lacks cannot be written. (That a right name
-stands in a wrong place can still happen; ``verify`` looks at that.) Beside it, tokens that go on as the
-source goes on after the words just written can be given a head start, as a pointer network would learn
-(See et al. 2017, Get To The Point), without training one.
+stands in a wrong place can still happen; ``verify`` looks at that, and ``compression`` forbids it.)
 """
 
 from __future__ import annotations
@@ -13,6 +11,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 from functools import cached_property
+from typing import Protocol
 
 import torch
 from transformers import LogitsProcessor
@@ -23,7 +22,6 @@ from summarizer.text import STOP_WORDS
 WORD_START = "▁"  # how SentencePiece writes the space before a word
 ENDINGS = ("", "s", "es", "ed", "d", "ing", "ly")
 MARKS = (",", ".", ";", ":", "!", "?", '"', "'", ")", '."', ',"')  # what may follow a finished word
-LONGEST_MATCH = 3  # words just written that are looked for in the source
 _OTHER_WORDS = (
     "said says saying told according to after before amid over under between during against near about "
     "at least up more less than also its their his her them who which that where while when as by with "
@@ -45,6 +43,7 @@ class Vocabulary:
         written = [tokens.written(i) for i in range(tokens.size)]
         self.starts = frozenset(i for i, piece in enumerate(written) if piece.startswith(WORD_START))
         self.marks = frozenset(i for i, piece in enumerate(written) if piece in MARKS)
+        self.stop = written.index(".") if "." in written else -1
         self._bare = frozenset(i for i, piece in enumerate(written) if not _LETTER.search(piece))
 
     @cached_property
@@ -86,10 +85,10 @@ class SourceWords:
 
     def __init__(self, ids: Sequence[int], vocabulary: Vocabulary, eos: int) -> None:
         self._vocabulary = vocabulary
-        self._told = [vocabulary.bare(word) for word in vocabulary.words(ids)]
         whole = vocabulary.words(ids)
-        texts = {vocabulary.text(word) for word in self._told}
-        allowed = {*self._told, *whole, *vocabulary.function_words, *vocabulary.encode(sorted(_forms(texts)))}
+        told = [vocabulary.bare(word) for word in whole]
+        texts = {vocabulary.text(word) for word in told}
+        allowed = {*told, *whole, *vocabulary.function_words, *vocabulary.encode(sorted(_forms(texts)))}
         self._after: State = {}
         for word in allowed:
             for end in range(len(word)):
@@ -98,31 +97,11 @@ class SourceWords:
         for word in allowed:
             self._after.setdefault(word, set()).update(between | vocabulary.marks)
         self._between = between | vocabulary.marks
-        self._follows = _followers(self._told)
 
     def allowed(self, written: Sequence[int]) -> set[int]:
         """The tokens that may come after those written."""
         # a word that is on no path is a finished one and punctuation after it
         return self._after.get(self._last_word(written), self._between)
-
-    def continued(self, written: Sequence[int]) -> dict[int, int]:
-        """The tokens with which the source goes on after what is written, and how many words agree."""
-        words = [self._vocabulary.bare(word) for word in self._vocabulary.words(written[-24:])]
-        if not words:
-            return {}
-        found: dict[int, int] = {}
-        begun = words[-1]
-        for count in range(1, LONGEST_MATCH + 1):
-            # the word being written, after the words before it ...
-            for following in (
-                self._follows.get(tuple(words[-1 - count : -1]), ()) if len(words) > count else ()
-            ):
-                if following[: len(begun)] == begun and len(following) > len(begun):
-                    found[following[len(begun)]] = count
-            # ... and the word after it, if it is finished
-            for following in self._follows.get(tuple(words[-count:]), ()) if len(words) >= count else ():
-                found[following[0]] = count
-        return found
 
     def _last_word(self, written: Sequence[int]) -> tuple[int, ...]:
         begin = max(len(written) - 1, 0)
@@ -153,32 +132,26 @@ def _forms(words: Iterable[str]) -> set[str]:
     return forms
 
 
-def _followers(words: Sequence[tuple[int, ...]]) -> dict[tuple[tuple[int, ...], ...], list[tuple[int, ...]]]:
-    """The words that follow each one, two and three words of the source."""
-    found: dict[tuple[tuple[int, ...], ...], list[tuple[int, ...]]] = {}
-    for at in range(1, len(words)):
-        for count in range(1, min(LONGEST_MATCH, at) + 1):
-            found.setdefault(tuple(words[at - count : at]), []).append(words[at])
-    return found
+class Source(Protocol):
+    """What may be written of one source."""
+
+    def allowed(self, written: Sequence[int]) -> set[int]:
+        """The tokens that may come after those written."""
+        ...
 
 
 class FaithfulDecoding(LogitsProcessor):
-    """Keeps the tokens that lead to words of the source; ``copy_bonus`` is added, in nats for each word that
-    agrees, to those with which the source goes on."""
+    """Keeps the tokens that each text's source allows."""
 
-    def __init__(self, sources: Sequence[SourceWords], beams: int, copy_bonus: float) -> None:
+    def __init__(self, sources: Sequence[Source], beams: int) -> None:
         self._sources = sources
         self._beams = beams
-        self._copy_bonus = copy_bonus
 
     def __call__(self, input_ids: torch.Tensor, scores: torch.Tensor) -> torch.Tensor:
         """``input_ids`` (B * beams, T) as written so far with the start token, ``scores`` (B * beams, V)."""
         kept = torch.full_like(scores, -torch.inf)
         for row, written in enumerate(input_ids[:, 1:].tolist()):
-            source = self._sources[row // self._beams]
-            allowed = torch.tensor(sorted(source.allowed(written)), device=scores.device)
-            kept[row, allowed] = scores[row, allowed]
-            if self._copy_bonus:
-                for token, words in source.continued(written).items():
-                    kept[row, token] += self._copy_bonus * words
+            allowed = sorted(self._sources[row // self._beams].allowed(written))
+            at = torch.tensor(allowed, device=scores.device)
+            kept[row, at] = scores[row, at]
         return kept

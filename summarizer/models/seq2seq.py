@@ -25,7 +25,8 @@ from transformers.utils import logging
 from summarizer.config import SummarizeSettings
 from summarizer.errors import ModelError
 from summarizer.models.checkpoint import Checkpoint, one_line
-from summarizer.models.faithful import FaithfulDecoding, SourceWords, Vocabulary
+from summarizer.models.compression import SourceParts
+from summarizer.models.faithful import FaithfulDecoding, Source, SourceWords, Vocabulary
 from summarizer.models.int8 import restore
 from summarizer.models.tokens import SentencePieceTokens, Tokens, load_tokens
 from summarizer.text import sentences
@@ -93,17 +94,21 @@ class Seq2SeqModel:
             return []
         told = [self._tokens.encode(text)[: self.max_input_tokens] for text in texts]
         written = self._generate(
-            [self._wrap(ids) for ids in told], self._new_tokens(max_words), self._only(told)
+            [self._wrap(ids) for ids in told], self._new_tokens(max_words), self._only(texts, told)
         )
         return [self._read(ids, max_words) for ids in written]
 
-    def _only(self, told: Sequence[list[int]]) -> list[LogitsProcessor]:
-        """What keeps the summaries to the words of their texts, if that is asked for."""
+    def _only(self, texts: Sequence[str], told: Sequence[list[int]]) -> list[LogitsProcessor]:
+        """What keeps the summaries to the words of their texts, or to parts of these, if that is asked for."""
         if self._vocabulary is None:
             return []
         eos = self._tokens.suffix[-1]
-        sources = [SourceWords(ids, self._vocabulary, eos) for ids in told]
-        return [FaithfulDecoding(sources, self._settings.num_beams, self._settings.copy_bonus)]
+        sources: list[Source] = (
+            [SourceParts(text, self._vocabulary, eos) for text in texts]
+            if self.only_compresses
+            else [SourceWords(ids, self._vocabulary, eos) for ids in told]
+        )
+        return [FaithfulDecoding(sources, self._settings.num_beams)]
 
     def _wrap(self, ids: list[int]) -> list[int]:
         """A text's ids as the model expects its input."""

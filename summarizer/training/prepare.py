@@ -37,6 +37,7 @@ EOS = 1
 SUMMARIZE, FUSE, HEADLINE = "summarize: ", "fuse: ", "headline: "
 _ANY_SUPPORT = VerifySettings(min_support=0.0)  # names, numbers, quotations; wording is free
 _NEAR = VerifySettings(min_support=0.6)
+_WINDOW = 4  # sentences that a small network is given at once
 _LEAD_WORDS = 260  # of an article or cluster that is read for a pair; a chunk is no longer
 
 
@@ -129,7 +130,7 @@ def _examples(config: TrainConfig, data: Path, texts: Sequence[Row]) -> dict[str
         "pairs": _supported(read_rows(data / "pairs.jsonl.xz"), SUMMARIZE, _ANY_SUPPORT),
         "clusters": [e for r in read_rows(data / "clusters.jsonl.xz") for e in _cluster(r)],
         "passages": [e for row in passages for e in _passage(row)],
-        "aligned": [e for row in passages for e in _aligned(row)],
+        "aligned": [e for row in passages for e in _aligned(row, rng)],
         "fusion": [e for row in fusions for e in _fusion(row, rng)],
         # never trained on: what the loss on the style wanted is measured with
         "dev": [e for row in dev_passages for e in _passage(row)]
@@ -213,14 +214,18 @@ def _passage(row: Row) -> Iterator[Example]:
         yield SUMMARIZE + row["text"], target
 
 
-def _aligned(row: Row) -> Iterator[Example]:
-    """Each sentence of a summary with the one or two sentences of the passage that it was made from."""
+def _aligned(row: Row, rng: random.Random) -> Iterator[Example]:
+    """Each sentence of a summary with the one or two sentences of the passage that it was made from; then
+    with a neighbour of theirs too, and with all of the summary that was made from these."""
     told = [row["text"][a:b] for a, b in sentences(row["text"])]
-    for summary in row["summary"]:
-        evidence = _evidence(summary["text"], told)
-        source = " ".join(told[i] for i in sorted(evidence))
-        if source and not check_sentence(summary["text"], [told[i] for i in evidence], _NEAR).reason:
-            yield SUMMARIZE + source, summary["text"]
+    made = [(s["text"], frozenset(_evidence(s["text"], told))) for s in row["summary"]]
+    made = [(t, e) for t, e in made if e and not check_sentence(t, [told[i] for i in e], _NEAR).reason]
+    for _, evidence in made:
+        first, last = min(evidence), max(evidence)
+        wider = range(max(0, first - rng.randint(0, 1)), min(len(told), last + 1 + rng.randint(0, 1)))
+        for window in (evidence, frozenset(wider) if len(wider) <= _WINDOW else evidence):
+            target = " ".join(t for t, e in made if e <= window)
+            yield SUMMARIZE + " ".join(told[i] for i in sorted(window)), target
 
 
 def _evidence(text: str, told: Sequence[str]) -> list[int]:
