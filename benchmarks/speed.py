@@ -7,7 +7,9 @@ All stages but the model's own: the model is ``lead``, which costs next to nothi
 processor time, which other work on the machine does not change. Memory is the most that the
 process held, less what it held when the libraries were loaded. The documents are
 reports of invented events in invented places; a fifth are reprints, another fifth are versions
-with a sentence changed, so that deduplication has its work to do. The same seed, the same text.
+with a sentence changed, so that deduplication has its work to do. Half of the words are invented
+ones drawn by Zipf's law, as those of a language are: with a few phrases only, ten thousand reports
+would be near copies of each other. The same seed, the same text.
 """
 
 from __future__ import annotations
@@ -49,6 +51,8 @@ _DEEDS = (
 )  # fmt: skip
 _THINGS = ("rail bridge", "market", "grain port", "power station", "hospital", "border post", "airfield")
 _TIMES = ("on Monday", "on Tuesday", "overnight", "early on Wednesday", "at about 3 a.m.", "after fog")
+_SYLLABLES = [a + b for a in ("b", "d", "f", "g", "k", "l", "m", "n", "p", "r", "s", "t", "v") for b in "aeiou"]
+_LEXICON = 60_000  # words; a year of an agency has more
 _TAILS = (
     "and residents said the noise could be heard across the river",
     "which had been quiet since the truce of March",
@@ -85,10 +89,21 @@ def _sentence(draw: random.Random) -> str:
         place=f"{place} {draw.choice('ABCDEFGHIJ')}{draw.randint(1, 99)}",  # news has many names
         place2=place2, thing=draw.choice(_THINGS), n=draw.randint(2, 4_000),
     )  # fmt: skip
-    told = f"{draw.choice(_SIDES)} {deed} {draw.choice(_TIMES)}, {draw.choice(_TAILS)}"
+    scene = " ".join(_word(draw) for _ in range(draw.randint(8, 16)))
+    told = f"{draw.choice(_SIDES)} {deed} {draw.choice(_TIMES)}, {draw.choice(_TAILS)} at the {scene}"
     if draw.random() < 0.5:
         told += f", {draw.choice(_ROLES)} {draw.choice(_PEOPLE)} said"
     return told[0].upper() + told[1:] + "."
+
+
+def _word(draw: random.Random) -> str:
+    """A word of the lexicon, each as often as its rank is low (Zipf's law with exponent 1)."""
+    rank = int(_LEXICON ** draw.random())
+    spelt = ""
+    while rank or not spelt:
+        rank, syllable = divmod(rank, len(_SYLLABLES))
+        spelt += _SYLLABLES[syllable]
+    return spelt
 
 
 def _copy(draw: random.Random, original: Document, number: int) -> Document:

@@ -177,24 +177,26 @@ class _ParagraphIndex:
         self._all: list[_Paragraph] = []
         self._lsh = RMinHashLSH(threshold=threshold, num_perm=PERMUTATIONS, num_bands=BANDS)
 
-    def find(self, paragraph: _Paragraph, threshold: float) -> tuple[_Paragraph, float] | None:
+    def find(
+        self, paragraph: _Paragraph, signature: RMinHash, threshold: float
+    ) -> tuple[_Paragraph, float] | None:
         """The most similar paragraph read so far, if it is at least as similar as ``threshold``."""
         exact = self._exact.get(paragraph.text)
         if exact is not None:
             return self._all[exact], 1.0
         if not paragraph.shingles:
             return None
-        candidates = sorted(set(self._lsh.query(_minhash(paragraph.shingles))))
+        candidates = sorted(set(self._lsh.query(signature)))
         scored = [(_similarity(paragraph.shingles, self._all[i].shingles), -i) for i in candidates]
         best = max(scored, default=(0.0, 0))
         return (self._all[-best[1]], best[0]) if best[0] >= threshold else None
 
-    def add(self, paragraph: _Paragraph) -> None:
+    def add(self, paragraph: _Paragraph, signature: RMinHash) -> None:
         number = len(self._all)
         self._exact.setdefault(paragraph.text, number)
         self._all.append(paragraph)
         if paragraph.shingles:
-            self._lsh.insert(number, _minhash(paragraph.shingles))
+            self._lsh.insert(number, signature)
 
 
 def _similarity(part: Shingles, whole: Shingles) -> float:
@@ -217,7 +219,8 @@ def _against_earlier(
     settings: DeduplicateSettings,
 ) -> tuple[list[_Paragraph], list[Duplicate], str]:
     """What a document adds to those read before it, what it repeats, and whose story it tells."""
-    found = [(paragraph, index.find(paragraph, settings.paragraph)) for paragraph in mine]
+    signatures = {id(paragraph): _minhash(paragraph.shingles) for paragraph in mine}
+    found = [(p, index.find(p, signatures[id(p)], settings.paragraph)) for p in mine]
     repeats = [(paragraph, *match) for paragraph, match in found if match]
     origin, share = _origin(document, mine, repeats)
     if share < settings.document:
@@ -231,7 +234,7 @@ def _against_earlier(
         repeats += [(p, repeats[0][1], share) for p in new]
         new = []
     for paragraph in new:
-        index.add(paragraph)
+        index.add(paragraph, signatures[id(paragraph)])
     removed = [Duplicate(p.passage, of.passage, round(s, 3), kind) for p, of, s in repeats]
     if kind != "paragraph":
         whole = Passage(document, mine[0].passage.start, mine[-1].passage.end)
