@@ -59,8 +59,10 @@ class SummarizeSettings(Settings):
     max_words: int = Field(60, gt=0)  # of one chunk
     min_words: int = Field(0, ge=0)  # 0: a chunk without news may be told in no words
     batch_size: int = Field(8, gt=0)
-    num_beams: int = Field(1, gt=0)
-    length_penalty: float = 1.0  # over 0 draws beams to longer summaries, under 0 to shorter ones
+    # None: as many as the model's own settings say for this task, else 1
+    num_beams: int | None = Field(None, gt=0)
+    # over 0 draws beams to longer summaries, under 0 to shorter ones; None: likewise, else 1
+    length_penalty: float | None = None
     # of the summary alone: 0 forbids nothing; a small number forbids a name to be told twice
     no_repeat_ngram_size: int = Field(0, ge=0)
     # names and numbers only as the text has them (see models/faithful.py); None: if the model was made for it

@@ -37,7 +37,7 @@ _MIDDLE = re.compile(
 )
 # who says it, whether it is so, what it depends on, how many and how dead: never cut
 _BINDING = re.compile(
-    r"\b(?:sa(?:id|ys|ying)|told|tells?|according|claim\w*|alleg\w*|report(?:ed|edly|s)|den(?:y|ies|ied|ying)|accus\w*|"
+    r"\b(?:sa(?:id|ys?|ying)|told|tells?|according|claim\w*|alleg\w*|report(?:ed|edly|s)|den(?:y|ies|ied|ying)|accus\w*|"
     r"announc\w*|warn\w*|add(?:ed|ing|s)|vow\w*|pledg\w*|promis\w*|threat\w*|urg\w*|demand\w*|insist\w*|call(?:ed|ing)|"
     r"cit(?:ed|es|ing)|quot\w*|stat(?:ed|es|ing)|not?|n[’']t|never|without|if|unless|until|only|except|fail\w*|"
     r"kill\w*|injur\w*|wound\w*|toll|\d[\d,.]*|one|two|three|four|five|six|seven|eight|nine|ten|dozens|hundreds|thousands|"

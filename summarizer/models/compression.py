@@ -2,8 +2,8 @@
 
 A small network knows better what may be left out than how to go on: it copies a stretch, comes to a word that
 stands twice, and goes on from the other place. Here it cannot. A hypothesis is a place in the source; from
-there it goes on with the next word, or leaves out what comes before a later place where a clause can begin
-(``splices.JOINTS`` and punctuation), or ends the sentence where a clause can end. What says who claims it,
+there it goes on with the next word, or leaves out an aside between marks or a circumstance ("on Monday"), or
+ends the sentence where such a part begins. What says who claims it,
 denies it or makes it depend on something is never left out (``shorten.is_binding``), nor is the order changed.
 So whatever the network prefers, the text is the source's own, as in sentence compression by deletion (Knight
 and Marcu 2000; Filippova et al. 2015, Sentence Compression by Deletion with LSTMs).
@@ -14,6 +14,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from summarizer.facts import is_day_or_month
 from summarizer.models.faithful import Vocabulary
 from summarizer.shorten import is_binding, without_opening
 from summarizer.splices import JOINTS
@@ -21,18 +22,57 @@ from summarizer.text import sentences
 
 _MARKS = ",;:()—–-\"“”"  # where a clause can begin or end
 _FINISHED = -1  # the place after the last token of a sentence
+# what may be left out in the middle without a mark around it begins with one of these; "on" a day at that
+_CIRCUMSTANCES = frozenset("in at during after before following amid since while when despite near".split())
 
 Place = tuple[int, int, int]  # sentence, form of it, token
 
 
 @dataclass(frozen=True, slots=True)
 class _Form:
-    """A sentence as tokens: where a part may end and begin, and the binding words up to each token."""
+    """A sentence as words and tokens: of which word each token is, and whether it ends it but for marks."""
 
+    words: tuple[str, ...]
     ids: tuple[int, ...]
+    word: tuple[int, ...]
     ends: tuple[bool, ...]
-    begins: tuple[bool, ...]
-    bound: tuple[int, ...]  # binding words in ids[:i]
+    bound: tuple[int, ...]  # binding words in words[:i]
+    inside: tuple[bool, ...]  # whether words[:i] leave a bracket or quotation mark open
+
+    def can_skip(self, at: int, to: int) -> bool:
+        """Whether what stands between two tokens can be left out: it binds nothing, and it is an aside with
+        a mark before and behind it, or a circumstance with no mark in it."""
+        before, after = self.word[at], self.word[to]
+        if not self.ends[at] or self.word[to - 1] == after or self._binds(before, after):
+            return False
+        between = self.words[before + 1 : after]
+        if self._mark_follows(at) or self._ends_with_mark(at):
+            last = between[-1] if between else self.words[before]
+            return last[-1] in _MARKS
+        return bool(between) and _is_circumstance(between) and _opens(self.words[after])
+
+    def can_stop(self, at: int) -> bool:
+        """Whether the sentence can end behind a token: what follows binds nothing, and a part begins there."""
+        before = self.word[at]
+        rest = self.words[before + 1 :]
+        if not self.ends[at] or self._ends_with_mark(at) or self._binds(before, len(self.words)):
+            return False
+        return self._mark_follows(at) or bool(rest and rest[0].lower() in _CIRCUMSTANCES)
+
+    def _binds(self, before: int, after: int) -> bool:
+        """Whether the words between two must stay: one of them binds, or they are part of a quotation."""
+        return self.bound[after] != self.bound[before + 1] or self.inside[before + 1] or self.inside[after]
+
+    def _ends_with_mark(self, at: int) -> bool:
+        is_last = at + 1 == len(self.ids) or self.word[at + 1] != self.word[at]
+        return is_last and self.words[self.word[at]][-1] in _MARKS
+
+    def _mark_follows(self, at: int) -> bool:
+        following = self.words[self.word[at] + 1 : self.word[at] + 2]
+        is_last = at + 1 == len(self.ids) or self.word[at + 1] != self.word[at]
+        return (not is_last and self.words[self.word[at]][-1] in _MARKS) or any(
+            w[0] in _MARKS for w in following
+        )
 
 
 class SourceParts:
@@ -49,6 +89,7 @@ class SourceParts:
             [_form(form, vocabulary) for form in (sentence, without_opening(sentence)) if form]
             for sentence in told
         ]
+        self._steps: dict[Place, list[tuple[int, Place]]] = {}
         self._reached: dict[tuple[int, ...], dict[int, set[Place]]] = {(): self._openings(-1)}
 
     def allowed(self, written: Sequence[int]) -> set[int]:
@@ -65,7 +106,9 @@ class SourceParts:
     def _after(self, places: set[Place], length: int) -> dict[int, set[Place]]:
         following: dict[int, set[Place]] = {}
         for place in sorted(places):
-            for token, reached in self._next(place):
+            if place not in self._steps:
+                self._steps[place] = self._next(place)
+            for token, reached in self._steps[place]:
                 following.setdefault(token, set()).add(reached)
         return following
 
@@ -77,18 +120,12 @@ class SourceParts:
         if at + 1 == len(form.ids):
             return self._next((number, which, _FINISHED))
         steps = [(form.ids[at + 1], (number, which, at + 1))]
-        if not form.ends[at]:
-            return steps
         for to in range(at + 2, len(form.ids)):
-            if form.begins[to] and form.bound[to] == form.bound[at + 1]:
+            if form.can_skip(at, to):
                 steps.append((form.ids[to], (number, which, to)))
-        nothing_bound_left = form.bound[-1] == form.bound[at + 1]
-        if nothing_bound_left and self._can_stop_behind(form.ids[at]):
+        if form.can_stop(at) and self._vocabulary.stop >= 0:
             steps.append((self._vocabulary.stop, (number, which, _FINISHED)))
         return steps
-
-    def _can_stop_behind(self, token: int) -> bool:
-        return token not in self._vocabulary.marks and self._vocabulary.stop >= 0
 
     def _openings(self, number: int) -> dict[int, set[Place]]:
         """The first tokens of the sentences after a sentence, or the end where there is none."""
@@ -101,19 +138,30 @@ class SourceParts:
 
 
 def _form(sentence: str, vocabulary: Vocabulary) -> _Form:
-    words = sentence.split()
-    tokens = vocabulary.encode(words)
-    ids = tuple(i for word in tokens for i in word)
-    ends, begins, bound = [], [], [0]
-    for n, (word, spelt) in enumerate(zip(words, tokens, strict=True)):
-        bare = len(vocabulary.bare(spelt))
-        closes = n + 1 == len(words) or _opens(words[n + 1]) or word[-1] in _MARKS
-        opens = n > 0 and (_opens(word) or words[n - 1][-1] in _MARKS)
-        for at in range(len(spelt)):
-            ends.append(closes and at + 1 >= bare)
-            begins.append(opens and at == 0)
-            bound.append(bound[-1] + (at == 0 and is_binding(word)))
-    return _Form(ids, tuple(ends), tuple(begins), tuple(bound))
+    words = tuple(sentence.split())
+    spelt = vocabulary.encode(words)
+    bound = [0]
+    for word in words:
+        bound.append(bound[-1] + is_binding(word))
+    return _Form(
+        words,
+        tuple(i for tokens in spelt for i in tokens),
+        tuple(n for n, tokens in enumerate(spelt) for _ in tokens),
+        tuple(at + 1 >= len(vocabulary.bare(tokens)) for tokens in spelt for at in range(len(tokens))),
+        tuple(bound),
+        tuple(_leaves_open(" ".join(words[:n])) for n in range(len(words) + 1)),
+    )
+
+
+def _leaves_open(text: str) -> bool:
+    return text.count("“") > text.count("”") or text.count("(") > text.count(")") or text.count('"') % 2 == 1
+
+
+def _is_circumstance(words: Sequence[str]) -> bool:
+    """Whether words are a circumstance: "in the night", "on Monday"; with no mark in them."""
+    first = words[0].lower()
+    on_day = first == "on" and len(words) > 1 and (words[1][0].isdigit() or is_day_or_month(words[1]))
+    return (first in _CIRCUMSTANCES or on_day) and not any(c in _MARKS for w in words for c in (w[0], w[-1]))
 
 
 def _opens(word: str) -> bool:

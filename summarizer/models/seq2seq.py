@@ -78,7 +78,7 @@ class Seq2SeqModel:
         self._has_global_attention = checkpoint.family == "led"
         self._vocabulary = _faithful_vocabulary(checkpoint, tokens, settings)
         self.max_input_tokens = _longest_input(checkpoint) - len(self._wrap([]))
-        network.generation_config = _search(network, settings)
+        network.generation_config = _search(network, settings, _task(checkpoint))
 
     def count_tokens(self, text: str) -> int:
         """The length of ``text`` in the model's own tokens, special tokens left out."""
@@ -108,7 +108,7 @@ class Seq2SeqModel:
             if self.only_compresses
             else [SourceWords(ids, self._vocabulary, eos) for ids in told]
         )
-        return [FaithfulDecoding(sources, self._settings.num_beams)]
+        return [FaithfulDecoding(sources, self._network.generation_config.num_beams)]
 
     def _wrap(self, ids: list[int]) -> list[int]:
         """A text's ids as the model expects its input."""
@@ -257,11 +257,15 @@ def _quiet() -> Iterator[None]:
             logging.enable_progress_bar()
 
 
+def _task(checkpoint: Checkpoint) -> dict[str, Any]:
+    """What the checkpoint's config says of summarizing: prefix, beams."""
+    tasks = checkpoint.config.get("task_specific_params") or {}
+    return dict(tasks.get("summarization") or {})
+
+
 def _task_prefix(checkpoint: Checkpoint) -> str:
     """What the model was told in training that its task is: the config's own words, else T5's."""
-    tasks = checkpoint.config.get("task_specific_params") or {}
-    task = tasks.get("summarization") or {}
-    return str(task.get("prefix", "summarize: " if checkpoint.family == "t5" else ""))
+    return str(_task(checkpoint).get("prefix", "summarize: " if checkpoint.family == "t5" else ""))
 
 
 def _longest_input(checkpoint: Checkpoint) -> int:
@@ -277,18 +281,22 @@ def _longest_input(checkpoint: Checkpoint) -> int:
     return int(min(positions or told or 512, told or positions or 512))
 
 
-def _search(network: Any, settings: SummarizeSettings) -> GenerationConfig:
-    """How summaries are searched for: the settings', with nothing of the checkpoint's but its token ids.
+def _search(network: Any, settings: SummarizeSettings, task: dict[str, Any]) -> GenerationConfig:
+    """How summaries are searched for: the settings', with nothing of the checkpoint's but its token ids, and
+    where they leave it open its beams.
 
     A checkpoint's own minimum length would make it invent, and ``encoder_no_repeat_ngram_size``
     would forbid it to copy a name.
     """
     ids = {key: getattr(network.generation_config, key, None) for key in _KEPT}
+    beams = settings.num_beams or int(task.get("num_beams") or 1)
+    penalty = settings.length_penalty
+    penalty = float(task.get("length_penalty", 1.0)) if penalty is None else penalty
     return GenerationConfig(
         **ids,
         do_sample=False,
-        num_beams=settings.num_beams,
-        length_penalty=settings.length_penalty if settings.num_beams > 1 else None,
+        num_beams=beams,
+        length_penalty=penalty if beams > 1 else None,
         no_repeat_ngram_size=settings.no_repeat_ngram_size,
         encoder_no_repeat_ngram_size=0,
     )

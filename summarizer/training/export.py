@@ -46,6 +46,13 @@ def export(config: TrainConfig, prepared: Path, run: Path, out: Path, *, int8: b
         "weights": "int8" if int8 else "float32",
         "faithful_decoding": True,
         "only_compresses": config.only_compresses,
+        "task_specific_params": {
+            "summarization": {
+                "prefix": SUMMARIZE,
+                "num_beams": config.num_beams,
+                "length_penalty": config.length_penalty,
+            }
+        },
     }
     _add(
         out / "config.json", made_for | ({"chunk_tokens": config.chunk_tokens} if config.chunk_tokens else {})
@@ -66,7 +73,6 @@ def write_sums(folder: Path) -> None:
 
 def _add(path: Path, settings: dict[str, Any]) -> None:
     stored = json.loads(path.read_text(encoding="utf-8")) | settings
-    stored["task_specific_params"] = {"summarization": {"prefix": SUMMARIZE}}
     path.write_text(json.dumps(stored, indent=2, sort_keys=True) + "\n", encoding="utf-8")
 
 

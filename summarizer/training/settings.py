@@ -95,6 +95,8 @@ class TrainConfig(_Section):
         None, gt=0
     )  # what the package gives the model at once; None: all it reads
     only_compresses: bool = False  # see models.base.Model
+    num_beams: int = Field(1, gt=0)  # how its summaries are searched for, and ...
+    length_penalty: float = 1.0  # ... how far to longer ones
     tokens_per_batch: int = Field(16_384, gt=0)  # source and target, padding too
     warmup_steps: int = Field(100, ge=0)
     kept: float = Field(0.7, ge=0, le=1)  # share of gap sentences left in the source, to be copied
