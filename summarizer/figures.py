@@ -17,23 +17,22 @@ from dataclasses import dataclass
 from math import exp, log
 
 import numpy as np
-from scipy import sparse
 
 from summarizer import facts
 from summarizer.attribution import attribution, root, speaker_names
 from summarizer.config import FigureSettings
-from summarizer.lexical import Array, content_stems, stem
+from summarizer.lexical import Array, content_stems, content_vectors, stem
+from summarizer.passages import sentence_passages
 from summarizer.quantities import MILITARY, Quantity, quantities
-from summarizer.text import normalize, sentences
 from summarizer.types import Deduplicated, Figure, FigureKind, FigureValue, Passage
 
 MOST_MENTIONS = 500  # quantities that are compared with each other, those nearest to the day's subject
 LIKELY = 0.04  # probability from which two quantities are set side by side: rather a doubtful pair
-SURE, SURE_EVENT = 0.3, 0.1  # probability of its best pair from which a group is shown
+SURE, SURE_EVENT = 0.2, 0.05  # probability of its best pair from which a group is shown
 EVENT_WEIGHT = 2.0  # by which groups of people and things to whom something happened come first
 SHARED_WORDS = 1  # that clauses must share where nothing happened to what is counted
 MOST_WORDS = 5  # of these in the name of a row
-LINK = 0.3  # mean probability by which a quantity joins a group
+LINK = 0.15  # mean probability by which a quantity joins a group
 FAR = 0.05  # cosine of the words of two clauses under which their numbers are of different matters
 OTHER_NOUN = 0.15  # the same where the nouns differ: firms, individuals
 FARTHEST = 4.0  # logarithm of the ratio over which two values are of different things
@@ -122,7 +121,7 @@ class _Mention:
 
 def compare_figures(kept: Deduplicated, settings: FigureSettings) -> tuple[Figure, ...]:
     """The quantities for which the documents give different values, ``settings.max_rows`` likeliest first."""
-    mentions = _mentions(_sentence_passages(kept))
+    mentions = _mentions(sentence_passages(kept))
     mentions, like = _compared(mentions)
     pairs = _pairs(mentions, like)
     groups = [_of_one_event(group, mentions) for group in _groups(mentions, pairs)]
@@ -132,17 +131,6 @@ def compare_figures(kept: Deduplicated, settings: FigureSettings) -> tuple[Figur
     rows = _rows([g for g, _ in told], [p for _, p in told], mentions)
     figures = [_figure([[mentions[i] for i in group] for group in row], settings.max_values) for row in rows]
     return tuple(f for f in figures if f is not None)[: settings.max_rows]
-
-
-def _sentence_passages(kept: Deduplicated) -> list[Passage]:
-    """Sentences of what was kept, then those that only an earlier version of a story has."""
-    versions = ((d.passage, "") for d in kept.duplicates if d.kind == "version")
-    found: dict[tuple[str, str], Passage] = {}
-    for passage, owner in (*((p, p.document.id) for p in kept.passages), *versions):
-        for start, end in sentences(passage.text):
-            sentence = Passage(passage.document, passage.start + start, passage.start + end)
-            found.setdefault((owner, normalize(sentence.text)), sentence)
-    return list(found.values())
 
 
 def _mentions(found: Iterable[Passage]) -> list[_Mention]:
@@ -202,27 +190,13 @@ def _compared(mentions: list[_Mention]) -> tuple[list[_Mention], _Likeness]:
     """The mentions nearest to the day's subject, and how alike they are."""
     if not mentions:
         return [], _Likeness(*[np.zeros((0, 0))] * 3)
-    told = _vectors([m.passage.text for m in mentions])
+    told = content_vectors([m.passage.text for m in mentions])
     central = np.asarray(told @ told.sum(axis=0).T).ravel()
     keep = np.sort(np.argsort(-central, kind="stable")[:MOST_MENTIONS])
     mentions = [mentions[i] for i in keep]
-    told, clause = told[keep], _vectors([m.clause for m in mentions])
-    around = _vectors([_around(m) for m in mentions])
+    told, clause = told[keep], content_vectors([m.clause for m in mentions])
+    around = content_vectors([_around(m) for m in mentions])
     return mentions, _Likeness(*((v @ v.T).toarray() for v in (told, clause, around)))
-
-
-def _vectors(texts: Sequence[str]) -> sparse.csr_matrix:
-    """Rows of unit length, one a text: its content words but numbers, weighed by rarity. (n, words)"""
-    stems = [sorted({s for s in content_stems(t) if not s[0].isdigit()}) for t in texts]
-    count = Counter(s for row in stems for s in row)
-    column = {s: i for i, s in enumerate(count)}
-    weight = {s: log((len(texts) + 1) / n) for s, n in count.items()}
-    norm = [sum(weight[s] ** 2 for s in row) ** 0.5 or 1.0 for row in stems]
-    cells = [(r, column[s], weight[s] / norm[r]) for r, row in enumerate(stems) for s in row]
-    rows, columns, values = zip(*cells, strict=True) if cells else ((), (), ())
-    return sparse.csr_matrix(
-        (values, (rows, columns)), shape=(len(texts), max(1, len(column))), dtype=np.float64
-    )
 
 
 def _pairs(mentions: Sequence[_Mention], like: _Likeness) -> dict[tuple[int, int], float]:
@@ -501,9 +475,17 @@ def _kind(group: Sequence[_Mention]) -> FigureKind:
 
 
 def _alike(group: Sequence[_Mention]) -> bool:
-    """Whether every clause says enough of what another one says to be of the same event."""
+    """Whether every clause says enough of what another one says to be of the same event, or corrects it."""
     stems = [frozenset(w for w in content_stems(m.clause) if not w[0].isdigit()) for m in group]
-    return all(max(_shared(a, b) for j, b in enumerate(stems) if i != j) >= ALIKE for i, a in enumerate(stems))
+    corrects = [bool(_REVISED.search(m.passage.text)) for m in group]
+    return all(
+        any(
+            _shared(stems[i], stems[j]) >= ALIKE or (corrects[i] and a.passage == b.passage)
+            for j, b in enumerate(group)
+            if i != j
+        )
+        for i, a in enumerate(group)
+    )
 
 
 def _rises(group: Sequence[_Mention]) -> bool:

@@ -214,7 +214,7 @@ def test_figures_stand_side_by_side_and_the_bullet_names_the_other_value() -> No
     assert f"- {bullet}\n" in render(made, "markdown")
     assert f"* {bullet}" in " ".join(render(made, "text").split())
     assert (
-        "## Figures that differ\n\n| What | How | Values |\n|---|---|---|\n| people killed | sources differ | "
+        "## Where sources differ\n\n| What | How | Values |\n|---|---|---|\n| people killed | sources differ | "
         "Seven people died (Maran, 2026-05-06) [1 ¶1] · Nine people died (Herald, undated) [2 ¶1] |\n"
     ) in render(made, "markdown")
     assert (
@@ -222,7 +222,7 @@ def test_figures_stand_side_by_side_and_the_bullet_names_the_other_value() -> No
         "    Nine people died (Herald, undated) [2 ¶1]\n"
     ) in render(made, "text")
     words = " ".join(" ".join(page(render(made, "html")).words).split())
-    assert "Figures that differ people killed sources differ Seven people died" in words
+    assert "Where sources differ people killed sources differ Seven people died" in words
     assert "denied in 2 ¶2, 1 source; elsewhere: Nine people" in words
     value = json.loads(render(made, "json"))
     jsonschema.validate(value, SCHEMA)

@@ -22,7 +22,7 @@ from summarizer.types import (
 )
 
 EMPTY = "Nothing reported."
-FIGURES = "Figures that differ"
+FIGURES = "Where sources differ"
 KINDS: dict[FigureKind, str] = {
     "revision": "revised",
     "dispute": "sources differ",
