@@ -14,6 +14,7 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import combinations
 from math import exp, log
 
 import numpy as np
@@ -28,9 +29,10 @@ from summarizer.types import Deduplicated, Figure, FigureKind, FigureValue, Pass
 
 MOST_MENTIONS = 500  # quantities that are compared with each other, those nearest to the day's subject
 LIKELY = 0.04  # probability from which two quantities are set side by side: rather a doubtful pair
+SURE_ALONE = 0.35  # the same where only the noun says what is counted
 SURE, SURE_EVENT = 0.2, 0.05  # probability of its best pair from which a group is shown
 EVENT_WEIGHT = 2.0  # by which groups of people and things to whom something happened come first
-SHARED_WORDS = 1  # that clauses must share where nothing happened to what is counted
+FEW = 5  # countries that need not be counted: "the two nations", "all three countries"
 MOST_WORDS = 5  # of these in the name of a row
 LINK = 0.15  # mean probability by which a quantity joins a group
 FAR = 0.05  # cosine of the words of two clauses under which their numbers are of different matters
@@ -38,6 +40,7 @@ OTHER_NOUN = 0.15  # the same where the nouns differ: firms, individuals
 FARTHEST = 4.0  # logarithm of the ratio over which two values are of different things
 FARTHEST_COUNT = 7.0  # the same where one event is counted: a raid's dead, a war's dead
 CLOSE = 0.35
+_SAYS_LITTLE = frozenset("year years including below people number report reports reported".split())
 ALIKE = 0.25  # share of words that the clauses of one event have in common
 BEFORE, AFTER = 40, 45  # characters on each side of a number that most likely say what it counts
 CONTEXT = 8  # words on each side of a number that are shown with it
@@ -50,6 +53,8 @@ _KIND = {
     "usd": "money", "eur": "money", "gbp": "money",
     "year": "time", "month": "time", "week": "time", "day": "time", "hour": "time", "minute": "time",
 }  # fmt: skip
+_METRES = {"km": 1000.0, "mile": 1609.0, "feet": 0.3048}
+SAME_LENGTH = 0.25  # logarithm of the ratio of two lengths in different units that are one: 3 km (2 miles)
 _REVISED = re.compile(
     r"\b(?:earlier|previous(?:ly)?|initial(?:ly)?|at first|ris(?:es|en|ing)|rose|rais(?:ed|ing)|"
     r"revis\w+|updat\w+|climb\w+|up from|increas\w+|correct\w+|no longer)\b",
@@ -87,13 +92,13 @@ _CLAUSE = re.compile(r"[,;:]\s|\s[–—-]\s|\b(?:and|while|which)\b")
 
 # the signs of a pair, as ``_signs`` tells them, and their weights
 WEIGHTS = {
-    "bias": -1.81, "clause": 1.09, "around": 0.27, "sentence": -0.14, "names": -1.28, "near names": 0.43,
-    "other names": 0.05, "noun": 0.61, "no noun": 0.27, "written": 0.08, "people": -0.55, "event": -0.03,
-    "other event": -0.71, "one is news": -1.28, "both are news": -0.21, "one sentence": -0.72,
-    "one document": -0.59, "one speaker": -0.61, "two speakers": 0.29, "ratio": -0.33, "close": 0.77,
-    "small": -0.93, "percent": 1.21, "money": 1.32, "time": -0.97, "other unit": 1.01, "revised": -0.26,
-    "central": 0.33, "one value": -1.0, "one day": 0.14, "other day": -0.63, "both totals": -1.24,
-    "one total": 0.13, "fighters, civilians": -0.86, "clause, event": 0.48, "around, noun": 2.5,
+    "bias": -1.95, "clause": 1.39, "around": 0.59, "sentence": -0.34, "names": -1.23, "near names": 0.37,
+    "other names": 0.04, "noun": 0.62, "no noun": 0.32, "written": 0.13, "people": -0.56, "event": -0.03,
+    "other event": -0.75, "one is news": -1.41, "both are news": -0.24, "one sentence": -0.48,
+    "one document": -0.65, "one speaker": -0.75, "two speakers": 0.39, "ratio": -0.32, "close": 0.79,
+    "small": -0.92, "percent": 1.48, "money": 1.29, "time": -0.63, "other unit": 0.31, "revised": 0.01,
+    "central": 0.35, "one value": -0.51, "one day": 0.46, "other day": -0.62, "both totals": -1.29,
+    "one total": 0.33, "fighters, civilians": -0.87, "clause, event": 0.08, "around, noun": 2.2,
 }  # fmt: skip
 
 
@@ -124,7 +129,7 @@ def compare_figures(kept: Deduplicated, settings: FigureSettings) -> tuple[Figur
     mentions = _mentions(sentence_passages(kept))
     mentions, like = _compared(mentions)
     pairs = _pairs(mentions, like)
-    groups = [_of_one_event(group, mentions) for group in _groups(mentions, pairs)]
+    groups = [_of_one_thing(group, mentions, pairs) for group in _groups(mentions, pairs)]
     groups = [group for group in groups if len(group) > 1]
     sure = [_sureness(group, pairs) for group in groups]
     told = [(g, p) for g, p in zip(groups, sure, strict=True) if _matters([mentions[i] for i in g], p)]
@@ -240,6 +245,8 @@ def _comparable(a: _Mention, b: _Mention) -> bool:
         return False
     if a.passage != b.passage and a.value != b.value and a.value in b.beside and b.value in a.beside:
         return False  # both sentences give both values: they agree
+    if q.unit != r.unit and abs(log(_metres(q) / _metres(r))) < SAME_LENGTH:
+        return False
     one_event = q.event in EVENTS and q.event == r.event
     if _ratio(q, r) > (FARTHEST_COUNT if one_event else FARTHEST):
         return False
@@ -247,10 +254,11 @@ def _comparable(a: _Mention, b: _Mention) -> bool:
         return False
     if a.value != b.value:
         return True
-    alike = (
-        q.written != r.written and min(q.low, r.low) >= 10
-    )  # one number, other things: 14,000 soldiers, 14,000 civilians
-    return a.passage.document.id != b.passage.document.id and (alike or a.bound != b.bound)
+    if q.unit:  # over 2,500 acres, nearly 2,500 acres
+        bounds = a.bound != b.bound and bool(a.bound and b.bound)
+    else:  # one number, other things: 14,000 soldiers, 14,000 civilians
+        bounds = a.bound != b.bound or (q.written != r.written and min(q.low, r.low) >= 10)
+    return a.passage.document.id != b.passage.document.id and bounds
 
 
 def _near(a: _Mention, b: _Mention, cosine: float) -> bool:
@@ -260,6 +268,10 @@ def _near(a: _Mention, b: _Mention, cosine: float) -> bool:
         return cosine >= OTHER_NOUN
     one_event = q.event in EVENTS and q.event == r.event
     return cosine >= FAR or one_event or (q.written == r.written != "" and q.noun != "people")
+
+
+def _metres(quantity: Quantity) -> float:
+    return max(quantity.low, 0.1) * _METRES.get(quantity.unit, 1.0)
 
 
 def _ratio(q: Quantity, r: Quantity) -> float:
@@ -338,16 +350,28 @@ def _groups(mentions: Sequence[_Mention], pairs: dict[tuple[int, int], float]) -
     return groups
 
 
-def _of_one_event(group: list[int], mentions: Sequence[_Mention]) -> list[int]:
-    """Those of a group to whom the same thing happened, where to most of it something happened."""
-    _, event, _ = _counted([mentions[i] for i in group])
-    same = [i for i in group if mentions[i].quantity.event == event]
-    return same if event and len(same) >= len(group) / 2 else group
+def _of_one_thing(
+    group: list[int], mentions: Sequence[_Mention], pairs: dict[tuple[int, int], float]
+) -> list[int]:
+    """Those of a group to whom the same thing happened; where nothing did, those whose clauses hold what the
+    clauses of its surest pair share."""
+    _, event, unit = _counted([mentions[i] for i in group])
+    if event and not unit:
+        same = [i for i in group if mentions[i].quantity.event == event]
+        return same if len(same) >= len(group) / 2 else group
+    first, second = max(_pairs_of(group), key=lambda pair: pairs.get(pair, 0.0))
+    shared = set(content_stems(" ".join(_shared_words([mentions[first], mentions[second]]))))
+    rest = [i for i in group if 2 * len(shared & set(content_stems(mentions[i].clause))) > len(shared)]
+    return [first, second, *(i for i in rest if i not in (first, second))]
+
+
+def _pairs_of(group: Sequence[int]) -> Iterator[tuple[int, int]]:
+    return ((min(i, j), max(i, j)) for i, j in combinations(group, 2))
 
 
 def _sureness(group: Sequence[int], pairs: dict[tuple[int, int], float]) -> float:
     """How likely a group is of one quantity: the probability of its best pair."""
-    return max(pairs.get((min(i, j), max(i, j)), 0.0) for i in group for j in group if i != j)
+    return max(pairs.get(pair, 0.0) for pair in _pairs_of(group))
 
 
 def _matters(group: Sequence[_Mention], sure: float) -> bool:
@@ -357,7 +381,13 @@ def _matters(group: Sequence[_Mention], sure: float) -> bool:
     if event and not unit:
         told = sum(m.quantity.event == event for m in group) >= len(group) / 2
         return told and sure >= SURE_EVENT and (event not in PERSONAL or noun in ("", "people"))
-    return sure >= SURE and len(_shared_words(group)) >= SHARED_WORDS and _KIND.get(unit) != "time"
+    if _KIND.get(unit) == "time" or (noun == "country" and min(m.quantity.low for m in group) <= FEW):
+        return False
+    documents = {m.passage.document.id for m in group}
+    told = [w for w in _shared_words(group) if w[0].islower() and w not in _SAYS_LITTLE]
+    special = not unit and noun not in ("", "people") and len({m.quantity.written for m in group}) == 1
+    bar = SURE if told else SURE_ALONE if special else 1.0
+    return sure >= bar and (unit != "percent" or len(documents) > 1)
 
 
 def _rows(
@@ -498,6 +528,8 @@ def _rises(group: Sequence[_Mention]) -> bool:
 def _what(mentions: Sequence[_Mention]) -> str:
     """What is counted, in words: noun and event, or else the unit and the words that the clauses share."""
     noun, event, unit = _counted(mentions)
+    if noun == "attack" and event == "struck":
+        event = ""
     if noun and event and not unit:
         return f"{_PLURAL.get(noun, noun)} {_EVENT_WORDS[event]}"
     words = _shared_words(mentions)[:MOST_WORDS]
