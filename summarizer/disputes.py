@@ -33,10 +33,12 @@ LONGEST = 50  # words of a sentence that can stand in a row
 SHORTEST = 6
 MOST_WORDS = 7  # in the name of a row
 
+_SAID = r"(?:claims?|accusations?|allegations?|reports?|charges?|suggestions?|assertions?|notion|idea)"
 _DENIES = re.compile(
-    r"\b(?:(?<!to )den(?:y|ies|ied|ying)(?! (?:entry|access|visas?|permission|them|it|him|her|us)\b)|refut(?:e|es|ed|ing)|"
-    r"(?:reject|dismiss)(?:s|es|ed|ing)? (?:[\w'’]+ ){0,4}(?:claims?|accusations?|allegations?|reports?|charges?|suggestions?|assertions?|notion|idea)|"
-    r"(?:reject|dismiss)(?:s|es|ed|ing)? \w+ as (?:false|fake|baseless)|contradict(?:s|ed|ing)|contrary to (?:the |\w+ )?(?:claim|report)s?|"
+    r"\b(?:(?<!to )den(?:y|ies|ied|ying)(?! (?:entry|access|visas?|permission|them|it|him|her|us)\b)|"
+    rf"refut(?:e|es|ed|ing)|(?:reject|dismiss)(?:s|es|ed|ing)? (?:[\w'’]+ ){{0,4}}{_SAID}|"
+    r"(?:reject|dismiss)(?:s|es|ed|ing)? \w+ as (?:false|fake|baseless)|contradict(?:s|ed|ing)|"
+    r"contrary to (?:the |\w+ )?(?:claim|report)s?|"
     r"(?:call\w*|is|was|are|as) (?:it |them |that |this )?[\"“‘']?(?:fake news|baseless))\b",
     re.I,
 )
@@ -50,7 +52,8 @@ _NOT = frozenset("not no never n't isn't wasn't aren't won't cannot".split())
 # words by which nothing is told of what is disputed
 _EMPTY = frozenset(
     content_stems(
-        "claim claims accusation accusations allegation allegations report reports charge denied said says it its any"
+        "claim claims accusation accusations allegation allegations report reports charge denied said says it "
+        "its any"
     )
 )
 
@@ -117,7 +120,7 @@ def _holding(
 def _behind(text: str) -> str:
     """The words behind a denying verb, to the end of their clause."""
     match = _DENIES.search(text)
-    return re.split(r"[;,.]", text[match.end() :])[0] if match else ""
+    return re.split(r"[;,]|\.$", text[match.end() :])[0] if match else ""
 
 
 def _tells(text: str) -> bool:
@@ -139,7 +142,11 @@ def _asserts(statement: _Statement, denial: _Statement) -> bool:
 def _share(part: frozenset[str], whole: frozenset[str], rarity: Mapping[str, float]) -> float:
     """The share of a part's content that the whole holds; at least three words of it."""
     shared = part & whole
-    return sum(rarity[s] for s in shared) / sum(rarity[s] for s in part) if len(shared) >= TOLD else 0.0
+    return (
+        sum(rarity.get(s, 1.0) for s in shared) / sum(rarity.get(s, 1.0) for s in part)
+        if len(shared) >= TOLD
+        else 0.0
+    )
 
 
 def _another(a: _Statement, b: _Statement) -> bool:

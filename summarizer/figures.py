@@ -81,8 +81,8 @@ _DAY = re.compile(
     re.I,
 )
 _TOTAL = re.compile(
-    r"\b(?:since|so far|in (?:all|total)|total|overall|(?:the|this|its|civil) (?:civil )?(?:war|conflict|invasion|"
-    r"offensive)|as of|to date|cumulative)\b",
+    r"\b(?:since|so far|in (?:all|total)|total|overall|"
+    r"(?:the|this|its|civil) (?:civil )?(?:war|conflict|invasion|offensive)|as of|to date|cumulative)\b",
     re.I,
 )
 _OF_SPEAKER = re.compile(
@@ -282,9 +282,7 @@ def _shared(a: frozenset[str], b: frozenset[str]) -> float:
     return len(a & b) / max(1, len(a | b))
 
 
-def _signs(
-    a: _Mention, b: _Mention, cosines: tuple[float, float, float], central: float
-) -> dict[str, float]:
+def _signs(a: _Mention, b: _Mention, cosines: tuple[float, float, float], central: float) -> dict[str, float]:
     """What speaks for or against two mentions giving different values of one quantity, mostly 0 to 1."""
     q, r = a.quantity, b.quantity
     clause, around, sentence = cosines

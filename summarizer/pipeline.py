@@ -16,8 +16,8 @@ from summarizer import __version__
 from summarizer.chunk import chunk_passages
 from summarizer.config import Config, VerifySettings
 from summarizer.deduplicate import deduplicate_documents
-from summarizer.errors import NoDocumentsError
 from summarizer.disputes import find_disputes
+from summarizer.errors import NoDocumentsError
 from summarizer.figures import compare_figures
 from summarizer.gaps import find_gaps
 from summarizer.merge import merge_claims

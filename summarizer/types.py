@@ -226,7 +226,7 @@ class FigureValue:
 
 @dataclass(frozen=True, slots=True)
 class Figure:
-    """What the documents disagree on, nothing of it chosen: a quantity, or statements that contradict each other.
+    """What the documents disagree on, none of it chosen: a quantity, or statements that contradict.
 
     ``kind`` says how they differ: ``revision`` (a later count), ``dispute`` (sources disagree) or
     ``scope`` (different things are counted that look alike).

@@ -16,6 +16,7 @@ CLAIMED = "Norvian troops have captured the railway bridge at Oskel, the Norvian
 DENIED = "Sarland's ministry denied that Norvian troops had captured the railway bridge at Oskel."
 DIRECT = "President Edda Falk said Norvia and Sarland would hold direct talks in Lindhaven on Saturday."
 INDIRECT = "Foreign minister Teodor Brandt said the talks in Lindhaven would be indirect, through mediators."
+UNION = "Norvia dismissed the report of the U.S. envoy and U.N. staff on the depot at Oskel."
 FILLER = "Engineers repaired the water main of Port Velden before the autumn rains arrived."
 
 
@@ -74,7 +75,11 @@ def test_limits() -> None:
 
 
 @settings(max_examples=30, deadline=None)
-@given(st.lists(st.sampled_from([BLAMED, CLAIMED, DENIED, DIRECT, INDIRECT, "", "denied", "Ü in"]), max_size=6))
+@given(
+    st.lists(
+        st.sampled_from([BLAMED, CLAIMED, DENIED, DIRECT, INDIRECT, "", "denied", UNION, "Ü in"]), max_size=6
+    )
+)
 def test_every_statement_is_a_sentence_of_its_document(lines: list[str]) -> None:
     made = disputes(*lines)
     assert made == disputes(*lines)
