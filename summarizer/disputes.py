@@ -52,8 +52,8 @@ _NOT = frozenset("not no never n't isn't wasn't aren't won't cannot".split())
 # words by which nothing is told of what is disputed
 _EMPTY = frozenset(
     content_stems(
-        "claim claims accusation accusations allegation allegations report reports charge denied said says it "
-        "its any"
+        "claim claims accusation accusations allegation allegations report reports charge denied "
+        "said says it its any"
     )
 )
 
@@ -142,11 +142,9 @@ def _asserts(statement: _Statement, denial: _Statement) -> bool:
 def _share(part: frozenset[str], whole: frozenset[str], rarity: Mapping[str, float]) -> float:
     """The share of a part's content that the whole holds; at least three words of it."""
     shared = part & whole
-    return (
-        sum(rarity.get(s, 1.0) for s in shared) / sum(rarity.get(s, 1.0) for s in part)
-        if len(shared) >= TOLD
-        else 0.0
-    )
+    if len(shared) < TOLD:
+        return 0.0
+    return sum(rarity.get(s, 1.0) for s in shared) / sum(rarity.get(s, 1.0) for s in part)
 
 
 def _another(a: _Statement, b: _Statement) -> bool:

@@ -342,7 +342,8 @@ def _groups(mentions: Sequence[_Mention], pairs: dict[tuple[int, int], float]) -
         elif (i in home) != (j in home):
             group, new = (home[i], j) if i in home else (home[j], i)
             links = [pairs[key] for other in group if (key := (min(other, new), max(other, new))) in pairs]
-            if links and sum(links) / len(links) >= LINK:
+            fighters = {mentions[other].who > 0 for other in (*group, new)}
+            if len(fighters) == 1 and links and sum(links) / len(links) >= LINK:
                 group.append(new)
                 home[new] = group
     return groups
@@ -355,12 +356,18 @@ def _of_one_thing(
     clauses of its surest pair share."""
     _, event, unit = _counted([mentions[i] for i in group])
     if event and not unit:
-        same = [i for i in group if mentions[i].quantity.event == event]
+        written = {q.written for i in group if (q := mentions[i].quantity).event == event and q.noun != "people"}
+        same = [i for i in group if _happened(mentions[i].quantity, event, written)]
         return same if len(same) >= len(group) / 2 else group
     first, second = max(_pairs_of(group), key=lambda pair: pairs.get(pair, 0.0))
     shared = set(content_stems(" ".join(_shared_words([mentions[first], mentions[second]]))))
     rest = [i for i in group if 2 * len(shared & set(content_stems(mentions[i].clause))) > len(shared)]
     return [first, second, *(i for i in rest if i not in (first, second))]
+
+
+def _happened(quantity: Quantity, event: str, written: set[str]) -> bool:
+    """Whether an event is told of a quantity, or nothing is and it counts what the event is told of."""
+    return quantity.event == event or (not quantity.event and quantity.written in written - {""})
 
 
 def _pairs_of(group: Sequence[int]) -> Iterator[tuple[int, int]]:
