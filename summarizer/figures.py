@@ -356,7 +356,9 @@ def _of_one_thing(
     clauses of its surest pair share."""
     _, event, unit = _counted([mentions[i] for i in group])
     if event and not unit:
-        written = {q.written for i in group if (q := mentions[i].quantity).event == event and q.noun != "people"}
+        written = {
+            q.written for i in group if (q := mentions[i].quantity).event == event and q.noun != "people"
+        }
         same = [i for i in group if _happened(mentions[i].quantity, event, written)]
         return same if len(same) >= len(group) / 2 else group
     first, second = max(_pairs_of(group), key=lambda pair: pairs.get(pair, 0.0))
@@ -366,8 +368,9 @@ def _of_one_thing(
 
 
 def _happened(quantity: Quantity, event: str, written: set[str]) -> bool:
-    """Whether an event is told of a quantity, or nothing is and it counts what the event is told of."""
-    return quantity.event == event or (not quantity.event and quantity.written in written - {""})
+    """Whether an event is told of a quantity; of a thing, nothing may be told, or a loss in other words."""
+    lost = {quantity.event, event} == {"struck", "downed"}
+    return quantity.event == event or ((lost or not quantity.event) and quantity.written in written - {""})
 
 
 def _pairs_of(group: Sequence[int]) -> Iterator[tuple[int, int]]:
