@@ -1,10 +1,10 @@
 """Figures that differ between sources, side by side: a revision, a dispute, or different things counted.
 
-Every quantity of every sentence is compared with those that may count the same: same unit, same
-noun, no other event. How likely two are one quantity is judged by a logistic model of some signs
-(``WEIGHTS``), fitted on pairs that readers marked as conflicting in 24 clusters of real news
-(none of it ships). Pairs are joined into groups by average linkage; groups that count one thing
-("people killed") stand in one row. Nothing is merged and nothing chosen: each value keeps the
+Every quantity of every sentence is compared with those that may count the same: same unit, like words.
+How likely two are one quantity is judged by a logistic model of some signs (``WEIGHTS``), fitted on
+24 clusters of real news: pairs that the gold marks as conflicting, and pairs that a language model
+judged by reading (none of it ships). Pairs are joined into groups by average linkage; groups that count
+one thing ("people killed") stand in one row. Nothing is merged and nothing chosen: each value keeps the
 words, the speaker, the day and the paragraph of its source.
 """
 
@@ -356,9 +356,8 @@ def _of_one_thing(
     clauses of its surest pair share."""
     _, event, unit = _counted([mentions[i] for i in group])
     if event and not unit:
-        written = {
-            q.written for i in group if (q := mentions[i].quantity).event == event and q.noun != "people"
-        }
+        told = [mentions[i].quantity for i in group if mentions[i].quantity.event == event]
+        written = {q.written for q in told if q.noun != "people"}
         same = [i for i in group if _happened(mentions[i].quantity, event, written)]
         return same if len(same) >= len(group) / 2 else group
     first, second = max(_pairs_of(group), key=lambda pair: pairs.get(pair, 0.0))
