@@ -166,9 +166,9 @@ def _opposed(found: Sequence[_Statement], like: Array) -> dict[int, list[int]]:
     opposed: dict[int, list[int]] = {}
     for word in sorted(around):
         match = _OPPOSITE.match(word)
-        for i, beside in around[word] if match and word[match.end() :] in around else ():
-            others = around[word[match.end() :]]
-            told = {j for j, near in others if near & beside and _another(found[i], found[j])}
+        others = around.get(word[match.end() :], []) if match else []
+        for i, near in around[word] if others else ():
+            told = {j for j, close in others if close & near and _another(found[i], found[j])}
             told -= {i, *(j for j, _ in around[word])}
             if told and i not in {j for j, _ in others}:
                 opposed[i] = sorted(told, key=lambda j: (-like[i, j], j))[:MOST_HELD]

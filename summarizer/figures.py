@@ -386,8 +386,8 @@ def _matters(group: Sequence[_Mention], sure: float) -> bool:
     of a number whose clauses share what it is of. The surer it is, the less needs to be known."""
     noun, event, unit = _counted(group)
     if event and not unit:
-        told = sum(m.quantity.event == event for m in group) >= len(group) / 2
-        return told and sure >= SURE_EVENT and (event not in PERSONAL or noun in ("", "people"))
+        most = sum(m.quantity.event == event for m in group) >= len(group) / 2
+        return most and sure >= SURE_EVENT and (event not in PERSONAL or noun in ("", "people"))
     if _KIND.get(unit) == "time" or (noun == "country" and min(m.quantity.low for m in group) <= FEW):
         return False
     documents = {m.passage.document.id for m in group}

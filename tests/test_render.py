@@ -230,6 +230,23 @@ def test_figures_stand_side_by_side_and_the_bullet_names_the_other_value() -> No
     assert value["sections"][0]["statements"][0]["denials"][0]["quote"] == "Maran denied it."
 
 
+def test_a_bullet_points_to_counts_that_may_be_of_something_else() -> None:
+    made = with_figures()
+    scope = replace(made.figures[0], kind="scope")
+    told = " ".join(render(replace(made, figures=(scope,)), "text").split())
+    assert "1 source; other counts below)" in told
+    assert "elsewhere" not in told
+
+
+def test_a_statement_in_dispute_has_no_number() -> None:
+    made = with_figures()
+    (passage,) = made.figures[0].values[0].passages
+    said = FigureValue(SEVEN, SEVEN, None, None, "", "Maran", (passage,))
+    value = json.loads(render(replace(made, figures=(Figure("the toll", "dispute", (said,)),)), "json"))
+    jsonschema.validate(value, SCHEMA)
+    assert value["figures"][0]["values"][0]["low"] is None
+
+
 def test_other_quantities_of_a_row_are_not_told_beside_a_bullet() -> None:
     made = with_figures()
     (figure,) = made.figures
