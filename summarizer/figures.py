@@ -1,10 +1,10 @@
 """Figures that differ between sources, side by side: a revision, a dispute, or different things counted.
 
-Every quantity of every sentence is compared with those that may count the same: same unit, same
-noun, no other event. How likely two are one quantity is judged by a logistic model of some signs
-(``WEIGHTS``), fitted on pairs that readers marked as conflicting in 24 clusters of real news
-(none of it ships). Pairs are joined into groups by average linkage; groups that count one thing
-("people killed") stand in one row. Nothing is merged and nothing chosen: each value keeps the
+Every quantity of every sentence is compared with those that may count the same: same unit, like words.
+How likely two are one quantity is judged by a logistic model of some signs (``WEIGHTS``), fitted on
+24 clusters of real news: pairs that the gold marks as conflicting, and pairs that a language model
+judged by reading (none of it ships). Pairs are joined into groups by average linkage; groups that count
+one thing ("people killed") stand in one row. Nothing is merged and nothing chosen: each value keeps the
 words, the speaker, the day and the paragraph of its source.
 """
 
@@ -12,35 +12,49 @@ from __future__ import annotations
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import combinations
 from math import exp, log
 
 import numpy as np
-from scipy import sparse
 
 from summarizer import facts
 from summarizer.attribution import attribution, root, speaker_names
 from summarizer.config import FigureSettings
-from summarizer.lexical import Array, content_stems, stem
+from summarizer.lexical import Array, content_stems, content_vectors, stem
+from summarizer.passages import sentence_passages
 from summarizer.quantities import MILITARY, Quantity, quantities
-from summarizer.text import normalize, sentences
 from summarizer.types import Deduplicated, Figure, FigureKind, FigureValue, Passage
 
 MOST_MENTIONS = 500  # quantities that are compared with each other, those nearest to the day's subject
 LIKELY = 0.04  # probability from which two quantities are set side by side: rather a doubtful pair
-BARE = 0.3  # cosine of two clauses from which numbers without an event (years, miles, prices) are compared
-LINK = 0.3  # mean probability by which a quantity joins a group
-FAR = 0.08  # cosine under which two sentences are about different matters
+SURE_ALONE = 0.35  # the same where only the noun says what is counted
+SURE, SURE_EVENT = 0.2, 0.05  # probability of its best pair from which a group is shown
+EVENT_WEIGHT = 2.0  # by which groups of people and things to whom something happened come first
+FEW = 5  # countries that need not be counted: "the two nations", "all three countries"
+MOST_WORDS = 5  # of these in the name of a row
+LINK = 0.15  # mean probability by which a quantity joins a group
+FAR = 0.05  # cosine of the words of two clauses under which their numbers are of different matters
+OTHER_NOUN = 0.15  # the same where the nouns differ: firms, individuals
 FARTHEST = 4.0  # logarithm of the ratio over which two values are of different things
+FARTHEST_COUNT = 7.0  # the same where one event is counted: a raid's dead, a war's dead
+CLOSE = 0.35
+_SAYS_LITTLE = frozenset("year years including below people number report reports reported".split())
+ALIKE = 0.25  # share of words that the clauses of one event have in common
+BEFORE, AFTER = 40, 45  # characters on each side of a number that most likely say what it counts
 CONTEXT = 8  # words on each side of a number that are shown with it
 EVENTS = frozenset("killed injured missing captured displaced fled hungry downed launched struck".split())
+
+PERSONAL = frozenset("killed injured missing displaced fled hungry".split())  # what happens to people alone
 
 _KIND = {
     "km": "length", "mile": "length", "metre": "length", "feet": "length",
     "usd": "money", "eur": "money", "gbp": "money",
     "year": "time", "month": "time", "week": "time", "day": "time", "hour": "time", "minute": "time",
 }  # fmt: skip
+_METRES = {"km": 1000.0, "mile": 1609.0, "feet": 0.3048}
+SAME_LENGTH = 0.25  # logarithm of the ratio of two lengths in different units that are one: 3 km (2 miles)
 _REVISED = re.compile(
     r"\b(?:earlier|previous(?:ly)?|initial(?:ly)?|at first|ris(?:es|en|ing)|rose|rais(?:ed|ing)|"
     r"revis\w+|updat\w+|climb\w+|up from|increas\w+|correct\w+|no longer)\b",
@@ -55,8 +69,22 @@ _ABOUT = re.compile(
 _PLURAL = {n: f"{n}s" for n in "drone missile site vessel platform tank attack war round warhead".split()} | {
     "country": "countries"
 }
+_UNIT_WORDS = {"usd": "dollars", "eur": "euros", "gbp": "pounds"}
 _EVENT_WORDS = {e: e for e in EVENTS} | {"hungry": "in need", "downed": "downed or destroyed"}
 MILITARY_STEMS = frozenset(stem(w) for w in MILITARY)
+CIVILIAN_STEMS = frozenset(
+    stem(w) for w in "civilians civilian children women child tourists workers staff journalists".split()
+)
+_DAY = re.compile(
+    r"\b(?:(?:mon|tues|wednes|thurs|fri|satur|sun)day|january|february|march|april|june|july|august|september|"
+    r"october|november|december|may(?= \d)|(?<=\d )may|yesterday|overnight|\d{4})\b",
+    re.I,
+)
+_TOTAL = re.compile(
+    r"\b(?:since|so far|in (?:all|total)|total|overall|"
+    r"(?:the|this|its|civil) (?:civil )?(?:war|conflict|invasion|offensive)|as of|to date|cumulative)\b",
+    re.I,
+)
 _OF_SPEAKER = re.compile(
     r"\b(?:according to|told by|citing) $"
 )  # "according to three residents" counts speakers
@@ -64,11 +92,13 @@ _CLAUSE = re.compile(r"[,;:]\s|\s[–—-]\s|\b(?:and|while|which)\b")
 
 # the signs of a pair, as ``_signs`` tells them, and their weights
 WEIGHTS = {
-    "bias": -0.52, "clause": 0.97, "names": -0.9, "noun": -0.21, "written": 0.26, "event": 0.85,
-    "other event": 0.09, "news": -1.02, "one sentence": -0.4, "one document": -0.21,
-    "one speaker": -0.56,
-    "two speakers": -0.1, "ratio": -0.82, "small": -0.61,
-    "other unit": -0.01, "revised": -0.61, "central": 0.53, "one value": -0.9,
+    "bias": -1.95, "clause": 1.39, "around": 0.59, "sentence": -0.34, "names": -1.23, "near names": 0.37,
+    "other names": 0.04, "noun": 0.62, "no noun": 0.32, "written": 0.13, "people": -0.56, "event": -0.03,
+    "other event": -0.75, "one is news": -1.41, "both are news": -0.24, "one sentence": -0.48,
+    "one document": -0.65, "one speaker": -0.75, "two speakers": 0.39, "ratio": -0.32, "close": 0.79,
+    "small": -0.92, "percent": 1.48, "money": 1.29, "time": -0.63, "other unit": 0.31, "revised": 0.01,
+    "central": 0.35, "one value": -0.51, "one day": 0.46, "other day": -0.62, "both totals": -1.29,
+    "one total": 0.33, "fighters, civilians": -0.87, "clause, event": 0.08, "around, noun": 2.2,
 }  # fmt: skip
 
 
@@ -83,6 +113,10 @@ class _Mention:
     speaker: str
     side: frozenset[str]
     names: frozenset[str]
+    near_names: frozenset[str]  # of the clause alone
+    days: frozenset[str]
+    total: bool  # counts a whole war or so, not one event
+    who: int  # 1 fighters, -1 civilians, 0 unsaid
     beside: frozenset[tuple[float, float]]  # every value in the sentence
 
     @property
@@ -92,24 +126,16 @@ class _Mention:
 
 def compare_figures(kept: Deduplicated, settings: FigureSettings) -> tuple[Figure, ...]:
     """The quantities for which the documents give different values, ``settings.max_rows`` likeliest first."""
-    mentions = _mentions(_sentence_passages(kept))
-    mentions, told, near = _compared(mentions)
-    pairs = _pairs(mentions, told, near)
-    groups = [g for g in _groups(mentions, pairs) if _matters([mentions[i] for i in g])]
-    rows = _rows(groups, mentions)
+    mentions = _mentions(sentence_passages(kept))
+    mentions, like = _compared(mentions)
+    pairs = _pairs(mentions, like)
+    groups = [_of_one_thing(group, mentions, pairs) for group in _groups(mentions, pairs)]
+    groups = [group for group in groups if len(group) > 1]
+    sure = [_sureness(group, pairs) for group in groups]
+    told = [(g, p) for g, p in zip(groups, sure, strict=True) if _matters([mentions[i] for i in g], p)]
+    rows = _rows([g for g, _ in told], [p for _, p in told], mentions)
     figures = [_figure([[mentions[i] for i in group] for group in row], settings.max_values) for row in rows]
     return tuple(f for f in figures if f is not None)[: settings.max_rows]
-
-
-def _sentence_passages(kept: Deduplicated) -> list[Passage]:
-    """Sentences of what was kept, then those that only an earlier version of a story has."""
-    versions = ((d.passage, "") for d in kept.duplicates if d.kind == "version")
-    found: dict[tuple[str, str], Passage] = {}
-    for passage, owner in (*((p, p.document.id) for p in kept.passages), *versions):
-        for start, end in sentences(passage.text):
-            sentence = Passage(passage.document, passage.start + start, passage.start + end)
-            found.setdefault((owner, normalize(sentence.text)), sentence)
-    return list(found.values())
 
 
 def _mentions(found: Iterable[Passage]) -> list[_Mention]:
@@ -124,10 +150,30 @@ def _mentions(found: Iterable[Passage]) -> list[_Mention]:
             written = text[quantity.start : quantity.end]
             bound = "+" if _FLOOR.search(written) else "~" if _ABOUT.search(written) else ""
             side = speaker_names(speaker) if speaker else frozenset()
-            names = frozenset(root(n) for n in facts.names(text))
-            beside = frozenset((q.low, q.high) for q in told)
-            mentions.append(_Mention(passage, quantity, clause, bound, speaker, side, names, beside))
+            days = frozenset(map(str.lower, _DAY.findall(clause) or _DAY.findall(text)))
+            mentions.append(
+                _Mention(
+                    passage,
+                    quantity,
+                    clause,
+                    bound,
+                    speaker,
+                    side,
+                    frozenset(root(n) for n in facts.names(text)),
+                    frozenset(root(n) for n in facts.names(clause)),
+                    days,
+                    bool(_TOTAL.search(clause)),
+                    (quantity.written in MILITARY_STEMS) - (quantity.written in CIVILIAN_STEMS),
+                    frozenset((q.low, q.high) for q in told),
+                )
+            )
     return mentions
+
+
+def _around(mention: _Mention) -> str:
+    """The words on both sides of a number that most likely say what it counts."""
+    text, quantity = mention.passage.text, mention.quantity
+    return text[max(0, quantity.start - BEFORE) : quantity.end + AFTER]
 
 
 def _clause(text: str, quantity: Quantity) -> str:
@@ -136,43 +182,47 @@ def _clause(text: str, quantity: Quantity) -> str:
     return text[start : after.start() if after else len(text)]
 
 
-def _compared(mentions: list[_Mention]) -> tuple[list[_Mention], Array, Array]:
-    """The mentions nearest to the day's subject, and the cosines of their sentences and of their clauses."""
+@dataclass(frozen=True, slots=True)
+class _Likeness:
+    """Cosines of every two mentions' sentences, clauses and words around the number. (mentions, mentions)"""
+
+    sentence: Array
+    clause: Array
+    around: Array
+
+
+def _compared(mentions: list[_Mention]) -> tuple[list[_Mention], _Likeness]:
+    """The mentions nearest to the day's subject, and how alike they are."""
     if not mentions:
-        return [], np.zeros((0, 0)), np.zeros((0, 0))
-    told = _vectors([m.passage.text for m in mentions])
+        return [], _Likeness(*[np.zeros((0, 0))] * 3)
+    told = content_vectors([m.passage.text for m in mentions])
     central = np.asarray(told @ told.sum(axis=0).T).ravel()
     keep = np.sort(np.argsort(-central, kind="stable")[:MOST_MENTIONS])
     mentions = [mentions[i] for i in keep]
-    told, near = told[keep], _vectors([m.clause for m in mentions])
-    return mentions, (told @ told.T).toarray(), (near @ near.T).toarray()
+    told, clause = told[keep], content_vectors([m.clause for m in mentions])
+    around = content_vectors([_around(m) for m in mentions])
+    return mentions, _Likeness(*((v @ v.T).toarray() for v in (told, clause, around)))
 
 
-def _vectors(texts: Sequence[str]) -> sparse.csr_matrix:
-    """Rows of unit length, one a text: its content words but numbers, weighed by rarity. (n, words)"""
-    stems = [sorted({s for s in content_stems(t) if not s[0].isdigit()}) for t in texts]
-    count = Counter(s for row in stems for s in row)
-    column = {s: i for i, s in enumerate(count)}
-    weight = {s: log((len(texts) + 1) / n) for s, n in count.items()}
-    norm = [sum(weight[s] ** 2 for s in row) ** 0.5 or 1.0 for row in stems]
-    cells = [(r, column[s], weight[s] / norm[r]) for r, row in enumerate(stems) for s in row]
-    rows, columns, values = zip(*cells, strict=True) if cells else ((), (), ())
-    return sparse.csr_matrix(
-        (values, (rows, columns)), shape=(len(texts), max(1, len(column))), dtype=np.float64
-    )
-
-
-def _pairs(mentions: Sequence[_Mention], told: Array, near: Array) -> dict[tuple[int, int], float]:
+def _pairs(mentions: Sequence[_Mention], like: _Likeness) -> dict[tuple[int, int], float]:
     """The probability that two mentions give different values of one quantity, for those that may."""
-    central = _centrality(mentions, told)
     found = {}
+    for (j, i), signs in _candidates(mentions, like):
+        found[j, i] = 1 / (1 + exp(-sum(WEIGHTS[name] * sign for name, sign in signs.items())))
+    return found
+
+
+def _candidates(
+    mentions: Sequence[_Mention], like: _Likeness
+) -> Iterator[tuple[tuple[int, int], dict[str, float]]]:
+    """Pairs of mentions that may be of one quantity, and their signs."""
+    central = _centrality(mentions, like.sentence)
     for i, a in enumerate(mentions):
         for j in range(i):
             b = mentions[j]
-            if _comparable(a, b) and _near(a, b, float(told[i, j]), float(near[i, j])):
-                signs = _signs(a, b, float(near[i, j]), float(central[i] + central[j]))
-                found[j, i] = 1 / (1 + exp(-sum(WEIGHTS[name] * sign for name, sign in signs.items())))
-    return found
+            if _comparable(a, b) and _near(a, b, max(like.clause[i, j], like.around[i, j])):
+                cosines = (like.clause[i, j], like.around[i, j], like.sentence[i, j])
+                yield (j, i), _signs(a, b, cosines, central[i] + central[j])
 
 
 def _centrality(mentions: Sequence[_Mention], told: Array) -> Array:
@@ -195,52 +245,87 @@ def _comparable(a: _Mention, b: _Mention) -> bool:
         return False
     if a.passage != b.passage and a.value != b.value and a.value in b.beside and b.value in a.beside:
         return False  # both sentences give both values: they agree
-    if not (q.event in EVENTS and q.event == r.event) and abs(log((q.low + 0.1) / (r.low + 0.1))) > FARTHEST:
+    if q.unit != r.unit and abs(log(_metres(q) / _metres(r))) < SAME_LENGTH:
         return False
-    if _KIND.get(q.unit, q.unit) != _KIND.get(r.unit, r.unit) or (q.noun and r.noun and q.noun != r.noun):
+    one_event = q.event in EVENTS and q.event == r.event
+    if _ratio(q, r) > (FARTHEST_COUNT if one_event else FARTHEST):
         return False
-    if not (q.unit or q.noun or r.noun) and q.event != r.event:
+    if _KIND.get(q.unit, q.unit) != _KIND.get(r.unit, r.unit):
         return False
     if a.value != b.value:
         return True
-    alike = (
-        q.written != r.written and min(q.low, r.low) >= 10
-    )  # one number, other things: 14,000 soldiers, 14,000 civilians
-    return a.passage.document.id != b.passage.document.id and (alike or a.bound != b.bound)
+    if q.unit:  # over 2,500 acres, nearly 2,500 acres
+        bounds = a.bound != b.bound and bool(a.bound and b.bound)
+    else:  # one number, other things: 14,000 soldiers, 14,000 civilians
+        bounds = a.bound != b.bound or (q.written != r.written and min(q.low, r.low) >= 10)
+    return a.passage.document.id != b.passage.document.id and bounds
 
 
-def _near(a: _Mention, b: _Mention, sentence: float, clause: float) -> bool:
-    """Whether two mentions are about one matter, by the cosines of their sentences and clauses."""
-    if a.quantity.event in EVENTS and b.quantity.event in EVENTS:
-        return a.quantity.event == b.quantity.event or max(sentence, clause) >= FAR
-    special = a.quantity.written == b.quantity.written != "" and a.quantity.noun not in ("people", "country")
-    timed = _KIND.get(a.quantity.unit) == "time"
-    return clause >= (BARE if timed else FAR if special else BARE / 2)
+def _near(a: _Mention, b: _Mention, cosine: float) -> bool:
+    """Whether two mentions are about one matter, by the likeness of their words."""
+    q, r = a.quantity, b.quantity
+    if q.noun and r.noun and q.noun != r.noun:
+        return cosine >= OTHER_NOUN
+    one_event = q.event in EVENTS and q.event == r.event
+    return cosine >= FAR or one_event or (q.written == r.written != "" and q.noun != "people")
 
 
-def _signs(a: _Mention, b: _Mention, clause: float, central: float) -> dict[str, float]:
+def _metres(quantity: Quantity) -> float:
+    return max(quantity.low, 0.1) * _METRES.get(quantity.unit, 1.0)
+
+
+def _ratio(q: Quantity, r: Quantity) -> float:
+    return abs(log((q.low + 0.1) / (r.low + 0.1)))
+
+
+def _shared(a: frozenset[str], b: frozenset[str]) -> float:
+    return len(a & b) / max(1, len(a | b))
+
+
+def _signs(a: _Mention, b: _Mention, cosines: tuple[float, float, float], central: float) -> dict[str, float]:
     """What speaks for or against two mentions giving different values of one quantity, mostly 0 to 1."""
     q, r = a.quantity, b.quantity
+    clause, around, sentence = cosines
     one_document = a.passage.document.id == b.passage.document.id
+    news = (q.event in EVENTS) + (r.event in EVENTS)
+    event, noun = q.event == r.event != "", q.noun == r.noun != ""
     return {
         "bias": 1.0,
         "clause": clause,
-        "names": len(a.names & b.names) / max(1, len(a.names | b.names)),
-        "noun": q.noun == r.noun != "",
+        "around": around,
+        "sentence": sentence,
+        "names": _shared(a.names, b.names),
+        "near names": _shared(a.near_names, b.near_names),
+        "other names": bool(a.near_names and b.near_names and not a.near_names & b.near_names),
+        "noun": noun,
+        "no noun": not q.noun or not r.noun,
         "written": q.written == r.written != "",
-        "event": q.event == r.event != "",
+        "people": q.noun == r.noun == "people",
+        "event": event,
         "other event": q.event != r.event and bool(q.event and r.event),
-        "news": (q.event in EVENTS) + (r.event in EVENTS),
+        "one is news": news == 1,
+        "both are news": news == 2,
         "one sentence": one_document and a.passage.start == b.passage.start,
         "one document": one_document,
         "one speaker": bool(a.side & b.side),
         "two speakers": bool(a.side and b.side and not a.side & b.side),
-        "ratio": min(3.0, abs(log((q.low + 0.1) / (r.low + 0.1)))),
+        "ratio": min(3.0, _ratio(q, r)),
+        "close": _ratio(q, r) < CLOSE,
         "small": min(q.low, r.low) <= 2,
+        "percent": q.unit == r.unit == "percent",
+        "money": _KIND.get(q.unit) == "money",
+        "time": _KIND.get(q.unit) == "time",
         "other unit": q.unit != r.unit,
         "revised": bool(_REVISED.search(a.passage.text) or _REVISED.search(b.passage.text)),
         "central": 10 * central,
         "one value": a.value == b.value,
+        "one day": bool(a.days & b.days),
+        "other day": bool(a.days and b.days and not a.days & b.days),
+        "both totals": a.total and b.total,
+        "one total": a.total != b.total,
+        "fighters, civilians": abs(a.who - b.who) / 2,
+        "clause, event": clause * event,
+        "around, noun": around * noun,
     }
 
 
@@ -257,30 +342,75 @@ def _groups(mentions: Sequence[_Mention], pairs: dict[tuple[int, int], float]) -
         elif (i in home) != (j in home):
             group, new = (home[i], j) if i in home else (home[j], i)
             links = [pairs[key] for other in group if (key := (min(other, new), max(other, new))) in pairs]
-            if links and sum(links) / len(links) >= LINK:
+            fighters = {mentions[other].who > 0 for other in (*group, new)}
+            if len(fighters) == 1 and links and sum(links) / len(links) >= LINK:
                 group.append(new)
                 home[new] = group
     return groups
 
 
-def _matters(group: Sequence[_Mention]) -> bool:
-    """Whether a reader wants to see that values differ: of what happened to people and things, or of a
-    measure (money, distance, share) that two documents give; not of years, and not of a bare count."""
+def _of_one_thing(
+    group: list[int], mentions: Sequence[_Mention], pairs: dict[tuple[int, int], float]
+) -> list[int]:
+    """Those of a group to whom the same thing happened; where nothing did, those whose clauses hold what the
+    clauses of its surest pair share."""
+    _, event, unit = _counted([mentions[i] for i in group])
+    if event and not unit:
+        told = [mentions[i].quantity for i in group if mentions[i].quantity.event == event]
+        written = {q.written for q in told if q.noun != "people"}
+        same = [i for i in group if _happened(mentions[i].quantity, event, written)]
+        return same if len(same) >= len(group) / 2 else group
+    first, second = max(_pairs_of(group), key=lambda pair: pairs.get(pair, 0.0))
+    shared = set(content_stems(" ".join(_shared_words([mentions[first], mentions[second]]))))
+    rest = [i for i in group if 2 * len(shared & set(content_stems(mentions[i].clause))) > len(shared)]
+    return [first, second, *(i for i in rest if i not in (first, second))]
+
+
+def _happened(quantity: Quantity, event: str, written: set[str]) -> bool:
+    """Whether an event is told of a quantity; of a thing, nothing may be told, or a loss in other words."""
+    lost = {quantity.event, event} == {"struck", "downed"}
+    return quantity.event == event or ((lost or not quantity.event) and quantity.written in written - {""})
+
+
+def _pairs_of(group: Sequence[int]) -> Iterator[tuple[int, int]]:
+    return ((min(i, j), max(i, j)) for i, j in combinations(group, 2))
+
+
+def _sureness(group: Sequence[int], pairs: dict[tuple[int, int], float]) -> float:
+    """How likely a group is of one quantity: the probability of its best pair."""
+    return max(pairs.get(pair, 0.0) for pair in _pairs_of(group))
+
+
+def _matters(group: Sequence[_Mention], sure: float) -> bool:
+    """Whether a reader wants to see that values differ: of people and things to whom something happened, or
+    of a number whose clauses share what it is of. The surer it is, the less needs to be known."""
     noun, event, unit = _counted(group)
-    if event:
-        return not unit and sum(m.quantity.event == event for m in group) >= len(group) / 2
+    if event and not unit:
+        most = sum(m.quantity.event == event for m in group) >= len(group) / 2
+        return most and sure >= SURE_EVENT and (event not in PERSONAL or noun in ("", "people"))
+    if _KIND.get(unit) == "time" or (noun == "country" and min(m.quantity.low for m in group) <= FEW):
+        return False
     documents = {m.passage.document.id for m in group}
-    measured = unit and _KIND.get(unit) != "time" and len({m.value for m in group}) > 1
-    return bool(measured and noun and len(documents) > 1)
+    told = [w for w in _shared_words(group) if w[0].islower() and w not in _SAYS_LITTLE]
+    special = not unit and noun not in ("", "people") and len({m.quantity.written for m in group}) == 1
+    bar = SURE if told else SURE_ALONE if special else 1.0
+    return sure >= bar and (unit != "percent" or len(documents) > 1)
 
 
-def _rows(groups: Sequence[list[int]], mentions: Sequence[_Mention]) -> list[list[list[int]]]:
-    """Groups that count one thing to which one thing happened share a row; others have one of their own."""
+def _rows(
+    groups: Sequence[list[int]], sure: Sequence[float], mentions: Sequence[_Mention]
+) -> list[list[list[int]]]:
+    """Groups that count one thing to which one thing happened share a row; others have one of their own.
+
+    The surest rows come first, and of these those of people and things to whom something happened."""
     rows: defaultdict[tuple[object, ...], list[list[int]]] = defaultdict(list)
+    worth: defaultdict[tuple[object, ...], float] = defaultdict(float)
     for number, group in enumerate(groups):
         noun, event, unit = _counted([mentions[i] for i in group])
-        rows[(noun, event) if noun and event and not unit else (number,)].append(group)
-    return list(rows.values())
+        key = (noun, event) if noun and event and not unit else (number,)
+        rows[key].append(group)
+        worth[key] = max(worth[key], sure[number] * (EVENT_WEIGHT if event and not unit else 1.0))
+    return [rows[key] for key in sorted(rows, key=lambda k: -worth[k])]
 
 
 def _counted(group: Sequence[_Mention]) -> tuple[str, str, str]:
@@ -289,7 +419,7 @@ def _counted(group: Sequence[_Mention]) -> tuple[str, str, str]:
     event = Counter(q.event for q in quantity if q.event in EVENTS).most_common(1)
     noun = Counter(q.noun for q in quantity if q.noun).most_common(1)
     unit = Counter(q.unit for q in quantity).most_common(1)[0][0]
-    person = bool(event) and event[0][0] in ("killed", "injured", "missing", "displaced", "fled", "hungry")
+    person = bool(event) and event[0][0] in PERSONAL
     return (noun[0][0] if noun else "people" if person else "", event[0][0] if event else "", unit)
 
 
@@ -368,15 +498,31 @@ def _excerpt(mention: _Mention) -> str:
 
 def _kind(group: Sequence[_Mention]) -> FigureKind:
     """Why the values of one group differ, as far as the sentences tell."""
-    military = {bool(m.quantity.written in MILITARY_STEMS) for m in group if m.quantity.noun == "people"}
+    who = {m.who > 0 for m in group if m.quantity.noun == "people"}
     one_text = len({(m.passage.document.id, m.passage.start) for m in group}) == 1
     revised = any(_REVISED.search(m.passage.text) for m in group)
-    if not revised and (one_text or len(military) > 1 or len({m.value for m in group}) == 1):
+    if not _alike(group) or (
+        not revised and (one_text or len(who) > 1 or len({m.value for m in group}) == 1)
+    ):
         return "scope"
     sides = [m.side for m in group if m.side]
     if not revised and any(not a & b for a in sides for b in sides):
         return "dispute"
     return "revision" if revised or _rises(group) else "dispute"
+
+
+def _alike(group: Sequence[_Mention]) -> bool:
+    """Whether every clause says enough of what another one says to be of the same event, or corrects it."""
+    stems = [frozenset(w for w in content_stems(m.clause) if not w[0].isdigit()) for m in group]
+    corrects = [bool(_REVISED.search(m.passage.text)) for m in group]
+    return all(
+        any(
+            _shared(stems[i], stems[j]) >= ALIKE or (corrects[i] and a.passage == b.passage)
+            for j, b in enumerate(group)
+            if i != j
+        )
+        for i, a in enumerate(group)
+    )
 
 
 def _rises(group: Sequence[_Mention]) -> bool:
@@ -389,12 +535,20 @@ def _rises(group: Sequence[_Mention]) -> bool:
 def _what(mentions: Sequence[_Mention]) -> str:
     """What is counted, in words: noun and event, or else the unit and the words that the clauses share."""
     noun, event, unit = _counted(mentions)
+    if noun == "attack" and event == "struck":
+        event = ""
     if noun and event and not unit:
         return f"{_PLURAL.get(noun, noun)} {_EVENT_WORDS[event]}"
-    first = mentions[0]
-    own = set(content_stems(first.passage.text[first.quantity.start : first.quantity.end]))
-    shared = set.intersection(*(set(content_stems(m.clause)) for m in mentions[:2])) - own
-    words = [w for w in re.findall(r"[^\W\d_][\w'’-]+", first.clause) if shared & set(content_stems(w))]
-    return (unit or _PLURAL.get(noun, noun) or "number") + (
-        ": " + " ".join([*dict.fromkeys(words)][:5]) if words else ""
+    words = _shared_words(mentions)[:MOST_WORDS]
+    return (_UNIT_WORDS.get(unit, unit) or _PLURAL.get(noun, noun) or "number") + (
+        f": {' '.join(words)}" if words else ""
     )
+
+
+def _shared_words(mentions: Sequence[_Mention]) -> list[str]:
+    """Words of the first clause that the second has too, but those of the number itself."""
+    first, second = mentions[0], next((m for m in mentions if m.value != mentions[0].value), mentions[1])
+    own = set(content_stems(first.passage.text[first.quantity.start : first.quantity.end]))
+    shared = set(content_stems(first.clause)) & set(content_stems(second.clause)) - own
+    words = [w for w in re.findall(r"[^\W\d_][\w'’-]+", first.clause) if shared & set(content_stems(w))]
+    return [*dict.fromkeys(words)]

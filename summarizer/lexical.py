@@ -136,3 +136,16 @@ def probabilities(logits: Array) -> Array:
     """Logits (n, labels) as probabilities that add up to one in each row. Same shape."""
     exp = np.exp(logits - logits.max(axis=1, keepdims=True))
     return np.asarray(exp / exp.sum(axis=1, keepdims=True))
+
+
+def content_vectors(texts: Sequence[str]) -> sparse.csr_matrix:
+    """Rows of unit length, one a text: its content words but numbers, weighed by rarity. (n, words)"""
+    stems = [sorted({s for s in content_stems(t) if not s[0].isdigit()}) for t in texts]
+    count = Counter(s for row in stems for s in row)
+    column = {s: i for i, s in enumerate(count)}
+    weight = {s: math.log((len(texts) + 1) / n) for s, n in count.items()}
+    norm = [sum(weight[s] ** 2 for s in row) ** 0.5 or 1.0 for row in stems]
+    cells = [(r, column[s], weight[s] / norm[r]) for r, row in enumerate(stems) for s in row]
+    rows, columns, values = zip(*cells, strict=True) if cells else ((), (), ())
+    shape = (len(texts), max(1, len(column)))
+    return sparse.csr_matrix((values, (rows, columns)), shape=shape, dtype=np.float64)

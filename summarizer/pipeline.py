@@ -1,6 +1,6 @@
 """Documents in, brief out: the stages in the order they run.
 
-deduplicate -> chunk -> summarize -> verify -> merge -> status, figures, gaps
+deduplicate -> chunk -> summarize -> verify -> merge -> status, figures, disputes, gaps
 """
 
 from __future__ import annotations
@@ -16,6 +16,7 @@ from summarizer import __version__
 from summarizer.chunk import chunk_passages
 from summarizer.config import Config, VerifySettings
 from summarizer.deduplicate import deduplicate_documents
+from summarizer.disputes import find_disputes
 from summarizer.errors import NoDocumentsError
 from summarizer.figures import compare_figures
 from summarizer.gaps import find_gaps
@@ -88,7 +89,7 @@ class Pipeline:
             unsupported=checked.unsupported,
             skipped=tuple(skipped),
             repeated=told_again(checked.supported, earlier, date=date),
-            figures=compare_figures(kept, self.config.figures),
+            figures=compare_figures(kept, self.config.figures) + find_disputes(kept, self.config.figures),
             gaps=find_gaps(sections, kept),
             manifest=_manifest(self.model, self.config, kept.documents),
         )

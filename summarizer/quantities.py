@@ -45,15 +45,15 @@ _VAGUE = {  # lowest and highest value meant
 }  # fmt: skip
 _WORDS = rf"(?:(?:{'|'.join(_TENS)})(?:-(?:{'|'.join(list(_ONES)[:9])}))?|{'|'.join(_ONES)}|half an?|an?(?= (?:dozen|hundred|thousand|million|billion)))"
 _DIGITS = r"\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d{1,3}(?:[ \u00a0]\d{3})+(?![\d.,]\d)|\d+(?:\.\d+)?"
-_SCALE = rf"(?:[ -]?(?P<scale>(?:{'|'.join(_SCALES)}|dozen)))?"
+_SCALE = rf"(?:[ -]?(?!k[gm]\b)(?P<scale>(?:{'|'.join(_SCALES)}|dozen)))?"
 _QUALIFIER = (
     r"(?:(?:at least|at most|no fewer than|no less than|more than|over|nearly|almost|about|around|some|roughly|up to|as many as|"
     r"as much as|close to|approximately|approaching|an estimated|estimated|fewer than|less than|under|a total of|only|just over|just under) )*"
 )
 _QUANTITY = re.compile(
     rf"(?<![\w.,$€£/:-])(?P<qualifier>{_QUALIFIER})(?:(?P<vague>{'|'.join(sorted(_VAGUE, key=len, reverse=True))})(?! of thousands)|"
-    rf"(?P<sign>(?:US|A|C)?[$€£])? ?(?P<low>{_DIGITS}|\b{_WORDS})(?P<lowscale>[ -]?(?:{'|'.join(_SCALES)}))?"
-    rf"(?:(?: ?[-–] ?| to | and | or )[$€£]?(?P<high>{_DIGITS}|{_WORDS}))?{_SCALE})(?![\d:/]|\w)",
+    rf"(?P<sign>(?:US|A|C)?[$€£])? ?(?P<low>{_DIGITS}|\b{_WORDS})(?P<lowscale>[ -]?(?!k[gm]\b)(?:{'|'.join(_SCALES)}))?"
+    rf"(?:(?: ?[-–] ?| to | and | or )[$€£]?(?P<high>{_DIGITS}|{_WORDS}))?{_SCALE})(?![\d:/]|(?!k[gm]\b)\w)",
     re.I,
 )
 _UNITS = {
@@ -97,7 +97,7 @@ _EVENTS = {
     "captured": r"captur\w+|detain\w+|arrest\w+|taken prisoner|hostages?|jailed|rounded up",
     "displaced": r"displac\w+|evacuat\w+|uprooted|driven (?:from|out)|homes",
     "fled": r"fled|flee\w*|refugees?|crossed|escap\w+|abroad|neighbou?ring",
-    "hungry": r"hung\w+|famine|starv\w+|food|malnu\w+|humanitarian|in need",
+    "hungry": r"hung\w+|famine|starv\w+|food|malnu\w+|humanitarian (?:aid|assistance|needs?|help|crisis)|in need",
     "downed": r"(?:shot|shoot\w*|brought) down|down(?:ed|ing)|intercept\w+|neutrali[sz]ed|crashed|lost",
     "launched": r"launch\w*|fired?|firing",
     "struck": r"hit|str(?:uck|ikes?|iking)|target\w*|attack\w*|bomb\w*|destroy\w*",
@@ -122,6 +122,12 @@ _DATE_AFTER = re.compile(
 )
 _YEAR_BEFORE = re.compile(
     r"\b(?:in|since|of|from|until|by|before|after|the|late|early|mid|during|year|and|to|for)[ -]$", re.I
+)
+_NUMBER_OF = re.compile(
+    r"\b(?:number|total|toll) of (?P<counted>\w+(?: \w+){0,3})[^.;:]{0,100}? "
+    r"(?:exceed\w*|reach\w*|surpass\w*|(?:rose|risen|rising|climb\w+|grew|grown|increased) to|stands? at|stood at)"
+    r"(?: (?:at least|more than|over|about|nearly))? ?$",
+    re.I,
 )
 AFTER, BEFORE = 70, 60  # characters on each side of a number in which its event is looked for
 NEARER = 12  # characters by which an event before the number must be nearer than one behind it
@@ -158,6 +164,8 @@ def _quantity(text: str, match: re.Match[str]) -> Iterator[Quantity]:
     low, high = _bounds(match)
     unit, noun, written, length = _counted(after)
     unit = _UNITS.get((match["sign"] or "")[-1:], unit)
+    if not (unit or noun):
+        noun, written = _counted_before(before)
     if not (unit or noun) or (
         match["low"] and match["low"].lower() == "one" and not match["qualifier"] and not (unit or noun)
     ):
@@ -235,6 +243,14 @@ def _counted(after: str) -> tuple[str, str, str, int]:
         elif not noun and len(word) > 3 and word.endswith("s") and not word.endswith(("ss", "us", "'s")):
             return unit, stem(word), stem(word), match.end()
     return unit, noun, written, length
+
+
+def _counted_before(before: str) -> tuple[str, str]:
+    """Noun and its stem in "the number of Norvian victims has exceeded"."""
+    match = _NUMBER_OF.search(before)
+    words = [w.lower() for w in match["counted"].split()] if match else []
+    noun = next((w for w in words if w in _NOUNS), "")
+    return (_NOUNS[noun], stem(noun)) if noun else ("", "")
 
 
 def _event(text: str, start: int, end: int) -> str:

@@ -209,14 +209,15 @@ class FigureValue:
     ``written`` is the number with what it counts, ``text`` the clause of the first passage that
     holds it, cut where it is long; both are the source's own words. ``low`` and ``high`` differ
     for a range; ``unit`` is "" for a count. ``speaker`` is who gives it, in the source's words, or
-    "" where the document tells it in its own voice. Values of one ``group`` are
+    "" where the document tells it in its own voice. A statement that is denied, or that denies, has no
+    ``low`` and no ``high``, and ``written`` and ``text`` are the whole sentence. Values of one ``group`` are
     taken to be of one quantity; another group of the same figure counts what only looks like it.
     """
 
     written: str
     text: str
-    low: float
-    high: float
+    low: float | None
+    high: float | None
     unit: str
     speaker: str
     passages: tuple[Passage, ...]
@@ -225,7 +226,7 @@ class FigureValue:
 
 @dataclass(frozen=True, slots=True)
 class Figure:
-    """A quantity for which the documents give different values, none of them chosen.
+    """What the documents disagree on, none of it chosen: a quantity, or statements that contradict.
 
     ``kind`` says how they differ: ``revision`` (a later count), ``dispute`` (sources disagree) or
     ``scope`` (different things are counted that look alike).

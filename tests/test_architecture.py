@@ -8,17 +8,18 @@ from pathlib import Path
 import pytest
 
 PACKAGE = Path(__file__).parent.parent / "summarizer"
-STAGES = {"deduplicate", "chunk", "summarize", "verify", "merge", "status", "figures", "gaps"}
+STAGES = {"deduplicate", "chunk", "summarize", "verify", "merge", "status", "figures", "disputes", "gaps"}
 # a module may import those of lower rank
 RANK = {
     "__init__": 0, "errors": 0, "types": 0, "text": 1, "models.base": 0,
-    "facts": 2, "config": 2, "furniture": 2, "lexical": 2, "shorten": 2, "quantities": 3, "attribution": 3,
+    "facts": 2, "passages": 2, "config": 2, "furniture": 2, "lexical": 2, "shorten": 2, "quantities": 3, "attribution": 3,
     "standalone": 3, "splices": 3, "centrality": 3, "sections": 3, "origins": 4, "rank": 4, "novelty": 4,
     "models.checkpoint": 3, "models.cached": 4, "models.int8": 4, "models.lead": 4, "models.tokens": 4,
     "models.faithful": 5, "models.seq2seq": 6, "models": 7,
     "sources": 4, "sources.addresses": 4, "sources.child": 4, "sources.clean": 4, "sources.feeds": 5,
     "sources.fetch": 5, "sources.office": 5, "sources.web": 5, "sources.files": 6, "sources.collect": 7,
     "deduplicate": 5, "chunk": 5, "summarize": 5, "verify": 5, "merge": 5, "status": 5, "figures": 5,
+    "disputes": 5,
     "gaps": 5,
     "render.record": 5, "render.html": 6, "render.json": 6, "render.markdown": 6, "render.text": 6,
     "render": 7,

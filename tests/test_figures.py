@@ -118,6 +118,20 @@ def test_one_number_for_soldiers_and_for_civilians_is_two_things() -> None:
     assert {v.written for v in figure.values} == {"14,000 soldiers", "Nearly 14,000 civilians"}
 
 
+def test_a_loss_in_other_words_is_the_same_loss() -> None:
+    destroyed = "The Sarland army said it had destroyed five armoured vehicles on the eastern bank."
+    lost = "Norvia lost eight armoured vehicles on the eastern bank, the Sarland ministry said."
+    (figure,) = compare(document("a", destroyed), document("b", lost))
+    assert {v.low for v in figure.values} == {5, 8}
+
+
+def test_fighters_and_civilians_killed_are_not_of_one_group() -> None:
+    soldiers = "Three soldiers were killed when shells hit the market in Oskel, the Norvian army said."
+    for figure in compare(document("a", FOUR), document("b", NINE, FILLER), document("c", soldiers)):
+        groups = {v.group for v in figure.values if "soldiers" not in v.written}
+        assert all(v.group not in groups for v in figure.values if "soldiers" in v.written)
+
+
 def test_sources_that_agree_make_no_row() -> None:
     other = "Shells killed four people at the market in Oskel, the mayor said."
     assert compare(document("a", FOUR), document("b", other)) == ()

@@ -214,7 +214,7 @@ def test_figures_stand_side_by_side_and_the_bullet_names_the_other_value() -> No
     assert f"- {bullet}\n" in render(made, "markdown")
     assert f"* {bullet}" in " ".join(render(made, "text").split())
     assert (
-        "## Figures that differ\n\n| What | How | Values |\n|---|---|---|\n| people killed | sources differ | "
+        "## Where sources differ\n\n| What | How | Values |\n|---|---|---|\n| people killed | sources differ | "
         "Seven people died (Maran, 2026-05-06) [1 ¶1] · Nine people died (Herald, undated) [2 ¶1] |\n"
     ) in render(made, "markdown")
     assert (
@@ -222,12 +222,29 @@ def test_figures_stand_side_by_side_and_the_bullet_names_the_other_value() -> No
         "    Nine people died (Herald, undated) [2 ¶1]\n"
     ) in render(made, "text")
     words = " ".join(" ".join(page(render(made, "html")).words).split())
-    assert "Figures that differ people killed sources differ Seven people died" in words
+    assert "Where sources differ people killed sources differ Seven people died" in words
     assert "denied in 2 ¶2, 1 source; elsewhere: Nine people" in words
     value = json.loads(render(made, "json"))
     jsonschema.validate(value, SCHEMA)
     assert [v["evidence"][0]["quote"] for v in value["figures"][0]["values"]] == [SEVEN, NINE]
     assert value["sections"][0]["statements"][0]["denials"][0]["quote"] == "Maran denied it."
+
+
+def test_a_bullet_points_to_counts_that_may_be_of_something_else() -> None:
+    made = with_figures()
+    scope = replace(made.figures[0], kind="scope")
+    told = " ".join(render(replace(made, figures=(scope,)), "text").split())
+    assert "1 source; other counts below)" in told
+    assert "elsewhere" not in told
+
+
+def test_a_statement_in_dispute_has_no_number() -> None:
+    made = with_figures()
+    (passage,) = made.figures[0].values[0].passages
+    said = FigureValue(SEVEN, SEVEN, None, None, "", "Maran", (passage,))
+    value = json.loads(render(replace(made, figures=(Figure("the toll", "dispute", (said,)),)), "json"))
+    jsonschema.validate(value, SCHEMA)
+    assert value["figures"][0]["values"][0]["low"] is None
 
 
 def test_other_quantities_of_a_row_are_not_told_beside_a_bullet() -> None:

@@ -16,13 +16,14 @@ from summarizer.types import (
     Document,
     Duplicate,
     DuplicateKind,
+    Figure,
     FigureKind,
     FigureValue,
     Passage,
 )
 
 EMPTY = "Nothing reported."
-FIGURES = "Figures that differ"
+FIGURES = "Where sources differ"
 KINDS: dict[FigureKind, str] = {
     "revision": "revised",
     "dispute": "sources differ",
@@ -91,20 +92,38 @@ def standing(claim: Claim, brief: Brief, cited: Sequence[Document]) -> str:
         status = f"denied in {labels(claim.denials, cited)}"
     other = elsewhere(claim, brief)
     told = f"{status}, {counted}" if status else counted
-    return f"{told}; elsewhere: {', '.join(other)}" if other else told
+    if other:
+        return f"{told}; elsewhere: {', '.join(other)}"
+    return f"{told}; other counts below" if _counted_otherwise(claim, brief) else told
 
 
 def elsewhere(claim: Claim, brief: Brief) -> list[str]:
     """Other values of a figure that a bullet gives, as written, where they are of the same quantity."""
-    here = {(p.document.id, p.start) for p in claim.evidence}
     for figure in brief.figures:
-        cited = [v for v in figure.values if any((p.document.id, p.start) in here for p in v.passages)]
-        mine = [v for v in cited if v.written in claim.text]
+        mine = _given(claim, figure) if figure.kind != "scope" else []
         same = [v for v in figure.values if v.group in {m.group for m in mine}]
         if len({(v.low, v.high) for v in same}) > 1:
             others = [v.written for v in same if v.written not in claim.text]
-            return list(dict.fromkeys(others))[:MOST_ELSEWHERE]
+            told = list(dict.fromkeys(others))[:MOST_ELSEWHERE]
+            bare = told and not any(char.isalpha() for char in "".join(told))
+            return [*told[:-1], f"{told[-1]} ({figure.what})"] if bare else told
     return []
+
+
+def _given(claim: Claim, figure: Figure) -> list[FigureValue]:
+    """The values of a figure that a bullet gives."""
+    here = {(p.document.id, p.start) for p in claim.evidence}
+    cited = [v for v in figure.values if any((p.document.id, p.start) in here for p in v.passages)]
+    return [v for v in cited if v.low is not None and v.written in claim.text]
+
+
+def _counted_otherwise(claim: Claim, brief: Brief) -> bool:
+    """Whether the table holds other counts of what a bullet counts, which may be of something else."""
+    for figure in brief.figures:
+        groups = {v.group for v in _given(claim, figure)} if figure.kind == "scope" else set()
+        if any(v.group in groups and v.written not in claim.text for v in figure.values):
+            return True
+    return False
 
 
 def giver(value: FigureValue) -> str:

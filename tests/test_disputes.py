@@ -1,0 +1,89 @@
+"""What is denied stands beside what denies it, in the sources' words."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from summarizer.config import DeduplicateSettings, FigureSettings
+from summarizer.deduplicate import deduplicate_documents
+from summarizer.disputes import find_disputes
+from summarizer.types import Document, Figure
+
+BLAMED = "Norvia blamed the raid on the Oskel depot on Sarland, which denied any involvement."
+CLAIMED = "Norvian troops have captured the railway bridge at Oskel, the Norvian army said on Tuesday."
+DENIED = "Sarland's ministry denied that Norvian troops had captured the railway bridge at Oskel."
+DIRECT = "President Edda Falk said Norvia and Sarland would hold direct talks in Lindhaven on Saturday."
+INDIRECT = "Foreign minister Teodor Brandt said the talks in Lindhaven would be indirect, through mediators."
+UNION = "Norvia dismissed the report of the U.S. envoy and U.N. staff on the depot at Oskel."
+FILLER = "Engineers repaired the water main of Port Velden before the autumn rains arrived."
+
+
+def disputes(*lines: str, **limits: int) -> tuple[Figure, ...]:
+    documents = [Document(f"d{i}", f"{line}\n{FILLER}", source=f"S{i}") for i, line in enumerate(lines)]
+    kept = deduplicate_documents(documents, DeduplicateSettings())
+    return find_disputes(kept, FigureSettings(**limits))
+
+
+def test_a_denial_stands_beside_what_it_denies() -> None:
+    (figure,) = disputes(CLAIMED, DENIED)
+    assert figure.kind == "dispute"
+    assert figure.what == "Norvian troops had captured the railway bridge …"
+    assert [(v.text, v.speaker) for v in figure.values] == [
+        (CLAIMED, "the Norvian army"),
+        (DENIED, "Sarland's ministry"),
+    ]
+
+
+def test_a_sentence_that_tells_both_sides_stands_alone() -> None:
+    (figure,) = disputes(BLAMED)
+    assert [v.text for v in figure.values] == [BLAMED]
+
+
+def test_a_word_and_its_opposite_said_of_one_thing_by_two_speakers() -> None:
+    (figure,) = disputes(DIRECT, INDIRECT)
+    assert figure.what == "direct or indirect"
+    assert {v.text for v in figure.values} == {DIRECT, INDIRECT}
+
+
+@pytest.mark.parametrize(
+    "lines",
+    [
+        (DIRECT, "Foreign minister Teodor Brandt said the talks in Lindhaven would not be direct."),
+        (DIRECT, "President Edda Falk said the talks in Lindhaven would be indirect."),
+        ("Sarland denied them entry at the border on Tuesday, the mayor said.",),
+        ("The army moved to deny Norvia what it called a foothold on the eastern bank.",),
+        ("Sarland denied it.", CLAIMED),
+        (CLAIMED, DIRECT),
+        ("",),
+    ],
+)
+def test_what_is_no_dispute(lines: tuple[str, ...]) -> None:
+    assert disputes(*lines) == ()
+
+
+def test_one_dispute_has_one_row() -> None:
+    again = "Sarland has denied claims that Norvian troops captured the railway bridge at Oskel on Tuesday."
+    (figure,) = disputes(CLAIMED, DENIED, again)
+    assert [v.group for v in figure.values] == [0, 1, 1]
+
+
+def test_limits() -> None:
+    assert disputes(CLAIMED, DENIED, max_disputes=0) == ()
+    assert len(disputes(CLAIMED, DENIED, BLAMED, DIRECT, INDIRECT, max_disputes=2)) == 2
+
+
+@settings(max_examples=30, deadline=None)
+@given(
+    st.lists(
+        st.sampled_from([BLAMED, CLAIMED, DENIED, DIRECT, INDIRECT, "", "denied", UNION, "Ü in"]), max_size=6
+    )
+)
+def test_every_statement_is_a_sentence_of_its_document(lines: list[str]) -> None:
+    made = disputes(*lines)
+    assert made == disputes(*lines)
+    for figure in made:
+        assert figure.what
+        for value in figure.values:
+            assert value.text == " ".join(value.passages[0].text.split())
