@@ -109,7 +109,7 @@ def weights() -> dict[str, Array]:
     """The shipped weights by name, restored from whole numbers; ``training/ranker.py`` says what each is."""
     with np.load(str(files("summarizer") / "assets" / "ranker.npz")) as stored:
         loaded = {name: stored[name].astype(np.float64) for name in stored.files}
-    for name in ("salience", "sections", "vital_words"):
+    for name in ("salience", "sections"):
         loaded[name] = loaded[name] * loaded.pop(f"{name}_scale")
     return loaded
 
@@ -118,12 +118,6 @@ def salience(hashed: sparse.csr_matrix) -> Array:
     """How likely an editor would carry the sentence, about 0 to 1. (n,)"""
     w = weights()
     return np.asarray(hashed @ w["salience"] + w["salience_offset"])
-
-
-def vital_score(hashed: sparse.csr_matrix) -> Array:
-    """The part of a sentence's log-odds to be among the first facts of the day that its words tell. (n,)"""
-    w = weights()
-    return np.asarray(hashed @ w["vital_words"] + w["vital_words_offset"])
 
 
 def label_scores(hashed: sparse.csr_matrix) -> Array:

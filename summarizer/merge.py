@@ -46,6 +46,7 @@ EARLIER_VERSION = 0.5  # worth of what the last version of a story has left out
 TRANSLATED = 0.5  # worth of a sentence that a machine has translated
 EXCHANGES = 30  # candidates that are offered a place taken by a lighter one
 GAIN = 0.8  # an exchange is made for a quarter more of worth at least
+FIRST = 0.3  # log-odds over which a statement is told among the first facts rather than with its subject
 FEWEST_KEYS = 3  # names, numbers and outcomes that must all be told already for a repeat in other words
 DECIMALS = 6  # of what is compared: beyond them machines differ, and no order may hang on it
 NOTHING = (0.0, 0.0)  # worth and vital of a passage that no ranked sentence starts with
@@ -418,7 +419,7 @@ def _first_facts(chosen: Sequence[_Candidate], home: Sequence[int], least: float
     taken: list[int] = []
     told = 0
     for i in sorted(range(len(chosen)), key=lambda i: -chosen[i].vital):
-        is_first = chosen[i].vital > 0 or told < least
+        is_first = chosen[i].vital > FIRST or told < least
         if is_first and told + chosen[i].words <= most and left[home[i]] > 1:
             taken.append(i)
             told += chosen[i].words

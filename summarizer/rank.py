@@ -28,7 +28,6 @@ from summarizer.lexical import (
     hash_sentences,
     label_scores,
     salience,
-    vital_score,
     weights,
 )
 from summarizer.text import words
@@ -104,7 +103,7 @@ def rank_sentences(sentences: Sequence[Passage], *, date: date, origins: Mapping
     told = logistic(carries) + SALIENCE_WEIGHT * np.maximum(lexical, 0.0)
     worth = np.where(_off_topic(values), 0.0, told)
     placed = (place_features(values, carries, labels) - w["vital_mean"]) / w["vital_scale"]
-    vital = np.asarray(placed @ w["vital"] + vital_score(hashed), dtype=np.float64)
+    vital = np.asarray(placed @ w["vital"] + w["vital_offset"], dtype=np.float64)
     return Ranking(worth.round(DECIMALS), vital.round(DECIMALS))
 
 

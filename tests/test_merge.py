@@ -9,6 +9,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from summarizer import merge as merge_module
 from summarizer.config import Config, load_config
 from summarizer.deduplicate import deduplicate_documents
 from summarizer.merge import merge_claims
@@ -69,6 +70,19 @@ def test_sections_and_their_order() -> None:
     assert "ambassador" not in by_name["battlefield"]
     assert "troops crossed" not in by_name["diplomacy"]
     assert all(by_name.values())
+
+
+@pytest.mark.parametrize(("least_odds", "filled"), [(-99.0, True), (99.0, False)])
+def test_only_what_is_likely_enough_is_a_first_fact(
+    monkeypatch: pytest.MonkeyPatch, least_odds: float, filled: bool
+) -> None:
+    monkeypatch.setattr(merge_module, "FIRST", least_odds)
+    lead, *others = CONFIG.sections
+    desk = (lead.model_copy(update={"least": 0.0}), *others)
+    kept = deduplicate_documents([document("a", CROSSING, TOLL, TALKS, RECALL)], CONFIG.deduplicate)
+    sections = merge_claims(Verified(()), kept, CONFIG.merge, desk, date=DAY)
+    assert bool(sections[0].claims) is filled
+    assert len(texts(sections)) == 4
 
 
 @pytest.mark.parametrize("budget", [20, 40, 60, 90])

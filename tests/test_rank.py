@@ -58,6 +58,19 @@ def test_what_happened_ranks_above_asides_opinion_and_history() -> None:
     assert min(reported) > max(others)
 
 
+def test_what_titles_and_leads_tell_is_a_first_fact_rather_than_a_reaction_of_one_text() -> None:
+    reaction = (
+        "Elsewhere a spokesman of the river union expressed his concern and urged restraint on all sides."
+    )
+    documents = (
+        *CLUSTER,
+        document("c", SHELLS, TALKS, *["The market was built by monks."] * 6, reaction, title="Seven killed"),
+    )
+    found, vital = passages(*documents), rank(*documents).vital
+    first = [v for p, v in zip(found, vital, strict=True) if p.text == SHELLS]
+    assert min(first) > vital[[p.text for p in found].index(reaction)]
+
+
 def test_what_several_origins_tell_is_worth_more_than_what_its_reprints_tell() -> None:
     retold = "Seven people died when shells hit the market in Oskel, the governor said on Tuesday."
     documents = (document("a", SHELLS), document("b", retold), document("c", TALKS))
