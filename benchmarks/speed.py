@@ -51,7 +51,9 @@ _DEEDS = (
 )  # fmt: skip
 _THINGS = ("rail bridge", "market", "grain port", "power station", "hospital", "border post", "airfield")
 _TIMES = ("on Monday", "on Tuesday", "overnight", "early on Wednesday", "at about 3 a.m.", "after fog")
-_SYLLABLES = [a + b for a in ("b", "d", "f", "g", "k", "l", "m", "n", "p", "r", "s", "t", "v") for b in "aeiou"]
+_SYLLABLES = [
+    a + b for a in ("b", "d", "f", "g", "k", "l", "m", "n", "p", "r", "s", "t", "v") for b in "aeiou"
+]
 _LEXICON = 60_000  # words; a year of an agency has more
 _TAILS = (
     "and residents said the noise could be heard across the river",

@@ -129,7 +129,9 @@ def _candidates(found: Sequence[Passage], ranking: Ranking, checked: Verified) -
     voices = _own_voices(found)
     holders = _holders(found)
     pool = [
-        _Candidate(claim, judged_worth * kept_share * _named_share(claim.text), vital, len(claim.text.split()))
+        _Candidate(
+            claim, judged_worth * kept_share * _named_share(claim.text), vital, len(claim.text.split())
+        )
         for claim, kept_share in [
             *_rewritten_claims(checked, holders),
             *_source_claims(found, voices, holders),

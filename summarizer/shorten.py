@@ -139,6 +139,14 @@ def is_binding(text: str) -> bool:
     return bool(_BINDING.search(text))
 
 
+def holds_verb(text: str) -> bool:
+    """Whether a word stands in a text that may be a finite verb."""
+    return bool(_ANY_VERB.search(text))
+
+
+_ANY_VERB = re.compile(rf"\b{_VERB}")
+
+
 def _is_whole(text: str) -> bool:
     """Whether a cut left a sentence: a main clause, and no function word dangling at its end."""
     words = text.rstrip(".!?\"”'’").split()

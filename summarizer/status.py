@@ -19,6 +19,7 @@ from summarizer.origins import trace_origins
 from summarizer.text import sentences
 from summarizer.types import Claim, Deduplicated, Passage, Section, Status
 
+NEAR = 60  # characters between a word of taking or holding and the place it is said of
 SAME_MATTER = 0.5  # share of a denial's content, weighed by rarity, that the denied claim holds
 MOST_DENIALS = 2
 
@@ -34,11 +35,12 @@ _UNCONFIRMED = re.compile(
     re.I,
 )
 _TAKEN = re.compile(
-    r"\b(?:captur\w+|seiz\w+|took|taken|taking control|(?:full|complete) control|liberat\w+|overran|fell to|has fallen|occupied)\b",
+    r"\b(?:captur\w+|seiz\w+|took(?! (?:out|part|place|to|over as))|taken(?! (?:out|part|place|to))|taking control|(?:full|complete) control|liberat\w+|overran|fell to|has fallen|occupied)\b",
     re.I,
 )
 _HELD = re.compile(
-    r"\b(?:still hold\w*|holds|holding (?:on|out)|remain\w* (?:in|under)|under (?:our|its|full|the) control|repell\w+|repuls\w+|"
+    r"\b(?:still hold\w*|holds(?! (?:\w+ )?(?:talks|sway|power|office|elections?))|holding (?:on|out)|"
+    r"remain\w* (?:in|under) (?:[\w'’]+ )?(?:control|hands)|under (?:our|its|full|the) control|repell\w+|repuls\w+|"
     r"not (?:fallen|been (?:captured|taken|seized))|fighting (?:continues|goes on|is still))\b",
     re.I,
 )
@@ -55,6 +57,11 @@ _PARTY = re.compile(
 )
 _SELF_DENIED = re.compile(
     r"\b(?:which|but|though|although|while)\b[^.]*\b(?:den(?:y|ies|ied)|refuted)\b", re.I
+)
+
+
+_POINTS_BACK = re.compile(
+    r"^ (?:it|this|that|them|these|those|the (?:claims?|allegations?|charges?|reports?))(?:[,.;]|$| (?:and|but)\b)"
 )
 
 
@@ -117,6 +124,8 @@ def _denies(passage: Passage, claim: Claim, rarity: Mapping[str, float]) -> bool
     if any(passage.document.id == p.document.id and passage.start == p.start for p in claim.evidence):
         return False
     text = passage.text
+    if text.rstrip("\"”’'").endswith("?"):
+        return False
     if _DENIES.search(text):
         return (
             not _DENIES.search(claim.text) and _share(_denied_part(text), claim.text, rarity) >= SAME_MATTER
@@ -129,7 +138,8 @@ def _denied_part(text: str) -> str:
     match = _DENIES.search(text)
     assert match
     after = text[match.end() :]
-    return after if len(content_stems(after)) >= 2 else text[: match.start()]
+    is_told = len(content_stems(after)) >= 2 and not _POINTS_BACK.match(after)
+    return after if is_told else text[: match.start()]
 
 
 def _share(part: str, whole: str, rarity: Mapping[str, float]) -> float:
@@ -146,10 +156,12 @@ def _other_side(text: str, claim: Claim) -> bool:
     mine, theirs = attribution(claim.text), attribution(text)
     if mine and theirs and speaker_names(mine.who) & speaker_names(theirs.who):
         return False
-    taken = _TAKEN.search(claim.text)
-    assert taken
-    place = {root(n) for n in facts.names(claim.text[taken.start() :])}
+    taken, held = _TAKEN.search(claim.text), _HELD.search(text)
+    if not taken or not held or "%" in claim.text[taken.end() : taken.end() + NEAR]:
+        return False
+    place = {root(n) for n in facts.names(claim.text[taken.start() : taken.end() + NEAR])}
     sides = speaker_names(mine.who if mine else "") | speaker_names(theirs.who if theirs else "")
     days = {root(n) for n in facts.names(text) if facts.is_day_or_month(n)}
-    named = {root(n) for n in facts.names(text) | facts.opening_names(text)}
+    near = text[max(0, held.start() - NEAR) : held.end() + NEAR]
+    named = {root(n) for n in facts.names(near) | facts.opening_names(near)}
     return bool((place & named) - sides - days)

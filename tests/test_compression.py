@@ -20,6 +20,7 @@ SENTENCES = (
     "On Monday, the army of Tarn, which lost Velt in May, attacked the port of Oskel with 40 drones, officials said.",
     "Gen. Hark did not confirm it, and the mayor left the town during the night after a long meeting in Harn.",
     "Talks in Belisk were held without Tarn (the host) while the river was closed.",
+    "Hark warned that if drones came, the port would burn, the mayor of Velt said.",
 )
 EOS = 1
 
@@ -112,6 +113,9 @@ def test_a_good_shorter_form_can_be_written(tokens: SentencePieceTokens, shorter
         "Gen. Hark did confirm",  # a denial lost
         "Gen. Hark the mayor left",  # no end of a clause
         "On Monday, the army of Tarn attacked the port of Oskel with drones",  # a number lost
+        "On Monday, officials said.",  # the main clause lost
+        "Hark warned that if drones came.",  # what would follow lost
+        "Hark warned that if drones came, the mayor",
     ],
 )
 def test_a_wrong_form_cannot_be_written(tokens: SentencePieceTokens, wrong: str) -> None:

@@ -137,3 +137,22 @@ def test_a_toll_that_rests_on_one_speaker() -> None:
         "Not corroborated: “Seven people” rests on governor Ilse Maran alone.",
     )
     assert gaps(text, claim=Claim(text, (passage,), 1.0, "source", origins=("Maran", "Post"))) == ()
+
+
+@pytest.mark.parametrize(
+    ("told", "other"),
+    [
+        ("Norvian troops captured the town of Oskel.", "Tomas Hale remains in captivity in Oskel."),
+        ("The strike took out a depot near Oskel.", "Sarland still holds Oskel."),
+        ("Norvian troops captured just 0.8% of Oskel.", "Sarland holds a fifth of Oskel."),
+        ("Norvian troops captured the town of Oskel.", "Oskel's council, where Sarland holds sway, met."),
+        ("The court declared a genocide in Oskel.", "When will Sarland stop denying the genocide in Oskel?"),
+    ],
+)
+def test_what_speaks_of_something_else_is_no_denial(told: str, other: str) -> None:
+    kept = deduplicate_documents(
+        [Document("a", told, source="A"), Document("b", other, source="B")], DeduplicateSettings()
+    )
+    claim = Claim(told, (kept.passages[0],), 1.0, "source")
+    (section,) = judge_claims((Section("battlefield", "Battlefield", (claim,)),), kept)
+    assert section.claims[0].status != "denied"

@@ -16,14 +16,16 @@ from dataclasses import dataclass
 
 from summarizer.facts import is_day_or_month
 from summarizer.models.faithful import Vocabulary
-from summarizer.shorten import is_binding, without_opening
+from summarizer.shorten import holds_verb, is_binding, without_opening
 from summarizer.splices import JOINTS
 from summarizer.text import sentences
 
-_MARKS = ",;:()—–-\"“”"  # where a clause can begin or end
+_MARKS = ',;:()—–-"“”'  # where a clause can begin or end
 _FINISHED = -1  # the place after the last token of a sentence
 # what may be left out in the middle without a mark around it begins with one of these; "on" a day at that
 _CIRCUMSTANCES = frozenset("in at during after before following amid since while when despite near".split())
+_RELATIVES = frozenset("who which whose whom where as with including".split())
+_CONDITIONS = frozenset("if unless until whether".split())  # what follows them cannot go alone
 
 Place = tuple[int, int, int]  # sentence, form of it, token
 
@@ -48,7 +50,7 @@ class _Form:
         between = self.words[before + 1 : after]
         if self._mark_follows(at) or self._ends_with_mark(at):
             last = between[-1] if between else self.words[before]
-            return last[-1] in _MARKS
+            return last[-1] in _MARKS and _is_aside(between)
         return bool(between) and _is_circumstance(between) and _opens(self.words[after])
 
     def can_stop(self, at: int) -> bool:
@@ -57,7 +59,11 @@ class _Form:
         rest = self.words[before + 1 :]
         if not self.ends[at] or self._ends_with_mark(at) or self._binds(before, len(self.words)):
             return False
-        return self._mark_follows(at) or bool(rest and rest[0].lower() in _CIRCUMSTANCES)
+        if _CONDITIONS.intersection(word.lower() for word in self.words[: before + 1]):
+            return False
+        if self._mark_follows(at):
+            return _is_tail(rest)
+        return bool(rest) and rest[0].lower() in _CIRCUMSTANCES
 
     def _binds(self, before: int, after: int) -> bool:
         """Whether the words between two must stay: one of them binds, or they are part of a quotation."""
@@ -155,6 +161,21 @@ def _form(sentence: str, vocabulary: Vocabulary) -> _Form:
 
 def _leaves_open(text: str) -> bool:
     return text.count("“") > text.count("”") or text.count("(") > text.count(")") or text.count('"') % 2 == 1
+
+
+def _is_aside(words: Sequence[str]) -> bool:
+    """Whether words between two marks are no main clause: in brackets, relative, a circumstance, no verb."""
+    if not words or words[0][0] in "(—–-" or words[0].lower() in _RELATIVES | _CIRCUMSTANCES:
+        return True
+    return not holds_verb(" ".join(words))
+
+
+def _is_tail(words: Sequence[str]) -> bool:
+    """Whether a sentence can end before words that a mark sets apart."""
+    first = words[0].lower() if words else ""
+    return (
+        first[:1] in tuple("(—–-") or first in _RELATIVES | _CIRCUMSTANCES | {"and"} or first.endswith("ing")
+    )
 
 
 def _is_circumstance(words: Sequence[str]) -> bool:
