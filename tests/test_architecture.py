@@ -15,7 +15,7 @@ RANK = {
     "facts": 2, "passages": 2, "config": 2, "furniture": 2, "lexical": 2, "shorten": 2, "quantities": 3, "attribution": 3,
     "standalone": 3, "splices": 3, "centrality": 3, "sections": 3, "origins": 4, "rank": 4, "novelty": 4,
     "models.checkpoint": 3, "models.cached": 4, "models.int8": 4, "models.lead": 4, "models.tokens": 4,
-    "models.faithful": 5, "models.seq2seq": 6, "models": 7,
+    "models.faithful": 5, "models.compression": 6, "models.seq2seq": 7, "models": 8,
     "sources": 4, "sources.addresses": 4, "sources.child": 4, "sources.clean": 4, "sources.feeds": 5,
     "sources.fetch": 5, "sources.office": 5, "sources.web": 5, "sources.files": 6, "sources.collect": 7,
     "deduplicate": 5, "chunk": 5, "summarize": 5, "verify": 5, "merge": 5, "status": 5, "figures": 5,

@@ -66,7 +66,7 @@ def is_subsequence(some: list[str], whole: list[str]) -> bool:
 def test_random_choices_leave_words_out_and_do_nothing_else(tokens: SentencePieceTokens, seed: int) -> None:
     text = write(tokens, parts(tokens, " ".join(SENTENCES)), seed)
     assert is_subsequence(bare(text), bare(" ".join(SENTENCES))), text
-    for start, end in sentences(text):
+    for _, end in sentences(text):
         assert text[end - 1] == ".", text
 
 

@@ -3,10 +3,10 @@
 A small network knows better what may be left out than how to go on: it copies a stretch, comes to a word that
 stands twice, and goes on from the other place. Here it cannot. A hypothesis is a place in the source; from
 there it goes on with the next word, or leaves out an aside between marks or a circumstance ("on Monday"), or
-ends the sentence where such a part begins. What says who claims it,
-denies it or makes it depend on something is never left out (``shorten.is_binding``), nor is the order changed.
-So whatever the network prefers, the text is the source's own, as in sentence compression by deletion (Knight
-and Marcu 2000; Filippova et al. 2015, Sentence Compression by Deletion with LSTMs).
+ends the sentence where such a part begins. What says who claims it, denies it or makes it depend on something
+is never left out (``shorten.is_binding``), nor is the order changed. So the text is the source's own whatever
+the network prefers, as in sentence compression by deletion (Knight and Marcu 2000; Filippova et al. 2015,
+Sentence Compression by Deletion with LSTMs).
 """
 
 from __future__ import annotations
@@ -54,7 +54,7 @@ class _Form:
         return bool(between) and _is_circumstance(between) and _opens(self.words[after])
 
     def can_stop(self, at: int) -> bool:
-        """Whether the sentence can end behind a token: what follows binds nothing, and a part begins there."""
+        """Whether the sentence can end behind a token: what follows binds nothing and is a part by itself."""
         before = self.word[at]
         rest = self.words[before + 1 :]
         if not self.ends[at] or self._ends_with_mark(at) or self._binds(before, len(self.words)):

@@ -99,7 +99,7 @@ class Seq2SeqModel:
         return [self._read(ids, max_words) for ids in written]
 
     def _only(self, texts: Sequence[str], told: Sequence[list[int]]) -> list[LogitsProcessor]:
-        """What keeps the summaries to the words of their texts, or to parts of these, if that is asked for."""
+        """What keeps the summaries to the words of their texts, or to parts of them, if that is asked for."""
         if self._vocabulary is None:
             return []
         eos = self._tokens.suffix[-1]
