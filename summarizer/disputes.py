@@ -23,26 +23,28 @@ from summarizer.passages import sentence_passages
 from summarizer.text import WORD, normalize
 from summarizer.types import Deduplicated, Figure, FigureValue, Passage
 
+MOST_SENTENCES = 2_000  # that are compared with each other, those nearest to the day's subject
 HELD = 0.6  # share of what is denied, weighed by rarity, that a sentence must hold to be what is denied
 ONE_DISPUTE = 0.3  # cosine of two sentences that are of one dispute
 MOST_DENIALS = 2  # sentences of one dispute that are shown: who denies, each with what it denies
 MOST_HELD = 2  # sentences of others that are shown beside them
 TOLD = 3  # content words behind a denying verb from which a denial says itself what it denies
-BESIDE = 3  # words on each side of a word in which it and its opposite are said of the same thing
+BESIDE = 5  # words on each side of a word in which it and its opposite are said of the same thing
 LONGEST = 50  # words of a sentence that can stand in a row
 SHORTEST = 6
 MOST_WORDS = 7  # in the name of a row
 
 _SAID = r"(?:claims?|accusations?|allegations?|reports?|charges?|suggestions?|assertions?|notion|idea)"
 _DENIES = re.compile(
-    r"\b(?:(?<!to )den(?:y|ies|ied|ying)(?! (?:entry|access|visas?|permission|them|it|him|her|us)\b)|"
+    r"\b(?:(?<!to )(?<!no )(?<!stop )den(?:y|ies|ied|ying)(?! (?:entry|access|visas?|permission|them|"
+    r"it|him|her|us|bail|parole|care|treatment|service|civilians|people|the (?:right|chance|opportunity))\b)|"
     rf"refut(?:e|es|ed|ing)|(?:reject|dismiss)(?:s|es|ed|ing)? (?:[\w'’]+ ){{0,4}}{_SAID}|"
     r"(?:reject|dismiss)(?:s|es|ed|ing)? \w+ as (?:false|fake|baseless)|contradict(?:s|ed|ing)|"
     r"contrary to (?:the |\w+ )?(?:claim|report)s?|"
     r"(?:call\w*|is|was|are|as) (?:it |them |that |this )?[\"“‘']?(?:fake news|baseless))\b",
     re.I,
 )
-_OPPOSITE = re.compile(r"(?:in|un|im)(?=[a-z]{5})")
+_OPPOSITE = re.compile(r"(?:in|un|im)(?!official|formal)(?=[a-z]{5})")
 _CLAIMS = re.compile(
     r"\b(?:accus|blam|claim|alleg|assert|assertion|insist|saying|said that|account)\w*\b(?!'s)", re.I
 )
@@ -78,6 +80,8 @@ def find_disputes(kept: Deduplicated, settings: FigureSettings) -> tuple[Figure,
     found = [_Statement(p, " ".join(p.text.split())) for p in sentence_passages(kept)]
     vectors = content_vectors([s.text for s in found])
     central = np.asarray(vectors @ vectors.sum(axis=0).T).ravel()
+    near = np.sort(np.argsort(-central, kind="stable")[:MOST_SENTENCES])
+    found, vectors, central = [found[i] for i in near], vectors[near], central[near]
     like = (vectors @ vectors.T).toarray()
     pairs = {**_opposed(found, like), **_denied(found)}
     rows: list[tuple[list[int], list[int]]] = []
@@ -157,12 +161,14 @@ def _opposed(found: Sequence[_Statement], like: Array) -> dict[int, list[int]]:
     around: defaultdict[str, list[tuple[int, frozenset[str]]]] = defaultdict(list)
     for i, statement in enumerate(found):
         if statement.fits and statement.speaker:
-            words = WORD.findall(normalize(statement.text).lower())
+            words = WORD.findall(normalize(statement.text))
             for at, word in enumerate(words):
                 if _NOT.intersection(words[max(0, at - BESIDE) : at]):
                     continue
-                beside = words[max(0, at - BESIDE) : at] + words[at + 1 : at + 1 + BESIDE]
-                around[word.removesuffix("ly")].append((i, frozenset(content_stems(" ".join(beside)))))
+                # a name that both speak of does not make it the same thing
+                near = [w for w in words[max(0, at - BESIDE) : at + 1 + BESIDE] if w.islower()]
+                beside = frozenset(content_stems(" ".join(w for w in near if w != word)))
+                around[word.lower().removesuffix("ly")].append((i, beside))
     opposed: dict[int, list[int]] = {}
     for word in sorted(around):
         match = _OPPOSITE.match(word)
@@ -195,6 +201,8 @@ def _what(text: str) -> str:
     if len(set(content_stems(behind)) - _EMPTY) < TOLD:
         before = text[: denies.start()]
         claims = _CLAIMS.search(before)
-        behind = before[claims.end() :] if claims else before
+        behind = before[claims.start() :] if claims else before
     words = _OPENS.sub("", _CLOSES.sub("", behind)).strip(" ,;:–—-\"“”'").split()
-    return (" ".join(words[:MOST_WORDS]) + (" …" if len(words) > MOST_WORDS else "")) or "a claim"
+    if len(set(content_stems(" ".join(words)))) < TOLD:
+        return "a claim and its denial"
+    return " ".join(words[:MOST_WORDS]) + (" …" if len(words) > MOST_WORDS else "")

@@ -32,7 +32,6 @@ LIKELY = 0.04  # probability from which two quantities are set side by side: rat
 SURE_ALONE = 0.35  # the same where only the noun says what is counted
 SURE, SURE_EVENT = 0.2, 0.05  # probability of its best pair from which a group is shown
 EVENT_WEIGHT = 2.0  # by which groups of people and things to whom something happened come first
-FEW = 5  # countries that need not be counted: "the two nations", "all three countries"
 MOST_WORDS = 5  # of these in the name of a row
 LINK = 0.15  # mean probability by which a quantity joins a group
 FAR = 0.05  # cosine of the words of two clauses under which their numbers are of different matters
@@ -67,8 +66,11 @@ _ABOUT = re.compile(
     re.I,
 )
 _PLURAL = {n: f"{n}s" for n in "drone missile site vessel platform tank attack war round warhead".split()} | {
-    "country": "countries"
+    "country": "countries",
+    "tank": "vehicles",
 }
+# nouns of which a bare number tells too little to be compared
+_VAGUE = frozenset("power country group attack part side way issue question point step time".split())
 _UNIT_WORDS = {"usd": "dollars", "eur": "euros", "gbp": "pounds"}
 _EVENT_WORDS = {e: e for e in EVENTS} | {"hungry": "in need", "downed": "downed or destroyed"}
 MILITARY_STEMS = frozenset(stem(w) for w in MILITARY)
@@ -135,7 +137,17 @@ def compare_figures(kept: Deduplicated, settings: FigureSettings) -> tuple[Figur
     told = [(g, p) for g, p in zip(groups, sure, strict=True) if _matters([mentions[i] for i in g], p)]
     rows = _rows([g for g, _ in told], [p for _, p in told], mentions)
     figures = [_figure([[mentions[i] for i in group] for group in row], settings.max_values) for row in rows]
-    return tuple(f for f in figures if f is not None)[: settings.max_rows]
+    return tuple(_told_once(f for f in figures if f is not None))[: settings.max_rows]
+
+
+def _told_once(figures: Iterable[Figure]) -> Iterator[Figure]:
+    """The rows but those that show the same values as one before."""
+    seen: set[frozenset[tuple[float | None, float | None]]] = set()
+    for figure in figures:
+        shown = frozenset((value.low, value.high) for value in figure.values)
+        if shown not in seen:
+            seen.add(shown)
+            yield figure
 
 
 def _mentions(found: Iterable[Passage]) -> list[_Mention]:
@@ -387,8 +399,13 @@ def _matters(group: Sequence[_Mention], sure: float) -> bool:
     noun, event, unit = _counted(group)
     if event and not unit:
         most = sum(m.quantity.event == event for m in group) >= len(group) / 2
-        return most and sure >= SURE_EVENT and (event not in PERSONAL or noun in ("", "people"))
-    if _KIND.get(unit) == "time" or (noun == "country" and min(m.quantity.low for m in group) <= FEW):
+        return (
+            most
+            and sure >= SURE_EVENT
+            and noun not in _VAGUE
+            and (event not in PERSONAL or noun in ("", "people"))
+        )
+    if _KIND.get(unit) == "time" or (not unit and noun in _VAGUE):
         return False
     documents = {m.passage.document.id for m in group}
     told = [w for w in _shared_words(group) if w[0].islower() and w not in _SAYS_LITTLE]

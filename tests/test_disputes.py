@@ -87,3 +87,21 @@ def test_every_statement_is_a_sentence_of_its_document(lines: list[str]) -> None
         assert figure.what
         for value in figure.values:
             assert value.text == " ".join(value.passages[0].text.split())
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Tomas Hale was denied the right to choose a lawyer by the court in Lindhaven on Tuesday.",
+        "There is no denying the fact that Norvia and Sarland are close to an agreement on the river.",
+        "The shelling of Oskel has denied civilians water and power since the beginning of the month.",
+    ],
+)
+def test_what_only_sounds_like_a_denial_is_none(text: str) -> None:
+    assert not disputes(text, FILLER)
+
+
+def test_a_dispute_is_found_among_more_sentences_than_are_compared() -> None:
+    letters = [f"{a}{b}{c}" for a in "bdfgklmnprstvz" for b in "bdfgklmnprstvz" for c in "bdfgklmnprstvz"]
+    crowd = [f"Town{x} moved crate{x} and grain{x} by way of road{x} and hill{x}." for x in letters[:2_200]]
+    assert disputes("\n".join(crowd), DIRECT, INDIRECT)
