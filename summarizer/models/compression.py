@@ -106,12 +106,12 @@ class SourceParts:
         """For each token that may be next, the places of the source that are then reached."""
         if written not in self._reached:
             places = self._following(written[:-1]).get(written[-1], set())
-            self._reached[written] = self._after(places, len(written))
+            self._reached[written] = self._after(places)
         return self._reached[written]
 
-    def _after(self, places: set[Place], length: int) -> dict[int, set[Place]]:
+    def _after(self, places: set[Place]) -> dict[int, set[Place]]:
         following: dict[int, set[Place]] = {}
-        for place in sorted(places):
+        for place in sorted(places):  # in one order, whatever the set's
             if place not in self._steps:
                 self._steps[place] = self._next(place)
             for token, reached in self._steps[place]:
