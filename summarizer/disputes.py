@@ -165,10 +165,7 @@ def _opposed(found: Sequence[_Statement], like: Array) -> dict[int, list[int]]:
             for at, word in enumerate(words):
                 if _NOT.intersection(words[max(0, at - BESIDE) : at]):
                     continue
-                # a name that both speak of does not make it the same thing
-                near = [w for w in words[max(0, at - BESIDE) : at + 1 + BESIDE] if w.islower()]
-                beside = frozenset(content_stems(" ".join(w for w in near if w != word)))
-                around[word.lower().removesuffix("ly")].append((i, beside))
+                around[word.lower().removesuffix("ly")].append((i, _beside(words, at)))
     opposed: dict[int, list[int]] = {}
     for word in sorted(around):
         match = _OPPOSITE.match(word)
@@ -179,6 +176,12 @@ def _opposed(found: Sequence[_Statement], like: Array) -> dict[int, list[int]]:
             if told and i not in {j for j, _ in others}:
                 opposed[i] = sorted(told, key=lambda j: (-like[i, j], j))[:MOST_HELD]
     return opposed
+
+
+def _beside(words: list[str], at: int) -> frozenset[str]:
+    """What a word is said of: the words around it but names, which those who speak of other things share."""
+    near = words[max(0, at - BESIDE) : at] + words[at + 1 : at + 1 + BESIDE]
+    return frozenset(content_stems(" ".join(word for word in near if word.islower())))
 
 
 def _dispute(denials: Sequence[_Statement], held: Sequence[_Statement]) -> Figure:
