@@ -16,19 +16,31 @@ import time
 from collections import Counter
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
+from typing import Any
 
-from summarizer.archive import Archive
+from summarizer.archive import Archive, StoredBrief
 from summarizer.config import Config, load_config
 from summarizer.daily import Outcome, run_daily
 from summarizer.models.lead import LeadModel
 
+STORED_EVERY = 40  # of so many rounds one is killed when its brief has been stored
 FIRST = datetime(2026, 1, 1, 5, tzinfo=UTC)
 PLACES = "Oskel Halm Velden Belisk Kareth Lindhaven Tamer Destria Sarland Norvia".split()
 
 
-def run(config: Config, now: datetime) -> Outcome:
+class Fatal(Archive):
+    """An archive whose process is killed as soon as a brief is stored: chance seldom hits this moment."""
+
+    def add_brief(self, *arguments: Any) -> StoredBrief:
+        """Store it and be killed."""
+        super().add_brief(*arguments)
+        os.kill(os.getpid(), signal.SIGKILL)
+        raise AssertionError("not killed")
+
+
+def run(config: Config, now: datetime, archives: type[Archive] = Archive) -> Outcome:
     """A whole run, in this process."""
-    with Archive.open(Path(config.daily.archive)) as archive:
+    with archives.open(Path(config.daily.archive)) as archive:
         return run_daily(config, archive, now=now, environment={}, load_model=LeadModel, wait=lambda _: None)
 
 
@@ -44,12 +56,14 @@ def write_articles(folder: Path, day: int, rng: random.Random) -> None:
         (folder / f"a{number}.json").write_text(json.dumps(value), encoding="utf-8")
 
 
-def killed_after(config: Config, now: datetime, seconds: float) -> bool:
+def killed_after(config: Config, now: datetime, seconds: float, archives: type[Archive]) -> bool:
     """Start a run and kill it after so many seconds; whether it was still at work then."""
     child = os.fork()
     if child == 0:
-        run(config, now)
+        run(config, now, archives)
         os._exit(0)
+    if archives is Fatal:  # it kills itself
+        return os.WIFSIGNALED(os.waitpid(child, 0)[1])
     time.sleep(seconds)
     ended, _ = os.waitpid(child, os.WNOHANG)
     if not ended:
@@ -83,7 +97,8 @@ def main() -> None:
             run(config, now)
             longest = max(longest if day > 1 else 0.0, time.perf_counter() - start)
             write_articles(folder, day, rng)
-        counts["killed at work"] += killed_after(config, now, rng.uniform(0, 1.1 * longest))
+        archives = Fatal if day % STORED_EVERY == STORED_EVERY - 1 else Archive
+        counts["killed at work"] += killed_after(config, now, rng.uniform(0, 1.1 * longest), archives)
         with Archive.open(Path(config.daily.archive)) as archive:
             counts["corrupt"] += bool(archive.check())
             counts[f"killed: {stage(archive, now)}"] += 1

@@ -75,7 +75,7 @@ def test_kill_at_random_moments(tmp_path: Path, capsys: pytest.CaptureFixture[st
         assert counts[nothing] == 0, nothing
     for day, brief in briefs.items():
         assert (tmp_path / "briefs" / f"{day}.md").read_text(encoding="utf-8") == brief.markdown
-    # the moments were spread over the whole of a run; the one between a stored brief and its first delivery is so
-    # short on a fast machine that 200 kills can miss it
+    # the moments were spread over the whole of a run
     assert counts["killed at work"] > ROUNDS / 2
-    assert sum(name.startswith("killed: ") for name in counts) >= 3
+    assert sum(name.startswith("killed: ") for name in counts) >= 4
+    assert counts["killed: brief stored"] >= 4  # on purpose, whatever chance hits
