@@ -23,11 +23,11 @@ from summarizer.config import MergeSettings, SectionSettings
 from summarizer.lexical import Array, content_stems, tfidf
 from summarizer.novelty import mark_claims
 from summarizer.origins import trace_origins
+from summarizer.passages import split_passages
 from summarizer.rank import Ranking, rank_sentences
 from summarizer.sections import route_claims
 from summarizer.shorten import attribution, shorten, shorter_forms
 from summarizer.standalone import in_own_voice, stands_alone, tells_speaker
-from summarizer.text import sentences
 from summarizer.types import Claim, Deduplicated, Document, EarlierClaim, Passage, Section, Verified
 
 POOL = 600  # candidates that are compared with each other; a brief takes about fifteen
@@ -94,7 +94,7 @@ def merge_claims(
 
     What repeats one of the ``earlier`` claims is left out, and what changes one is marked.
     """
-    found = sentence_passages(kept.passages)
+    found = split_passages(kept.passages)
     ranking = rank_sentences(found, date=date, origins=kept.origins)
     candidates = _candidates(found, ranking, checked)
     texts = [s.text for s in found]
@@ -111,15 +111,6 @@ def merge_claims(
     candidates = _news(candidates, earlier, date)
     chosen = _choose(candidates, written, settings.max_words)
     return _into_sections([candidates[i] for i in chosen], sections, settings.max_words)
-
-
-def sentence_passages(passages: Sequence[Passage]) -> list[Passage]:
-    """The sentences of paragraphs, each as a passage of its document, in reading order."""
-    return [
-        Passage(p.document, p.start + start, p.start + end)
-        for p in passages
-        for start, end in sentences(p.text)
-    ]
 
 
 def _candidates(found: Sequence[Passage], ranking: Ranking, checked: Verified) -> list[_Candidate]:

@@ -16,7 +16,7 @@ from summarizer import facts
 from summarizer.attribution import attribution, root, speaker_names
 from summarizer.lexical import content_stems
 from summarizer.origins import trace_origins
-from summarizer.text import sentences
+from summarizer.passages import split_passages
 from summarizer.types import Claim, Deduplicated, Passage, Section, Status
 
 NEAR = 60  # characters between a word of taking or holding and the place it is said of
@@ -67,11 +67,7 @@ _POINTS_BACK = re.compile(
 
 def judge_claims(sections: Sequence[Section], kept: Deduplicated) -> tuple[Section, ...]:
     """The sections with each claim's status, origins and denials."""
-    found = [
-        Passage(p.document, p.start + start, p.start + end)
-        for p in kept.passages
-        for start, end in sentences(p.text)
-    ]
+    found = split_passages(kept.passages)
     rarity = _rarity(found)
     against = [p for p in found if _DENIES.search(p.text) or _HELD.search(p.text)]
     return tuple(

@@ -26,6 +26,7 @@ from summarizer import lexical, rank
 from summarizer.config import DeduplicateSettings
 from summarizer.deduplicate import deduplicate_documents
 from summarizer.lexical import Array, content_stems, hash_sentences
+from summarizer.passages import split_passages
 from summarizer.text import sentences
 from summarizer.types import Document, Passage
 
@@ -289,12 +290,7 @@ def cluster_sentences(cluster: dict[str, Any]) -> tuple[list[Passage], dict[str,
         for d in cluster["documents"]
     ]
     kept = deduplicate_documents(documents, DeduplicateSettings())
-    found = [
-        Passage(p.document, p.start + start, p.start + end)
-        for p in kept.passages
-        for start, end in sentences(p.text)
-    ]
-    return found, dict(kept.origins)
+    return split_passages(kept.passages), dict(kept.origins)
 
 
 def cluster_date(cluster: dict[str, Any]) -> date:
