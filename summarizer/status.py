@@ -14,6 +14,7 @@ from math import log
 
 from summarizer import facts
 from summarizer.attribution import attribution, root, speaker_names
+from summarizer.denial import find_denial, words_behind
 from summarizer.lexical import content_stems
 from summarizer.origins import trace_origins
 from summarizer.passages import split_passages
@@ -23,12 +24,6 @@ NEAR = 60  # characters between a word of taking or holding and the place it is 
 SAME_MATTER = 0.5  # share of a denial's content, weighed by rarity, that the denied claim holds
 MOST_DENIALS = 2
 
-_DENIES = re.compile(
-    r"\b(?:den(?:y|ies|ied|ying)(?! (?:entry|access|visas?|permission|a visa))|refut(?:e|es|ed|ing)|debunk\w*|"
-    r"(?:reject|dismiss|disput|contradict)\w*(?: \w+){0,4} (?:claims?|reports?|allegations?|accusations?|statements?|account|suggestions?)|"
-    r"no (?:evidence|truth)|(?:is|was|are|were) (?:false|untrue|fake|baseless|fabricated|not true)|did not happen|never happened)\b",
-    re.I,
-)
 _UNCONFIRMED = re.compile(
     r"\b(?:unconfirmed|unverified|reportedly|allegedly|(?:could|can) ?not (?:be |immediately be )?(?:independently |immediately )?(?:be )?(?:verif\w+|confirm\w+)|"
     r"(?:no|without|not) (?:\w+ )?(?:independent(?:ly)? )?(?:confirmation|confirmed|verified|verification))\b",
@@ -69,7 +64,7 @@ def judge_claims(sections: Sequence[Section], kept: Deduplicated) -> tuple[Secti
     """The sections with each claim's status, origins and denials."""
     found = split_passages(kept.passages)
     rarity = _rarity(found)
-    against = [p for p in found if _DENIES.search(p.text) or _HELD.search(p.text)]
+    against = [p for p in found if find_denial(p.text) or _HELD.search(p.text)]
     return tuple(
         replace(s, claims=tuple(_judged(c, against, rarity, kept.origins) for c in s.claims))
         for s in sections
@@ -122,16 +117,16 @@ def _denies(passage: Passage, claim: Claim, rarity: Mapping[str, float]) -> bool
     text = passage.text
     if text.rstrip("\"”’'").endswith("?"):
         return False
-    if _DENIES.search(text):
+    if find_denial(text):
         return (
-            not _DENIES.search(claim.text) and _share(_denied_part(text), claim.text, rarity) >= SAME_MATTER
+            not find_denial(claim.text) and _share(_denied_part(text), claim.text, rarity) >= SAME_MATTER
         )
     return bool(_TAKEN.search(claim.text) and not _HELD.search(claim.text)) and _other_side(text, claim)
 
 
 def _denied_part(text: str) -> str:
     """What a sentence denies: the words behind the denying verb, or those before it in the passive."""
-    match = _DENIES.search(text)
+    match = find_denial(text)
     assert match
     after = text[match.end() :]
     is_told = len(content_stems(after)) >= 2 and not _POINTS_BACK.match(after)
