@@ -13,7 +13,8 @@ _PERSON = r"(?:(?:it|them|him|her|me|you|(?-i:us)|people|civilians|prisoners|det
 _WITHHELD = (
     rf"(?:\s{_PERSON}(?:(?:an?|any|all|the|their|his|its|medical|humanitarian|consular|proper)\s)*"
     r"(?:entry|access|visas?|permission|bail|parole|care|treatment|service|protection|power|water|food|aid|"
-    r"assistance|counsel|rights?|chance|opportunity|ability|freedom)\b)|\s(?:the|their|his|her|its) \w+ rights?\b"
+    r"assistance|counsel|rights?|chance|opportunity|ability|freedom)\b)|"
+    r"\s(?:the|their|his|her|its) \w+ rights?\b"
 )
 _DENIES = re.compile(
     # not "to deny", "no denying", "neither confirmed nor denied", "has not denied", "they are denied care"
@@ -36,5 +37,5 @@ def find_denial(text: str) -> re.Match[str] | None:
 
 
 def words_behind(text: str, denial: re.Match[str]) -> str:
-    """The words behind a denial, to the end of their clause: what is denied, if the sentence tells it there."""
+    """The words behind a denial, to the end of their clause: what is denied, if it is told there."""
     return _CLAUSE_END.split(text[denial.end() :])[0]
