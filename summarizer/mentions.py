@@ -100,6 +100,8 @@ def _mentions(passage: Passage) -> Iterator[Mention]:
     text = passage.text
     told = [q for q in quantities(text) if not _OF_SPEAKER.search(text[: q.start])]
     beside = frozenset((q.low, q.high) for q in told)
+    names = frozenset(root(n) for n in facts.names(text))
+    is_revised = bool(_REVISED.search(text))
     converted = {id(b) for a, b in pairwise(told) if _is_conversion(text, a, b)}
     for quantity in told:
         if id(quantity) in converted:
@@ -116,11 +118,11 @@ def _mentions(passage: Passage) -> Iterator[Mention]:
             bound="+" if _FLOOR.search(written) else "~" if _ABOUT.search(written) else "",
             speaker=speaker,
             side=speaker_names(speaker) if speaker else frozenset(),
-            names=frozenset(root(n) for n in facts.names(text)),
+            names=names,
             near_names=frozenset(root(n) for n in facts.names(clause)),
             days=frozenset(map(str.lower, _DAY.findall(clause) or _DAY.findall(text))),
             is_total=bool(_TOTAL.search(clause)),
-            is_revised=bool(_REVISED.search(text)),
+            is_revised=is_revised,
             combatants=(quantity.written in _MILITARY) - (quantity.written in _CIVILIAN),
             beside=beside,
         )
