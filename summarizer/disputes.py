@@ -41,7 +41,15 @@ _CLAIMS = re.compile(
 )
 _OPENS = re.compile(r"^[ ,]*(?:(?:that|of|for|on|any|the|a|an|it|reports|claims) )+", re.I)
 _CLOSES = re.compile(r"(?:,| [–—-] | \(| and says | have been$| has been$).*$")
-_NOT = frozenset("not no never n't isn't wasn't aren't won't cannot".split())
+_NOT = frozenset("not no never cannot".split())
+_NOUNS = (
+    "ity",
+    "ion",
+    "ence",
+    "ance",
+    "ment",
+    "ice",
+)  # food insecurity is not the opposite of a security threat
 # words by which nothing is told of what is disputed
 _EMPTY = frozenset(
     content_stems(
@@ -146,10 +154,11 @@ def _opposed(found: Sequence[_Statement], like: Array) -> dict[int, list[int]]:
     """Sentences that have the opposite of a word that another speaker uses of the same thing."""
     around: defaultdict[str, list[tuple[int, frozenset[str]]]] = defaultdict(list)
     for i, statement in enumerate(found):
-        if statement.fits and statement.speaker:
+        if statement.fits and statement.speaker and not find_denial(statement.text):
             words = WORD.findall(normalize(statement.text))
             for at, word in enumerate(words):
-                if _NOT.intersection(words[max(0, at - BESIDE) : at]):
+                before = words[max(0, at - 2 * BESIDE) : at]
+                if any(w.lower() in _NOT or w.endswith("n't") for w in before) or word.endswith(_NOUNS):
                     continue
                 around[word.lower().removesuffix("ly")].append((i, _beside(words, at)))
     opposed: dict[int, list[int]] = {}
