@@ -45,7 +45,7 @@ _APPOSED = re.compile(
     r"^(?:an? )?(?:allegation|charge|claim|accusation|assertion|something)s? (?:that )?(?=\w)"
 )
 _ADVERBS = re.compile(
-    r"(?: (?:also|already|once|again|later|earlier|still|then|(?!ally|family|assembly)[a-z]+ly))+$"
+    r"(?: (?:also|already|once|again|later|earlier|still|then|meanwhile|(?!ally|family|assembly)[a-z]+ly))+$"
 )
 _VERB = re.compile(rf"\b{_SAYING}\b")
 # a speaker holds a name, or a word for a person or body that speaks
@@ -108,8 +108,8 @@ def attribution(text: str) -> Attribution | None:
 def _phrase(who: str, *, opens: bool) -> str:
     if opens:
         who = _OPENS.sub("", who, count=1)
-    who = _ADVERBS.sub("", _APPOSED.sub("", who.strip()))
-    words = _CLOSES.sub("", who).strip(" ,.'\"-").split()
+    who = _CLOSES.sub("", _ADVERBS.sub("", _APPOSED.sub("", who.strip())))
+    words = _ADVERBS.sub("", who).strip(" ,.'\"-").split()
     while words and not (words[0][0].isupper() or words[0] in _LEADS or _SPEAKER.fullmatch(words[0])):
         words.pop(0)
     return " ".join(words) if not _VERBAL.search(" ".join(words)) else ""
