@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from math import log
@@ -180,13 +180,17 @@ def _beside(words: list[str], at: int) -> frozenset[str]:
 
 
 def _dispute(denials: Sequence[_Statement], held: Sequence[_Statement]) -> Figure:
-    values = (*(_value(s, 0) for s in held), *(_value(s, 1) for s in denials))
-    return Figure(_what(denials[0].text), "dispute", values)
+    return Figure(_what(denials[0].text), "dispute", (*_values(held, 0), *_values(denials, 1)))
 
 
-def _value(statement: _Statement, side: int) -> FigureValue:
-    text = statement.text
-    return FigureValue(text, text, None, None, "", statement.speaker, (statement.passage,), side)
+def _values(statements: Sequence[_Statement], side: int) -> Iterator[FigureValue]:
+    """The statements of one side; one that several documents have in the same words is told once."""
+    told: defaultdict[tuple[str, ...], list[_Statement]] = defaultdict(list)
+    for statement in statements:
+        told[tuple(WORD.findall(normalize(statement.text).replace("-", " ").lower()))].append(statement)
+    for same in told.values():
+        passages = tuple(statement.passage for statement in same)
+        yield FigureValue(same[0].text, same[0].text, None, None, "", same[0].speaker, passages, side)
 
 
 def _what(text: str) -> str:

@@ -74,7 +74,7 @@ def _matters(group: Group) -> bool:
     told = [w for w in shared if w[0].islower() and w not in _SAYS_LITTLE]
     special = not unit and noun not in ("", "people") and len({m.quantity.written for m in mentions}) == 1
     bar = SURE if told else SURE_ALONE if special else 1.0
-    return sure >= bar and (unit != "percent" or len(documents) > 1)
+    return sure >= bar and len(documents) > 1
 
 
 def _rows(groups: Sequence[Group]) -> list[list[Sequence[Mention]]]:

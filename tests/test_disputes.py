@@ -47,6 +47,14 @@ def test_a_word_and_its_opposite_said_of_one_thing_by_two_speakers() -> None:
     assert {v.text for v in figure.values} == {DIRECT, INDIRECT}
 
 
+def test_one_statement_in_two_documents_is_told_once_with_both() -> None:
+    one = f"The mayor of Oskel spoke for an hour about the harvest in the valley and its prices. {BLAMED}"
+    two = f"{BLAMED.replace(' which', '—which')} Schools in Port Velden stay closed until the end of June."
+    (figure,) = disputes(one, two)
+    (value,) = figure.values
+    assert {p.document.id for p in value.passages} == {"d0", "d1"}
+
+
 def test_who_denies_a_word_is_not_among_those_who_say_it() -> None:
     denied = "Sarland's ministry denied that direct talks would be held in Lindhaven on Saturday."
     sides = {v.text: v.group for f in disputes(INDIRECT, denied, DIRECT) for v in f.values}
