@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from math import log
@@ -41,7 +41,15 @@ _CLAIMS = re.compile(
 )
 _OPENS = re.compile(r"^[ ,]*(?:(?:that|of|for|on|any|the|a|an|it|reports|claims) )+", re.I)
 _CLOSES = re.compile(r"(?:,| [–—-] | \(| and says | have been$| has been$).*$")
-_NOT = frozenset("not no never n't isn't wasn't aren't won't cannot".split())
+_NOT = frozenset("not no never cannot".split())
+_NOUNS = (
+    "ity",
+    "ion",
+    "ence",
+    "ance",
+    "ment",
+    "ice",
+)  # food insecurity is not the opposite of a security threat
 # words by which nothing is told of what is disputed
 _EMPTY = frozenset(
     content_stems(
@@ -146,10 +154,11 @@ def _opposed(found: Sequence[_Statement], like: Array) -> dict[int, list[int]]:
     """Sentences that have the opposite of a word that another speaker uses of the same thing."""
     around: defaultdict[str, list[tuple[int, frozenset[str]]]] = defaultdict(list)
     for i, statement in enumerate(found):
-        if statement.fits and statement.speaker:
+        if statement.fits and statement.speaker and not find_denial(statement.text):
             words = WORD.findall(normalize(statement.text))
             for at, word in enumerate(words):
-                if _NOT.intersection(words[max(0, at - BESIDE) : at]):
+                before = words[max(0, at - 2 * BESIDE) : at]
+                if any(w.lower() in _NOT or w.endswith("n't") for w in before) or word.endswith(_NOUNS):
                     continue
                 around[word.lower().removesuffix("ly")].append((i, _beside(words, at)))
     opposed: dict[int, list[int]] = {}
@@ -171,13 +180,17 @@ def _beside(words: list[str], at: int) -> frozenset[str]:
 
 
 def _dispute(denials: Sequence[_Statement], held: Sequence[_Statement]) -> Figure:
-    values = (*(_value(s, 0) for s in held), *(_value(s, 1) for s in denials))
-    return Figure(_what(denials[0].text), "dispute", values)
+    return Figure(_what(denials[0].text), "dispute", (*_values(held, 0), *_values(denials, 1)))
 
 
-def _value(statement: _Statement, side: int) -> FigureValue:
-    text = statement.text
-    return FigureValue(text, text, None, None, "", statement.speaker, (statement.passage,), side)
+def _values(statements: Sequence[_Statement], side: int) -> Iterator[FigureValue]:
+    """The statements of one side; one that several documents have in the same words is told once."""
+    told: defaultdict[tuple[str, ...], list[_Statement]] = defaultdict(list)
+    for statement in statements:
+        told[tuple(WORD.findall(normalize(statement.text).replace("-", " ").lower()))].append(statement)
+    for same in told.values():
+        passages = tuple(statement.passage for statement in same)
+        yield FigureValue(same[0].text, same[0].text, None, None, "", same[0].speaker, passages, side)
 
 
 def _what(text: str) -> str:
