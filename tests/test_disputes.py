@@ -47,6 +47,24 @@ def test_a_word_and_its_opposite_said_of_one_thing_by_two_speakers() -> None:
     assert {v.text for v in figure.values} == {DIRECT, INDIRECT}
 
 
+def test_a_sentence_that_sets_a_word_against_its_opposite_is_enough() -> None:
+    both = "President Edda Falk said the talks would be “direct” but Teodor Brandt insisted they would be indirect."
+    figures = disputes(both, DIRECT, INDIRECT, "Sarland was instrumental in the truce, Karel Voss insisted.")
+    assert [f.what for f in figures] == ["direct or indirect"]
+    assert [(v.text, v.speaker) for v in figures[0].values] == [(both, "")]  # two speak
+
+
+def test_a_word_and_its_opposite_make_one_row_named_by_them() -> None:
+    insisted = (
+        "Envoy Karel Voss insisted that the talks in Lindhaven would be indirect, through two mediators."
+    )
+    assert [f.what for f in disputes(DIRECT, INDIRECT, insisted)] == ["direct or indirect"]
+
+
+def test_whether_direct_or_indirect_is_no_dispute() -> None:
+    assert not disputes("The form of the talks in Lindhaven, direct or indirect, is open, Karel Voss said.")
+
+
 def test_one_statement_in_two_documents_is_told_once_with_both() -> None:
     one = f"The mayor of Oskel spoke for an hour about the harvest in the valley and its prices. {BLAMED}"
     two = f"{BLAMED.replace(' which', '—which')} Schools in Port Velden stay closed until the end of June."
