@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
+from itertools import zip_longest
 
 from summarizer.config import FigureSettings
 from summarizer.lexical import content_stems
@@ -41,8 +42,9 @@ _EVENT_WORDS = {e: e for e in EVENTS} | {"hungry": "in need", "downed": "downed 
 def compare_figures(kept: Deduplicated, settings: FigureSettings) -> tuple[Figure, ...]:
     """The quantities for which the documents give different values, ``settings.max_rows`` likeliest first."""
     groups = group_mentions(find_mentions(sentence_passages(kept)))
-    rows = _rows([group for group in groups if _matters(group)])
-    figures = [_figure(row, settings.max_values) for row in rows]
+    rows = [_parts(row, settings.max_values) for row in _rows([g for g in groups if _matters(g)])]
+    by_place = [part for parts in zip_longest(*rows) for part in parts if part]  # first parts first
+    figures = (_figure(part, settings.max_values) for part in by_place)
     return tuple(_told_once(f for f in figures if f is not None))[: settings.max_rows]
 
 
@@ -91,22 +93,30 @@ def _rows(groups: Sequence[Group]) -> list[list[Sequence[Mention]]]:
     return [rows[key] for key in sorted(rows, key=lambda k: -worth[k])]
 
 
+def _parts(groups: Sequence[Sequence[Mention]], most: int) -> list[list[Sequence[Mention]]]:
+    """The groups of a row, in as many rows as it takes for ``most`` values in each."""
+    parts: list[list[Sequence[Mention]]] = []
+    left = 0
+    for group in _joined(groups):
+        values = len(_collapsed(group))
+        if values > 1 and values > left:
+            parts.append([])
+            left = most
+        if values > 1:
+            parts[-1].append(group)
+            left -= values
+    return parts
+
+
 def _figure(groups: Sequence[Sequence[Mention]], max_values: int) -> Figure | None:
     """A row of the table, or None where only one value is left."""
-    told = [group for group in map(_collapsed, _joined(groups)) if len(group) > 1]
-    shown: list[list[FigureValue]] = []
-    left = max_values
-    for group in told[: max(1, max_values // 2)]:
-        shown.append([_shown(same, len(shown)) for same in group[:left]])
-        left -= len(shown[-1])
-        if left < 2:
-            break
-    if not shown:
+    shown = [
+        _shown(same, number) for number, group in enumerate(groups) for same in _collapsed(group)[:max_values]
+    ]
+    if len({value.text for value in shown}) < 2:
         return None
-    mentions = [m for group in groups for m in group]
-    kind = _kind(_joined(groups)[0]) if len(shown) == 1 else "scope"
-    values = tuple(v for group in shown for v in group)
-    return Figure(_what(mentions), kind, values) if len({v.text for v in values}) > 1 else None
+    kind = _kind(groups[0]) if len(groups) == 1 else "scope"
+    return Figure(_what([m for group in groups for m in group]), kind, tuple(shown))
 
 
 def _joined(groups: Sequence[Sequence[Mention]]) -> list[list[Mention]]:

@@ -236,3 +236,20 @@ def test_one_document_does_not_differ_from_itself_on_what_is_no_event() -> None:
     one = "The map shows all routes of airlines from 15 airports in Norvia."
     two = "The map now shows all routes of airlines from 10 airports in Sarland."
     assert compare(document("a", one, two)) == ()
+
+
+def test_what_has_no_room_in_a_row_gets_a_row_behind_the_others() -> None:
+    documents = [
+        document("one", "The war has killed about 12,000 people since March, the union said."),
+        document("two", "The war has killed more than 15,000 people since March, a monitor said."),
+        document("three", FOUR),
+        document("four", NINE),
+        document("five", "A raid on Velden wounded six people, governor Ilse Maran said."),
+        document("six", "A raid on Velden wounded eight people, the Sarland army said."),
+    ]
+    whole = [f.what for f in compare(*documents)]
+    rows = compare(*documents, max_values=2)
+    killed = [{v.low for v in f.values} for f in rows if f.what == "people killed"]
+    assert sorted(whole) == ["people injured", "people killed"]
+    assert sorted(map(sorted, killed)) == [[4, 9], [12_000, 15_000]]
+    assert rows[-1].what == "people killed"

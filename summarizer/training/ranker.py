@@ -159,7 +159,8 @@ def _section_model(rows: list[dict[str, Any]]) -> _Sections:
     x = sparse.vstack([sparse.hstack([words, contexts]), sparse.hstack([words, 0 * contexts])]).tocsr()
     model = LogisticRegression(C=SECTION_C, max_iter=300).fit(x, 2 * [r["label"] for r in rows])
     assert tuple(model.classes_) == lexical.LABELS
-    return _Sections(*np.split(model.coef_, [lexical.DIMENSIONS], axis=1), model.intercept_)
+    of_words, of_contexts = np.split(model.coef_, [lexical.DIMENSIONS], axis=1)
+    return _Sections(of_words, of_contexts, model.intercept_)
 
 
 def _print_confusion(rows: list[dict[str, Any]], model: _Sections) -> None:
