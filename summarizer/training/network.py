@@ -75,12 +75,19 @@ def _orthonormal_rows(rows: int, columns: int) -> torch.Tensor:
     return rows_of_unit_length
 
 
-def cross_entropy(network: Any, source: torch.Tensor, target: torch.Tensor) -> torch.Tensor:
-    """The mean over the target's tokens; ``source`` and ``target`` are (B, S) and (B, T).
+def compile_blocks(network: Any, shapes: int, backend: str = "inductor") -> None:
+    """Have each layer compiled when it is first used with each of so many shapes of batches.
 
-    What is compiled is this function and not the network, whose other outputs (the scores of all pieces for
-    each token) would be kept and given gradients of zero. Nor is there any use for the decoder's cache.
+    Layers of one kind share their programs, so it takes a layer's time and not that of all of them. There are
+    four kinds: encoder and decoder, and in each the first, which makes the position biases of all.
     """
+    torch._dynamo.config.recompile_limit = max(8, 4 * shapes)
+    for block in (*network.encoder.block, *network.decoder.block):
+        block.compile(dynamic=False, backend=backend)
+
+
+def cross_entropy(network: Any, source: torch.Tensor, target: torch.Tensor) -> torch.Tensor:
+    """The mean over the target's tokens; ``source`` and ``target`` are (B, S) and (B, T)."""
     loss: torch.Tensor = network(
         input_ids=source, attention_mask=(source != PAD).long(), labels=target, use_cache=False
     ).loss

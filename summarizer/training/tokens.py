@@ -2,8 +2,5 @@
 
 PAD, EOS, UNKNOWN = 0, 1, 2
 SENTINELS = 32  # <extra_id_0> and on: spans that were taken out; control symbols, so no text makes one
-SUMMARIZE, FUSE, HEADLINE = (
-    "summarize: ",
-    "fuse: ",
-    "headline: ",
-)  # each source begins with what is wanted of it
+# what is wanted of a source begins it
+SUMMARIZE, FUSE, HEADLINE = "summarize: ", "fuse: ", "headline: "

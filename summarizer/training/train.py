@@ -27,7 +27,7 @@ from torch.utils.data import DataLoader
 from summarizer.training.batches import Batch, Groups, full_batch
 from summarizer.training.curves import Stretch, draw_curves
 from summarizer.training.device import find_device, peak_gigabytes, prefers_bf16, to_device, wait
-from summarizer.training.network import build_network, cross_entropy
+from summarizer.training.network import build_network, compile_blocks, cross_entropy
 from summarizer.training.optimizers import make_optimizers
 from summarizer.training.prepared import Prepared
 from summarizer.training.settings import TrainConfig, load_train_config
@@ -46,12 +46,11 @@ class Run:
         self.bf16 = prefers_bf16(self.device)
         self.network = build_network(config.network, prepared.pieces, config.reads).to(self.device)
         self.optimizers = make_optimizers(self.network, config.weight_decay, bf16=self.bf16)
-        # shapes are few and fixed: one program each, none made for lengths in general
-        self._compiled = torch.compile(cross_entropy, dynamic=False) if config.compile else cross_entropy
+        self.network.set_attn_implementation(config.attention)
+        if config.compile:
+            compile_blocks(self.network, len(config.shapes))
         self._dev_batches: list[Batch] | None = None
-        self._clock: Callable[[], float] | None = (
-            None  # tells the share of the run that is over; None: steps do
-        )
+        self._clock: Callable[[], float] | None = None  # tells the share; None: the steps do
         self.step = self.group = self.within = 0
         self.share = 0.0  # of the whole run
         out.mkdir(parents=True, exist_ok=True)
@@ -103,7 +102,7 @@ class Run:
     def train_step(self, batch: Batch) -> torch.Tensor:
         """One step down the gradient of the mean cross-entropy of the target's tokens."""
         self._set_rates()
-        loss = self._loss(batch, self._compiled)
+        loss = self._loss(batch)
         loss.backward()  # type: ignore[no-untyped-call]
         torch.nn.utils.clip_grad_norm_(self.network.parameters(), 1.0)
         for optimizer in self.optimizers:
@@ -120,9 +119,9 @@ class Run:
         if self._dev_batches is None:
             self._dev_batches = Groups(self.prepared, self.config, 0, {"dev": 1.0})[0][:_DEV_BATCHES]
         self.network.eval()
-        with torch.no_grad():
-            # not compiled: programs without gradients would have to be made for a few batches
-            losses = [float(self._loss(batch, cross_entropy)) for batch in self._dev_batches]
+        # not compiled: programs without gradients would have to be made for a few batches
+        with torch.no_grad(), torch.compiler.set_stance("force_eager"):
+            losses = [float(self._loss(batch)) for batch in self._dev_batches]
         self.network.train()
         return sum(losses) / len(losses)
 
@@ -145,15 +144,15 @@ class Run:
         self.step, self.group, self.within = state["position"]
         self.share = state["share"]
 
-    def _loss(self, batch: Batch, function: Callable[..., torch.Tensor]) -> torch.Tensor:
+    def _loss(self, batch: Batch) -> torch.Tensor:
         source, target = (to_device(batch[side], self.device) for side in ("source", "target"))
         with torch.autocast(self.device.type, torch.bfloat16, enabled=self.bf16):
-            return function(self.network, source, target)
+            return cross_entropy(self.network, source, target)
 
     def _warm_up(self) -> None:
         """Compile for each shape. The gradients are thrown away, so the run is none the wiser."""
         for shape in self.config.shapes:
-            self._loss(full_batch(self.config, shape), self._compiled).backward()  # type: ignore[no-untyped-call]
+            self._loss(full_batch(self.config, shape)).backward()  # type: ignore[no-untyped-call]
             self.network.zero_grad(set_to_none=True)
         wait(self.device)
 
