@@ -25,7 +25,7 @@ def prefers_bf16(device: torch.device) -> bool:
 
 def _seconds(dtype: torch.dtype) -> float:
     """What three products of matrices take on the CPU, after one that is not counted."""
-    a = torch.ones(1024, 1024, dtype=dtype)
+    a = torch.ones(256, 256, dtype=dtype)
     for repeat in range(4):
         if repeat == 1:
             started = time.perf_counter()

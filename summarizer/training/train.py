@@ -24,6 +24,7 @@ from pathlib import Path
 import torch
 from torch.utils.data import DataLoader
 
+from summarizer.errors import ConfigError
 from summarizer.training.batches import Batch, Groups, full_batch
 from summarizer.training.curves import Stretch, draw_curves
 from summarizer.training.device import find_device, peak_gigabytes, prefers_bf16, to_device, wait
@@ -87,10 +88,17 @@ class Run:
         """From here on, go through the rest of the stages by the clock, up to ``end`` (``time.monotonic``).
 
         What is compiled is compiled first, so that no stage loses its time to that.
+
+        Raises:
+            ConfigError: that took all of the time.
         """
         self._warm_up()
         begun, share = time.monotonic(), self.share
-        seconds = max(end - begun, 1e-9)
+        seconds = end - begun
+        if seconds <= 0:
+            raise ConfigError(
+                "training: no time is left for the first step; give more, or compile: false"
+            )
         self._clock = lambda: min(1.0, share + (1 - share) * (time.monotonic() - begun) / seconds)
         self._move()
 
