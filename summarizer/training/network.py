@@ -37,6 +37,7 @@ def build_network(settings: NetworkSettings, pieces: int, reads: int) -> Any:
     return network
 
 
+_LEAST = torch.finfo(torch.bfloat16).min  # that of float32 is no number in bf16
 _DAMPED, _SHARP, _BEFORE, _COPIED = 0.3, 0.6, 1.5, 2.0  # gains, found with runs of a hundred steps
 _PREVIOUS = 1  # the bucket of T5's relative positions that means one token back
 
@@ -88,8 +89,11 @@ def compile_blocks(network: Any, shapes: int, backend: str = "inductor") -> None
 
 def cross_entropy(network: Any, source: torch.Tensor, target: torch.Tensor) -> torch.Tensor:
     """The mean over the target's tokens; ``source`` and ``target`` are (B, S) and (B, T)."""
+    # what is added to the scores of a source's tokens. Given as it is used: of a mask of ones and zeros,
+    # transformers asks at each step whether all are ones, and a GPU would have to be waited for
+    hidden = torch.zeros(source.shape, device=source.device).masked_fill(source == PAD, _LEAST)
     loss: torch.Tensor = network(
-        input_ids=source, attention_mask=(source != PAD).long(), labels=target, use_cache=False
+        input_ids=source, attention_mask=hidden[:, None, None, :], labels=target, use_cache=False
     ).loss
     return loss
 

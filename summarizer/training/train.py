@@ -96,9 +96,7 @@ class Run:
         begun, share = time.monotonic(), self.share
         seconds = end - begun
         if seconds <= 0:
-            raise ConfigError(
-                "training: no time is left for the first step; give more, or compile: false"
-            )
+            raise ConfigError("training: no time is left for the first step; give more, or compile: false")
         self._clock = lambda: min(1.0, share + (1 - share) * (time.monotonic() - begun) / seconds)
         self._move()
 
