@@ -18,6 +18,7 @@ import numpy as np
 
 from summarizer.attribution import attribution, speaker_names
 from summarizer.config import FigureSettings
+from summarizer.denial import find_denial, words_behind
 from summarizer.lexical import Array, content_stems, content_vectors
 from summarizer.passages import sentence_passages
 from summarizer.text import WORD, normalize
@@ -34,16 +35,6 @@ LONGEST = 50  # words of a sentence that can stand in a row
 SHORTEST = 6
 MOST_WORDS = 7  # in the name of a row
 
-_SAID = r"(?:claims?|accusations?|allegations?|reports?|charges?|suggestions?|assertions?|notion|idea)"
-_DENIES = re.compile(
-    r"\b(?:(?<!to )(?<!no )(?<!stop )den(?:y|ies|ied|ying)(?! (?:entry|access|visas?|permission|them|"
-    r"it|him|her|us|bail|parole|care|treatment|service|civilians|people|the (?:right|chance|opportunity))\b)|"
-    rf"refut(?:e|es|ed|ing)|(?:reject|dismiss)(?:s|es|ed|ing)? (?:[\w'’]+ ){{0,4}}{_SAID}|"
-    r"(?:reject|dismiss)(?:s|es|ed|ing)? \w+ as (?:false|fake|baseless)|contradict(?:s|ed|ing)|"
-    r"contrary to (?:the |\w+ )?(?:claim|report)s?|"
-    r"(?:call\w*|is|was|are|as) (?:it |them |that |this )?[\"“‘']?(?:fake news|baseless))\b",
-    re.I,
-)
 _OPPOSITE = re.compile(r"(?:in|un|im)(?!official|formal)(?=[a-z]{5})")
 _CLAIMS = re.compile(
     r"\b(?:accus|blam|claim|alleg|assert|assertion|insist|saying|said that|account)\w*\b(?!'s)", re.I
@@ -114,25 +105,20 @@ def _holding(
     rarity: Mapping[str, float],
 ) -> list[int]:
     """The sentences of others that hold what a sentence denies, where it does not give both sides itself."""
-    part = frozenset(content_stems(_behind(denial.text))) - _EMPTY
+    match = find_denial(denial.text)
+    part = frozenset(content_stems(words_behind(denial.text, match) if match else "")) - _EMPTY
     if len(part) < TOLD:
         return []
     shares = [(_share(part, stems[j], rarity), -j) for j, s in enumerate(found) if _asserts(s, denial)]
     return [-j for share, j in sorted(shares, reverse=True)[:MOST_HELD] if share >= HELD]
 
 
-def _behind(text: str) -> str:
-    """The words behind a denying verb, to the end of their clause."""
-    match = _DENIES.search(text)
-    return re.split(r"[;,]|\.$", text[match.end() :])[0] if match else ""
-
-
 def _tells(text: str) -> bool:
     """Whether a sentence denies something and says itself what."""
-    match = _DENIES.search(text)
+    match = find_denial(text)
     if not match:
         return False
-    told = set(content_stems(_behind(text))) - _EMPTY
+    told = set(content_stems(words_behind(text, match))) - _EMPTY
     return len(told) >= TOLD or bool(_CLAIMS.search(text[: match.start()]))
 
 
@@ -140,7 +126,7 @@ def _asserts(statement: _Statement, denial: _Statement) -> bool:
     """Whether a sentence of somebody else may hold what is denied."""
     if statement is denial or not statement.fits or statement.text.endswith("?"):
         return False
-    return not _DENIES.search(statement.text) and _another(statement, denial)
+    return not find_denial(statement.text) and _another(statement, denial)
 
 
 def _share(part: frozenset[str], whole: frozenset[str], rarity: Mapping[str, float]) -> float:
@@ -196,11 +182,11 @@ def _value(statement: _Statement, side: int) -> FigureValue:
 
 def _what(text: str) -> str:
     """What is in dispute, in the sentence's own words: what it denies, or what it says is claimed."""
-    denies = _DENIES.search(text)
+    denies = find_denial(text)
     if not denies:
         word = next(w for w in WORD.findall(text.lower()) if _OPPOSITE.match(w))
         return f"{_OPPOSITE.sub('', word, count=1)} or {word}"
-    behind = _behind(text)
+    behind = words_behind(text, denies)
     if len(set(content_stems(behind)) - _EMPTY) < TOLD:
         before = text[: denies.start()]
         claims = _CLAIMS.search(before)

@@ -66,6 +66,11 @@ _UNITS = {
     }.items()
     for word in words.split()
 }  # fmt: skip
+_DIMENSIONS = {
+    "km": "length", "mile": "length", "metre": "length", "feet": "length",
+    "usd": "money", "eur": "money", "gbp": "money",
+    "year": "time", "month": "time", "week": "time", "day": "time", "hour": "time", "minute": "time",
+}  # fmt: skip
 # nouns that outlets use for one another when they count
 _NOUNS = {
     word: noun
@@ -90,6 +95,7 @@ _NOUNS = {
 MILITARY = frozenset(
     "soldiers soldier troops troop servicemen personnel fighters militants officers terrorists rebels guards".split()
 )
+CIVILIAN = frozenset("civilians civilian children women child tourists workers staff journalists".split())
 _EVENTS = {
     "killed": r"kill\w*|dead|deaths?|died|dies|dying|fatalit\w+|death toll|toll|lost (?:their|its) lives|slain|martyr\w*|massacr\w+|claimed (?:the )?(?:lives)|bodies",
     "injured": r"injur\w+|wound\w*|hurt|maimed",
@@ -150,6 +156,11 @@ class Quantity:
     noun: str
     written: str
     event: str
+
+
+def dimension(unit: str) -> str:
+    """What a unit measures: length, money or time; of another unit, the unit itself."""
+    return _DIMENSIONS.get(unit, unit)
 
 
 def quantities(text: str) -> list[Quantity]:

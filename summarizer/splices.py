@@ -4,6 +4,9 @@ A small network copies a stretch, comes to a word that stands twice, and goes on
 name and every pair of words is the passage's, the statement is not. A text that is made of the passage's
 words must therefore be the passage with parts left out: the stretches in their order, each beginning and
 ending where a clause can, and no word of content but theirs.
+
+What ``models.compression`` decodes is no splice, but may leave out too much. Without it (``faithful: false``,
+or ``compression: true`` for a model of another kind) nothing else holds a network to this.
 """
 
 from __future__ import annotations

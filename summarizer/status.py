@@ -8,41 +8,46 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from math import log
 
 from summarizer import facts
 from summarizer.attribution import attribution, root, speaker_names
+from summarizer.denial import find_denial, words_behind
 from summarizer.lexical import content_stems
 from summarizer.origins import trace_origins
 from summarizer.passages import split_passages
 from summarizer.types import Claim, Deduplicated, Passage, Section, Status
 
 NEAR = 60  # characters between a word of taking or holding and the place it is said of
-SAME_MATTER = 0.5  # share of a denial's content, weighed by rarity, that the denied claim holds
+SAME_MATTER = 0.5  # share of what is denied, weighed by rarity, that a clause of the denied claim holds
+OF_CLAUSE = 0.4  # share of that clause, weighed likewise, that is denied
+TOLD = 3  # content words from which a clause tells something that can be denied
 MOST_DENIALS = 2
 
-_DENIES = re.compile(
-    r"\b(?:den(?:y|ies|ied|ying)(?! (?:entry|access|visas?|permission|a visa))|refut(?:e|es|ed|ing)|debunk\w*|"
-    r"(?:reject|dismiss|disput|contradict)\w*(?: \w+){0,4} (?:claims?|reports?|allegations?|accusations?|statements?|account|suggestions?)|"
-    r"no (?:evidence|truth)|(?:is|was|are|were) (?:false|untrue|fake|baseless|fabricated|not true)|did not happen|never happened)\b",
-    re.I,
-)
 _UNCONFIRMED = re.compile(
     r"\b(?:unconfirmed|unverified|reportedly|allegedly|(?:could|can) ?not (?:be |immediately be )?(?:independently |immediately )?(?:be )?(?:verif\w+|confirm\w+)|"
     r"(?:no|without|not) (?:\w+ )?(?:independent(?:ly)? )?(?:confirmation|confirmed|verified|verification))\b",
     re.I,
 )
 _TAKEN = re.compile(
-    r"\b(?:captur\w+|seiz\w+|took(?! (?:out|part|place|to|over as))|taken(?! (?:out|part|place|to))|taking control|(?:full|complete) control|liberat\w+|overran|fell to|has fallen|occupied)\b",
+    r"\b(?<!to )(?:captur\w+|seiz\w+|took(?! (?:out|part|place|to|over as))|taken(?! (?:out|part|place|to|(?:\w+ )?hostage))|taking control|(?:full|complete) control|liberat\w+|overran|fell to|has fallen|occupied)\b",
     re.I,
 )
 _HELD = re.compile(
-    r"\b(?:still hold\w*|holds(?! (?:\w+ )?(?:talks|sway|power|office|elections?))|holding (?:on|out)|"
-    r"remain\w* (?:in|under) (?:[\w'’]+ )?(?:control|hands)|under (?:our|its|full|the) control|repell\w+|repuls\w+|"
-    r"not (?:fallen|been (?:captured|taken|seized))|fighting (?:continues|goes on|is still))\b",
+    r"\b(?:still (?:hold\w*|control\w*)|holding out|remain\w* (?:in|under) (?:[\w'’]+ )?(?:control|hands)|"
+    r"under our control|repell\w+|repuls\w+|not (?:fallen|been (?:captured|taken|seized))|"
+    r"fighting (?:continues|goes on|is still))\b",
     re.I,
+)
+# who acts: the name beside a force or what a force does
+_ACTOR = re.compile(
+    r"\b([A-Z][\w.]+?)(?:['’]s)? (?:[a-z]\w* )?(?:army|military|forces|troops|navy|rebels?|militants?|soldiers|side|"
+    r"attacks?|assaults?|strikes?|offensives?|advances?)\b"
+)
+_PART_OF = re.compile(
+    r"%|\b(?:percent|per cent|half|most|much|parts?|portions?|areas?|swathes|\w*-?fifths?|thirds?|quarters?)\b"
 )
 # a speaker who stands for a side: a body of state or arms, or one who holds an office
 _OFFICIAL = re.compile(
@@ -55,13 +60,24 @@ _PARTY = re.compile(
     r"\b[A-Z][\w.]+(?:['’]s)? (?:\w+ )?(?:army|military|forces|troops|navy|ministry|government|officials?|president|command|foreign|"
     r"defen[cs]e|interior)\b"
 )
-_SELF_DENIED = re.compile(
-    r"\b(?:which|but|though|although|while)\b[^.]*\b(?:den(?:y|ies|ied)|refuted)\b", re.I
+# where the writer turns from what is claimed to who denies it
+_TURN = re.compile(
+    r"\b(?:which|but|though|although|while|something|an? (?:claim|charge|allegation|accusation|assertion))\b|"
+    r"(?:,|\s[–—-]+)\s"
 )
-
-
+_BOUND = re.compile(
+    r"[,;:]\s|\s[–—-]+\s|\b(?:and|but|while|which|that|who|where|as|after|says?|said)\b"
+)  # of clauses
+_NOT = re.compile(r"\b(?:not|no|never|without)\b|n['’]t\b", re.I)
+_OF_SAYING = frozenset(
+    content_stems(
+        "said says report claim alleged allegation accusation charge assertion any involvement role "
+        "responsibility connection links"
+    )
+)
 _POINTS_BACK = re.compile(
-    r"^ (?:it|this|that|them|these|those|the (?:claims?|allegations?|charges?|reports?))(?:[,.;]|$| (?:and|but)\b)"
+    r"^ (?:by\b|(?:it|this|that|them|these|those|the (?:claims?|allegations?|charges?|reports?))"
+    r"(?:[,.;]|$| (?:and|but)\b))"
 )
 
 
@@ -69,7 +85,7 @@ def judge_claims(sections: Sequence[Section], kept: Deduplicated) -> tuple[Secti
     """The sections with each claim's status, origins and denials."""
     found = split_passages(kept.passages)
     rarity = _rarity(found)
-    against = [p for p in found if _DENIES.search(p.text) or _HELD.search(p.text)]
+    against = [p for p in found if find_denial(p.text) or _HELD.search(p.text)]
     return tuple(
         replace(s, claims=tuple(_judged(c, against, rarity, kept.origins) for c in s.claims))
         for s in sections
@@ -85,7 +101,7 @@ def _judged(
 
 
 def _status(claim: Claim, denials: Sequence[Passage], origins: Sequence[str]) -> Status:
-    if denials or _SELF_DENIED.search(claim.text):
+    if denials or _denies_itself(claim.text):
         return "denied"
     if _UNCONFIRMED.search(claim.text):
         return "unconfirmed"
@@ -112,7 +128,7 @@ def _sides(speakers: Sequence[str]) -> list[set[str]]:
 
 def _rarity(found: Sequence[Passage]) -> dict[str, float]:
     count = Counter(stem for p in found for stem in set(content_stems(p.text)))
-    return {stem: log((len(found) + 1) / n) for stem, n in count.items()}
+    return {stem: log(1 + len(found) / n) for stem, n in count.items()}
 
 
 def _denies(passage: Passage, claim: Claim, rarity: Mapping[str, float]) -> bool:
@@ -122,42 +138,80 @@ def _denies(passage: Passage, claim: Claim, rarity: Mapping[str, float]) -> bool
     text = passage.text
     if text.rstrip("\"”’'").endswith("?"):
         return False
-    if _DENIES.search(text):
-        return (
-            not _DENIES.search(claim.text) and _share(_denied_part(text), claim.text, rarity) >= SAME_MATTER
-        )
+    if find_denial(text):
+        return not find_denial(claim.text) and _tells(claim.text, _denied_part(text), rarity)
     return bool(_TAKEN.search(claim.text) and not _HELD.search(claim.text)) and _other_side(text, claim)
 
 
+def _denies_itself(text: str) -> bool:
+    """Whether a sentence tells something and then that it is denied: "X blames Y, which Y denies"."""
+    denial = find_denial(text)
+    if not denial or not _points_back(text, denial):
+        return False
+    turn = _TURN.search(text, 0, denial.start())
+    return turn is not None and len(_content(text[: turn.start()])) >= TOLD
+
+
+def _points_back(text: str, denial: re.Match[str]) -> bool:
+    """Whether what is denied stands before the denial."""
+    behind = words_behind(text, denial)
+    return len(_content(behind)) < 2 or bool(_POINTS_BACK.match(text[denial.end() :]))
+
+
 def _denied_part(text: str) -> str:
-    """What a sentence denies: the words behind the denying verb, or those before it in the passive."""
-    match = _DENIES.search(text)
-    assert match
-    after = text[match.end() :]
-    is_told = len(content_stems(after)) >= 2 and not _POINTS_BACK.match(after)
-    return after if is_told else text[: match.start()]
+    """What a sentence denies: the words behind the denying verb, or the clauses before the verb's own."""
+    denial = find_denial(text)
+    assert denial
+    if not _points_back(text, denial):
+        return words_behind(text, denial)
+    before = text[: denial.start()]
+    turns = [turn.start() for turn in _TURN.finditer(before) if len(_content(before[: turn.start()])) >= 2]
+    return before[: turns[-1]] if turns else before
 
 
-def _share(part: str, whole: str, rarity: Mapping[str, float]) -> float:
-    """The share of a part's content that the whole holds; at least two words of it."""
-    wanted, held = set(content_stems(part)), set(content_stems(whole))
-    wanted -= {"report", "claim", "alleg", "allegation", "accusation"}
-    if len(wanted & held) < 2:
-        return 0.0
-    return sum(rarity.get(s, 1.0) for s in wanted & held) / sum(rarity.get(s, 1.0) for s in wanted)
+def _tells(text: str, part: str, rarity: Mapping[str, float]) -> bool:
+    """Whether a clause of a text tells what is denied: most of it, little else, and not by names alone."""
+    denied = _content(part)
+    for clause in _BOUND.split(text):
+        told = _content(clause)
+        shared = denied & told
+        plain = _content(" ".join(re.findall(r"\b[^\W\dA-Z][\w'’-]*", f"{clause} {part}")))
+        if len(shared) < 2 or not shared & plain or _NOT.search(clause):
+            continue
+        weight = _weight(shared, rarity)
+        if weight >= SAME_MATTER * _weight(denied, rarity) and weight >= OF_CLAUSE * _weight(told, rarity):
+            return True
+    return False
+
+
+def _content(text: str) -> frozenset[str]:
+    return frozenset(content_stems(text)) - _OF_SAYING
+
+
+def _weight(stems: Iterable[str], rarity: Mapping[str, float]) -> float:
+    return sum(rarity.get(stem, 1.0) for stem in sorted(stems))
 
 
 def _other_side(text: str, claim: Claim) -> bool:
-    """Whether another speaker than the claim's speaks of a place that the claim says was taken."""
+    """Whether a sentence tells that another side than the taker holds a place that the claim says was taken."""
     mine, theirs = attribution(claim.text), attribution(text)
     if mine and theirs and speaker_names(mine.who) & speaker_names(theirs.who):
         return False
     taken, held = _TAKEN.search(claim.text), _HELD.search(text)
-    if not taken or not held or "%" in claim.text[taken.end() : taken.end() + NEAR]:
+    if not taken or not held:
         return False
-    place = {root(n) for n in facts.names(claim.text[taken.start() : taken.end() + NEAR])}
-    sides = speaker_names(mine.who if mine else "") | speaker_names(theirs.who if theirs else "")
-    days = {root(n) for n in facts.names(text) if facts.is_day_or_month(n)}
+    behind = _BOUND.split(claim.text[taken.end() :])[0][:NEAR]
     near = text[max(0, held.start() - NEAR) : held.end() + NEAR]
-    named = {root(n) for n in facts.names(near) | facts.opening_names(near)}
-    return bool((place & named) - sides - days)
+    takers, holders = _roots(claim.text[: taken.start()]), _roots(text[: held.start()])
+    place = _roots(behind)
+    if _PART_OF.search(behind) or _PART_OF.search(near) or takers & holders - place:
+        return False
+    sides = speaker_names(mine.who if mine else "") | speaker_names(theirs.who if theirs else "")
+    actors = {root(name) for name in _ACTOR.findall(f"{claim.text} {text}")}
+    days = {root(n) for n in facts.names(text) if facts.is_day_or_month(n)}
+    return bool((place & _roots(near)) - sides - actors - days - takers)
+
+
+def _roots(text: str) -> set[str]:
+    """The roots of the names in a part of a sentence."""
+    return {root(name) for name in facts.names(text) | facts.opening_names(text)}

@@ -123,5 +123,27 @@ def test_a_wrong_form_cannot_be_written(tokens: SentencePieceTokens, wrong: str)
     assert any(token not in source.allowed(ids[:at]) for at, token in enumerate(ids))
 
 
+@pytest.mark.parametrize(
+    ("text", "wrong"),
+    [
+        ("Karel Voss said in a statement that the port was open.", "Karel Voss said."),
+        ("But, as in May, the port burned.", "But."),
+        ("The mayor, who fled in May, left Velt.", "The mayor."),
+    ],
+)
+def test_what_is_no_statement_cannot_end(tokens: SentencePieceTokens, text: str, wrong: str) -> None:
+    source, ids = parts(tokens, text), tokens.encode(wrong)
+    assert any(token not in source.allowed(ids[:at]) for at, token in enumerate(ids))
+
+
+def test_who_said_it_can_end_what_was_said(tokens: SentencePieceTokens) -> None:
+    source, ids = (
+        parts(tokens, "The port was open, Karel Voss said in a statement."),
+        tokens.encode("The port was open, Karel Voss said."),
+    )
+    for at, token in enumerate(ids):
+        assert token in source.allowed(ids[:at]), tokens.decode(ids[: at + 1])
+
+
 def test_an_empty_source_allows_only_the_end(tokens: SentencePieceTokens) -> None:
     assert parts(tokens, "").allowed([]) == {EOS}

@@ -97,6 +97,18 @@ def test_agency_credit() -> None:
     assert credited_agency(Document("a", "The AP photographer left Oskel (see map) on foot.")) == ""
 
 
+TALKS = "Talks in Lindhaven ended after three hours."
+
+
+def status(told: str, other: str) -> str:
+    """The status of a claim that one document tells, beside a sentence of another."""
+    documents = [Document("a", told, source="A"), Document("b", other, source="B")]
+    kept = deduplicate_documents(documents, DeduplicateSettings())
+    claim = Claim(told, (kept.passages[0],), 1.0, "source")
+    (section,) = judge_claims((Section("battlefield", "Battlefield", (claim,)),), kept)
+    return section.claims[0].status
+
+
 def test_a_denial_of_something_else_denies_nothing() -> None:
     text = "Norvian troops seized the rail bridge at Oskel on Monday."
     other = "Sarland's minister denied that the talks in Lindhaven had been cut short."
@@ -147,12 +159,61 @@ def test_a_toll_that_rests_on_one_speaker() -> None:
         ("Norvian troops captured just 0.8% of Oskel.", "Sarland holds a fifth of Oskel."),
         ("Norvian troops captured the town of Oskel.", "Oskel's council, where Sarland holds sway, met."),
         ("The court declared a genocide in Oskel.", "When will Sarland stop denying the genocide in Oskel?"),
+        (
+            "Norvia launched missiles at Sarland on Wednesday after a terrorist attack in Oskel killed 26 people.",
+            "Norvia claimed the attacks were on terrorist depots, but Sarland denied this.",
+        ),
+        (
+            "Falk said the offer followed his threat to strike Norvia for using chemical weapons in Oskel in May.",
+            "Steen says that there is no evidence he mounted a chemical weapons attack.",
+        ),
+        ("Norvia launched a series of strikes on depots.", "Norvia rejected assertions that Sarland launched strikes."),
+        ("Norvia will not hold direct talks with Sarland.", "Norvia denied that it would hold direct talks with Sarland."),
+        ("In Norvian-held Oskel, shells killed 16 people.", "Sarland denied any attacks on Norvia or Norvian-held Oskel."),
+        ("Norvian troops captured the Sarland town of Melt.", "Sarland forces repelled a Norvian attack near Brod in Sarland."),
+        ("Norvian rebels seized most of Darn.", "The army has the capital, and Norvian rebels still hold parts of Darn."),
+        ("Norvian troops seized Oskel.", "The truce in Oskel holds despite mutual accusations."),
+        ("Norvia took Sarland hostage.", "Norvia holds the pen for resolutions on Sarland."),
+    ],
+)  # fmt: skip
+def test_what_speaks_of_something_else_is_no_denial(told: str, other: str) -> None:
+    assert status(told, other) != "denied"
+
+
+@pytest.mark.parametrize(
+    ("told", "other"),
+    [
+        (
+            "Sarland blamed Norvia for the attack on the bridge and launched a raid at dawn.",
+            "Sarland blamed the attack on Norvia, which denied any involvement.",
+        ),
+        (
+            "Sarland has been accused of fuelling the war by arming the rebels in Oskel.",
+            "Among them is Sarland, which is accused of arming the rebels, something it denies.",
+        ),
+        (
+            "Falk has once again claimed credit for brokering the ceasefire.",
+            "Falk's claims on brokering the ceasefire have been denied by the government of Norvia.",
+        ),
+        ("There will be direct talks in May, Falk says.", "Norvia rejected Falk's assertion of direct talks."),
+        ("Norvian troops captured the town of Oskel.", "Sarland still holds Oskel."),
+        ("Norvian troops captured the town of Oskel.", "Oskel remains under the control of Sarland."),
+        ("Sarland blamed Norvia for backing the attack, a charge that it denies.", TALKS),
+        ("Sarland blamed Norvia for the attack, but Norvia denied this, and called for a probe.", TALKS),
+        ("Sarland accused Norvia of arming rebels, something it denied despite evidence to the contrary.", TALKS),
+    ],
+)  # fmt: skip
+def test_what_another_denies_is_denied(told: str, other: str) -> None:
+    assert status(told, other) == "denied"
+
+
+@pytest.mark.parametrize(
+    "told",
+    [
+        "Norvia, which has denied any role in that attack, described the raid as unprovoked.",
+        "While officials denied that a plan was discussed, an interim deal could delay a raid.",
+        "The strike destroyed two jets, but Norvia has neither confirmed nor denied the loss.",
     ],
 )
-def test_what_speaks_of_something_else_is_no_denial(told: str, other: str) -> None:
-    kept = deduplicate_documents(
-        [Document("a", told, source="A"), Document("b", other, source="B")], DeduplicateSettings()
-    )
-    claim = Claim(told, (kept.passages[0],), 1.0, "source")
-    (section,) = judge_claims((Section("battlefield", "Battlefield", (claim,)),), kept)
-    assert section.claims[0].status != "denied"
+def test_a_denial_in_passing_makes_nothing_denied(told: str) -> None:
+    assert status(told, TALKS) != "denied"

@@ -14,7 +14,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from summarizer.facts import is_day_or_month
+from summarizer.facts import SPEECH, is_day_or_month
 from summarizer.models.faithful import Vocabulary
 from summarizer.shorten import holds_verb, is_binding, without_opening
 from summarizer.splices import JOINTS
@@ -59,7 +59,8 @@ class _Form:
         rest = self.words[before + 1 :]
         if not self.ends[at] or self._ends_with_mark(at) or self._binds(before, len(self.words)):
             return False
-        if _CONDITIONS.intersection(word.lower() for word in self.words[: before + 1]):
+        kept = self.words[: before + 1]
+        if _CONDITIONS.intersection(word.lower() for word in kept) or not _is_statement(kept):
             return False
         if self._mark_follows(at):
             return _is_tail(rest)
@@ -176,6 +177,12 @@ def _is_tail(words: Sequence[str]) -> bool:
     return (
         first[:1] in tuple("(—–-") or first in _RELATIVES | _CIRCUMSTANCES | {"and"} or first.endswith("ing")
     )
+
+
+def _is_statement(words: Sequence[str]) -> bool:
+    """Whether words up to a place hold a verb, and what is said where they end with a word of saying."""
+    says = SPEECH.fullmatch(words[-1].strip(_MARKS))
+    return holds_verb(" ".join(words)) and (not says or any(word[-1] in _MARKS for word in words[:-1]))
 
 
 def _is_circumstance(words: Sequence[str]) -> bool:

@@ -1,0 +1,41 @@
+"""Words by which a sentence denies something. Knows no documents and no models."""
+
+from __future__ import annotations
+
+import re
+
+_SAID = (
+    r"(?:claims?|accusations?|allegations?|reports?|charges?|suggestions?|assertions?|statements?|accounts?|"
+    r"notion|idea)"
+)
+# who is not given something is denied it, and nothing is said to be false
+_PERSON = r"(?:(?:it|them|him|her|me|you|(?-i:us)|people|civilians|prisoners|detainees|residents)\s)?"
+_WITHHELD = (
+    rf"(?:\s{_PERSON}(?:(?:an?|any|all|the|their|his|its|medical|humanitarian|consular|proper)\s)*"
+    r"(?:entry|access|visas?|permission|bail|parole|care|treatment|service|protection|power|water|food|aid|"
+    r"assistance|counsel|rights?|chance|opportunity|ability|freedom)\b)|"
+    r"\s(?:the|their|his|her|its) \w+ rights?\b"
+)
+_DENIES = re.compile(
+    # not "to deny", "no denying", "neither confirmed nor denied", "has not denied", "they are denied care"
+    r"\b(?:(?<!to )(?<!no )(?<!nor )(?<!or )(?<!not )(?<!n't )(?<!n’t )(?<!never )(?<!stop )"
+    rf"den(?:y|ies|ied|ying)(?!{_WITHHELD})|refut(?:e|es|ed|ing)|"
+    rf"(?:reject(?:s|ed|ing)?|dismiss(?:es|ed|ing)?|disput(?:es?|ed|ing)|debunk(?:s|ed|ing)?|"
+    rf"contradict(?:s|ed|ing)?) (?:[\w'’]+ ){{0,4}}{_SAID}|"
+    r"(?:reject|dismiss)(?:s|es|ed|ing)? \w+ as (?:false|fake|baseless)|"
+    r"contrary to (?:the |\w+ )?(?:claim|report)s?|no (?:evidence|truth)|"
+    r"(?:call\w*|is|was|are|were|as) (?:it |them |that |this )?[\"“‘']?"
+    r"(?:false|untrue|fake|baseless|fabricated|not true)|did not happen|never happened(?! before))\b",
+    re.I,
+)
+_CLAUSE_END = re.compile(r"[;,]|\.$|\s(?=despite\b)")
+
+
+def find_denial(text: str) -> re.Match[str] | None:
+    """The first words of a sentence that deny something, or None where it denies nothing."""
+    return _DENIES.search(text)
+
+
+def words_behind(text: str, denial: re.Match[str]) -> str:
+    """The words behind a denial, to the end of their clause: what is denied, if it is told there."""
+    return _CLAUSE_END.split(text[denial.end() :])[0]

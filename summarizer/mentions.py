@@ -1,0 +1,144 @@
+"""Quantities where they stand in the documents: each with its clause, who gives it, and what is around it."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+
+from summarizer import facts
+from summarizer.attribution import attribution, root, speaker_names
+from summarizer.lexical import content_stems, stem
+from summarizer.quantities import CIVILIAN, MILITARY, Quantity, quantities
+from summarizer.types import Passage
+
+BEFORE, AFTER = 40, 45  # characters on each side of a number that most likely say what it counts
+EVENTS = frozenset("killed injured missing captured displaced fled hungry downed launched struck".split())
+PERSONAL = frozenset("killed injured missing displaced fled hungry".split())  # what happens to people alone
+
+_MILITARY = frozenset(map(stem, MILITARY))
+_CIVILIAN = frozenset(map(stem, CIVILIAN))
+_REVISED = re.compile(
+    r"\b(?:earlier|previous(?:ly)?|initial(?:ly)?|at first|ris(?:es|en|ing)|rose|rais(?:ed|ing)|"
+    r"revis\w+|updat\w+|climb\w+|up from|increas\w+|correct\w+|no longer)\b",
+    re.I,
+)
+_FLOOR = re.compile(r"\b(?:at least|more than|over|no (?:fewer|less) than)\b", re.I)
+_ABOUT = re.compile(
+    r"\b(?:nearly|almost|about|around|some|roughly|up to|as many as|close to|approximately|"
+    r"approaching|estimated)\b",
+    re.I,
+)
+_DAY = re.compile(
+    r"\b(?:(?:mon|tues|wednes|thurs|fri|satur|sun)day|january|february|march|april|june|july|august|september|"
+    r"october|november|december|may(?= \d)|(?<=\d )may|yesterday|overnight|\d{4})\b",
+    re.I,
+)
+_TOTAL = re.compile(
+    r"\b(?:since|so far|in (?:all|total)|total|overall|"
+    r"(?:the|this|its|civil) (?:civil )?(?:war|conflict|invasion|offensive)|as of|to date|cumulative)\b",
+    re.I,
+)
+_OF_SPEAKER = re.compile(
+    r"\b(?:according to|told by|citing) $"
+)  # "according to three residents" counts speakers
+_CLAUSE = re.compile(r"[,;:]\s|\s[–—-]\s|\b(?:and|while|which)\b")
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """A quantity where it stands: its sentence, its clause, who gives it and the names around it."""
+
+    passage: Passage
+    quantity: Quantity
+    clause: str
+    bound: str  # "+" at least, "~" about, "" as it is
+    speaker: str
+    side: frozenset[str]  # what tells the speaker from others
+    names: frozenset[str]
+    near_names: frozenset[str]  # of the clause alone
+    days: frozenset[str]
+    is_total: bool  # counts a whole war or so, not one event
+    is_revised: bool  # the sentence tells that a value changed
+    combatants: int  # 1 fighters, -1 civilians, 0 unsaid
+    beside: frozenset[tuple[float, float]]  # every value in the sentence
+
+    @property
+    def value(self) -> tuple[float, float]:
+        """The lowest and the highest value meant."""
+        return self.quantity.low, self.quantity.high
+
+    @property
+    def written(self) -> str:
+        """The quantity in the source's own words."""
+        return self.passage.text[self.quantity.start : self.quantity.end]
+
+    @property
+    def around(self) -> str:
+        """The words on both sides of the number that most likely say what it counts."""
+        start, end = self.quantity.start, self.quantity.end
+        return self.passage.text[max(0, start - BEFORE) : end + AFTER]
+
+    @property
+    def published(self) -> float:
+        """When its document was published, in seconds; 0 where that is not known."""
+        published = self.passage.document.published
+        return published.timestamp() if published else 0.0
+
+
+def find_mentions(sentences: Iterable[Passage]) -> list[Mention]:
+    """Every quantity of some sentences, in order, but those that count who speaks."""
+    return [mention for sentence in sentences for mention in _mentions(sentence)]
+
+
+def _mentions(passage: Passage) -> Iterator[Mention]:
+    text = passage.text
+    told = [q for q in quantities(text) if not _OF_SPEAKER.search(text[: q.start])]
+    beside = frozenset((q.low, q.high) for q in told)
+    for quantity in told:
+        clause = _clause(text, quantity)
+        said = attribution(clause) or attribution(text)  # "more than the seven reported by the governor"
+        speaker = said.who if said else ""
+        written = text[quantity.start : quantity.end]
+        yield Mention(
+            passage,
+            quantity,
+            clause,
+            bound="+" if _FLOOR.search(written) else "~" if _ABOUT.search(written) else "",
+            speaker=speaker,
+            side=speaker_names(speaker) if speaker else frozenset(),
+            names=frozenset(root(n) for n in facts.names(text)),
+            near_names=frozenset(root(n) for n in facts.names(clause)),
+            days=frozenset(map(str.lower, _DAY.findall(clause) or _DAY.findall(text))),
+            is_total=bool(_TOTAL.search(clause)),
+            is_revised=bool(_REVISED.search(text)),
+            combatants=(quantity.written in _MILITARY) - (quantity.written in _CIVILIAN),
+            beside=beside,
+        )
+
+
+def _clause(text: str, quantity: Quantity) -> str:
+    start = max((m.end() for m in _CLAUSE.finditer(text, 0, quantity.start)), default=0)
+    after = _CLAUSE.search(text, quantity.end)
+    return text[start : after.start() if after else len(text)]
+
+
+def counted(mentions: Sequence[Mention]) -> tuple[str, str, str]:
+    """Noun, event and unit that most of some mentions share."""
+    quantity = [m.quantity for m in mentions]
+    event = Counter(q.event for q in quantity if q.event in EVENTS).most_common(1)
+    noun = Counter(q.noun for q in quantity if q.noun).most_common(1)
+    unit = Counter(q.unit for q in quantity).most_common(1)[0][0]
+    person = bool(event) and event[0][0] in PERSONAL
+    return (noun[0][0] if noun else "people" if person else "", event[0][0] if event else "", unit)
+
+
+def shared_words(mentions: Sequence[Mention]) -> list[str]:
+    """Words that the clauses of the first mention and of the first with another value share, as the first has
+    them, but those of the number itself."""
+    first, second = mentions[0], next((m for m in mentions if m.value != mentions[0].value), mentions[1])
+    own = set(content_stems(first.written))
+    shared = set(content_stems(first.clause)) & set(content_stems(second.clause)) - own
+    words = [w for w in re.findall(r"[^\W\d_][\w'’-]+", first.clause) if shared & set(content_stems(w))]
+    return [*dict.fromkeys(words)]
