@@ -19,7 +19,7 @@ def prefers_bf16(device: torch.device) -> bool:
     emulate it, so a CPU is timed."""
     if device.type == "cuda":
         # not timed: a product small enough to be quick takes a GPU no longer in one than in the other
-        return torch.cuda.is_bf16_supported(including_emulation=False)
+        return bool(torch.cuda.is_bf16_supported(including_emulation=False))
     return _seconds(torch.bfloat16) < _seconds(torch.float32)
 
 

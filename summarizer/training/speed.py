@@ -97,11 +97,11 @@ def main() -> None:
 def _kernels(run: Run, batch: Batch) -> str:
     """What takes the time of a step, longest first."""
     on_gpu = run.device.type == "cuda"
-    with torch.profiler.profile() as profile:
+    with torch.profiler.profile(acc_events=True) as profile:
         run.train_step(batch)
         wait(run.device)
     by = "self_device_time_total" if on_gpu else "self_cpu_time_total"
-    return profile.key_averages().table(sort_by=by, row_limit=40, max_name_column_width=80)
+    return str(profile.key_averages().table(sort_by=by, row_limit=40, max_name_column_width=60))
 
 
 if __name__ == "__main__":
