@@ -18,5 +18,6 @@ into=$(awk "BEGIN {print $minutes - $around - ($(date +%s) - $began) / 60}")
   >"$out/train.log" 2>&1
 trained=$?
 tail -n 4 "$out/train.log"
+[ -e "$out/run/checkpoint.pt" ] || exit 1
 "$python" -m summarizer.training.export "$config" "$prepared" "$out/run" "$out/model" || exit 1
 exit $((trained != 0))
