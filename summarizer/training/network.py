@@ -82,7 +82,7 @@ def compile_blocks(network: Any, shapes: int, backend: str = "inductor") -> None
     Layers of one kind share their programs, so it takes a layer's time and not that of all of them. There are
     four kinds: encoder and decoder, and in each the first, which makes the position biases of all.
     """
-    torch._dynamo.config.recompile_limit = max(8, 4 * shapes)
+    torch._dynamo.config.recompile_limit = 8 + 4 * shapes
     for block in (*network.encoder.block, *network.decoder.block):
         block.compile(dynamic=False, backend=backend)
 
