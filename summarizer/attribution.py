@@ -15,31 +15,39 @@ from summarizer import facts
 from summarizer.text import normalize
 
 _SAYING = (
-    r"(?:said|says|say|told|tells|claim(?:ed|s(?! of))?|alleg(?:es|ed)|report(?:s|ed)|announc(?:es|ed)|stated|states(?= that)|"
-    r"assert(?:s|ed)|insist(?:s|ed)|estimat(?:es|ed)|warn(?:s|ed)|wrote|writes|posted|tweeted|add(?:s|ed)|confirm(?:s|ed)|"
-    r"den(?:y|ies|ied)|reject(?:s|ed)|acknowledg(?:es|ed)|accus(?:es|ed)|declar(?:es|ed)|boast(?:s|ed)|put(?:s)?(?= the (?:toll|number))|"
+    r"(?:said|says|say|told|tells|(?<!'s )claim(?:ed|s(?! of))?|alleg(?:es|ed)|report(?:s|ed)|announc(?:es|ed)|stated|states(?= that)|"
+    r"assert(?:s|ed)|insist(?:s|ed)|(?<!an )estimat(?:es|ed)|warn(?:s|ed)|wrote|writes|posted|tweeted|add(?:s|ed)|confirm(?:s|ed)|"
+    r"den(?:y|ies|ied)|reject(?:s|ed)|dismiss(?:es|ed)(?= (?:[\w'’]+ ){0,4}(?:claim|report|allegation|accusation|charge)s?\b)|acknowledg(?:es|ed)|accus(?:es|ed)|declar(?:es|ed)|boast(?:s|ed)|put(?:s)?(?= the (?:toll|number))|"
     r"argu(?:es|ed)|vow(?:s|ed)|pledg(?:es|ed)|noted|explained)"
 )
 _WORD = r"(?:[^\W_][\w'.-]*|&)"
 _BEFORE = re.compile(
-    rf"(?P<who>{_WORD}(?: {_WORD}){{0,9}}),?(?: (?:who|which) [^,]+,)?(?: (?:has|have|had|also|later|earlier|later also|first))*"
-    rf" (?P<verb>{_SAYING})\b"
+    rf"(?P<who>{_WORD}(?: {_WORD}){{0,9}}),?(?: (?:who|which|for (?:his|her|its|their) part|in an?|at an?) ?[^,]*,)?"
+    rf"(?: (?:has|have|had|also|later|earlier|later also|first))* (?P<verb>{_SAYING})\b(?! by\b)"
 )
 _AFTER = re.compile(
-    rf"[\",'] ?(?P<verb>{_SAYING}) (?P<who>(?!that\b|it\b|they\b|on\b|in\b|the (?:two|number)\b){_WORD}(?: {_WORD}){{0,7}})"
+    rf"[\",'] ?(?P<verb>(?!den|reject|dismiss|accus){_SAYING}) (?P<who>(?!that\b|it\b|they\b|on\b|in\b|the (?:two|number)\b){_WORD}(?: {_WORD}){{0,7}})"
 )
 _ACCORDING = re.compile(rf"\baccording to (?P<who>{_WORD}(?: {_WORD}){{0,9}})", re.I)
 _BY = re.compile(
-    rf"\b(?:(?:reported|claimed|cited|quoted) by|citing|cites) (?P<who>{_WORD}(?: {_WORD}){{0,9}})", re.I
+    rf"\b(?:(?:reported|claimed|cited|quoted|denied|rejected|dismissed|stated|announced|confirmed) by|citing|cites) (?P<who>{_WORD}(?: {_WORD}){{0,9}})",
+    re.I,
 )
 # where the noun phrase of a speaker begins and ends
 _OPENS = re.compile(
-    r".*(?:[,;:\"()]|(?<!\w)(?:that|and|but|while|as|after|when|where|because|since|although|though|if|which|who|so|than)(?!\w)) ?"
+    r".*(?:[,;:\"()]|(?<!\w)(?i:that|and|but|while|as|after|when|where|because|since|although|though|if|which|who|so|than)(?!\w)) ?"
 )
 _CLOSES = re.compile(
     r" (?:that|who|which|on|in an?|in a|after|before|as|when|while|but|and (?:the|has|have|was|were|that|said)|during|at|via|has|have|had|is|are|"
     r"was|were|late|early|earlier|later|this|last|there|it|they|he|she|telling|saying|adding|to reporters|sa(?:id|ys))\b.*| (?=\d).*"
 )
+_APPOSED = re.compile(
+    r"^(?:an? )?(?:allegation|charge|claim|accusation|assertion|something)s? (?:that )?(?=\w)"
+)
+_ADVERBS = re.compile(
+    r"(?: (?:also|already|once|again|later|earlier|still|then|meanwhile|(?!ally|family|assembly)[a-z]+ly))+$"
+)
+_VERB = re.compile(rf"\b{_SAYING}\b")
 # a speaker holds a name, or a word for a person or body that speaks
 _SPEAKER = re.compile(
     r"(?<![\w'])(?!(?:August|January|February|March|April|May|June|July|September|October|November|December|Nearly|At|An?|The|In|On|"
@@ -85,9 +93,12 @@ def attribution(text: str) -> Attribution | None:
     told = re.sub(r'"[^"]*"', '""', plain)
     for pattern in (_ACCORDING, _AFTER, _BEFORE, _BY):
         for match in pattern.finditer(told):
-            who = _phrase(match["who"], opens=pattern is _BEFORE)
-            verb = match.groupdict().get("verb") or "according to"
-            if who and who.split()[-1].lower() in _PRONOUNS:
+            who, verb = match["who"], match.groupdict().get("verb") or "according to"
+            first = _VERB.search(told, match.start("who"), match.end()) if pattern is _BEFORE else None
+            if first:  # "he denied reports": the first verb is the speaker's
+                who, verb = told[match.start("who") : min(first.start(), match.end("who"))], first.group()
+            who = _phrase(who, opens=pattern is _BEFORE)
+            if who and who.split()[-1].lower().partition("'")[0] in _PRONOUNS:
                 return Attribution("", verb)
             if _SPEAKER.search(who) and not who[0].isdigit():
                 return Attribution(who, verb)
@@ -97,7 +108,8 @@ def attribution(text: str) -> Attribution | None:
 def _phrase(who: str, *, opens: bool) -> str:
     if opens:
         who = _OPENS.sub("", who, count=1)
-    words = _CLOSES.sub("", who).strip(" ,.'\"-").split()
+    who = _CLOSES.sub("", _ADVERBS.sub("", _APPOSED.sub("", who.strip())))
+    words = _ADVERBS.sub("", who).strip(" ,.'\"-").split()
     while words and not (words[0][0].isupper() or words[0] in _LEADS or _SPEAKER.fullmatch(words[0])):
         words.pop(0)
     return " ".join(words) if not _VERBAL.search(" ".join(words)) else ""

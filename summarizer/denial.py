@@ -21,9 +21,9 @@ _DENIES = re.compile(
     r"\b(?:(?<!to )(?<!no )(?<!nor )(?<!or )(?<!not )(?<!n't )(?<!n’t )(?<!never )(?<!stop )"
     rf"den(?:y|ies|ied|ying)(?!{_WITHHELD})|refut(?:e|es|ed|ing)|"
     rf"(?:reject(?:s|ed|ing)?|dismiss(?:es|ed|ing)?|disput(?:es?|ed|ing)|debunk(?:s|ed|ing)?|"
-    rf"contradict(?:s|ed|ing)?) (?:[\w'’]+ ){{0,4}}{_SAID}|"
+    rf"contradict(?:s|ed|ing)) (?:[\w'’]+ ){{0,4}}{_SAID}|"
     r"(?:reject|dismiss)(?:s|es|ed|ing)? \w+ as (?:false|fake|baseless)|"
-    r"contrary to (?:the |\w+ )?(?:claim|report)s?|no (?:evidence|truth)|"
+    r"contrary to (?:the |\w+ )?(?:claim|report)s?|no (?:evidence(?! of\b)|truth)|"
     r"(?:call\w*|is|was|are|were|as) (?:it |them |that |this )?[\"“‘']?"
     r"(?:false|untrue|fake|baseless|fabricated|not true)|did not happen|never happened(?! before))\b",
     re.I,

@@ -1,16 +1,17 @@
 """What one side says and another denies or says otherwise, as two statements in the sources' own words.
 
 A dispute is found by form: a sentence that denies ("denied", "rejected the claim"), beside the sentence
-of another speaker that holds most of what is denied; or two sentences on one matter of which one has a
-word and the other its opposite ("direct", "indirect"). Nothing is settled: who speaks stays beside each.
+of another speaker that holds most of what is denied; or a word and its opposite ("direct", "indirect"), set
+against each other in one sentence or said of one thing by two speakers. Nothing is settled: who speaks
+stays beside each.
 """
 
 from __future__ import annotations
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 from functools import cached_property
 from math import log
 
@@ -27,6 +28,7 @@ from summarizer.types import Deduplicated, Figure, FigureValue, Passage
 MOST_SENTENCES = 2_000  # that are compared with each other, those nearest to the day's subject
 HELD = 0.6  # share of what is denied, weighed by rarity, that a sentence must hold to be what is denied
 ONE_DISPUTE = 0.3  # cosine of two sentences that are of one dispute
+ONE_MATTER = 2  # content words that two sentences share of which one has a word and the other its opposite
 MOST_DENIALS = 2  # sentences of one dispute that are shown: who denies, each with what it denies
 MOST_HELD = 2  # sentences of others that are shown beside them
 TOLD = 3  # content words behind a denying verb from which a denial says itself what it denies
@@ -35,13 +37,22 @@ LONGEST = 50  # words of a sentence that can stand in a row
 SHORTEST = 6
 MOST_WORDS = 7  # in the name of a row
 
-_OPPOSITE = re.compile(r"(?:in|un|im)(?!official|formal)(?=[a-z]{5})")
+_OPPOSITE = re.compile(r"(?:in|un|im|il(?=l)|ir(?=r))(?!official|formal)(?=[a-z]{5})")
+_CONTRAST = re.compile(r"\b(?:but|while|although|though|whereas|contradict\w*|instead of)\b", re.I)
 _CLAIMS = re.compile(
     r"\b(?:accus|blam|claim|alleg|assert|assertion|insist|saying|said that|account)\w*\b(?!'s)", re.I
 )
 _OPENS = re.compile(r"^[ ,]*(?:(?:that|of|for|on|any|the|a|an|it|reports|claims) )+", re.I)
 _CLOSES = re.compile(r"(?:,| [–—-] | \(| and says | have been$| has been$).*$")
-_NOT = frozenset("not no never n't isn't wasn't aren't won't cannot".split())
+_NOT = frozenset("not no never cannot".split())
+_NOUNS = (
+    "ity",
+    "ion",
+    "ence",
+    "ance",
+    "ment",
+    "ice",
+)  # food insecurity is not the opposite of a security threat
 # words by which nothing is told of what is disputed
 _EMPTY = frozenset(
     content_stems(
@@ -66,36 +77,45 @@ class _Statement:
         return SHORTEST <= len(self.text.split()) <= LONGEST
 
 
+@dataclass(frozen=True, slots=True)
+class _Dispute:
+    """What is in dispute, in words; the numbers of the sentences that hold it, and of those against it."""
+
+    what: str
+    held: tuple[int, ...]
+    against: tuple[int, ...]
+    tells_both: bool = False  # ``against`` is a sentence that gives both sides, each with its speaker
+
+
 def find_disputes(kept: Deduplicated, settings: FigureSettings) -> tuple[Figure, ...]:
     """Statements that contradict each other, ``settings.max_disputes`` nearest to the day's subject."""
     found = [_Statement(p, " ".join(p.text.split())) for p in sentence_passages(kept)]
     vectors = content_vectors([s.text for s in found])
     central = np.asarray(vectors @ vectors.sum(axis=0).T).ravel()
-    near = np.sort(np.argsort(-central, kind="stable")[:MOST_SENTENCES])
-    found, vectors, central = [found[i] for i in near], vectors[near], central[near]
+    most = np.sort(np.argsort(-central, kind="stable")[:MOST_SENTENCES])
+    found, vectors, central = [found[i] for i in most], vectors[most], central[most]
     like = (vectors @ vectors.T).toarray()
-    pairs = {**_opposed(found, like), **_denied(found)}
-    rows: list[tuple[list[int], list[int]]] = []
-    for i in sorted(pairs, key=lambda i: (-central[i], i)):
-        same = [r for r in rows if max(like[i, j] for j in (*r[0], *r[1])) >= ONE_DISPUTE]
-        if not same:
-            rows.append(([i], pairs[i]))
-        elif len(same[0][0]) < MOST_DENIALS and like[i, same[0][0][0]] >= ONE_DISPUTE:
-            same[0][0].append(i)
-    chosen = rows[: settings.max_disputes]
-    return tuple(_dispute([found[i] for i in denials], [found[j] for j in held]) for denials, held in chosen)
+    disputes = [*_opposed(found, like), *_denied(found)]
+    rows: list[_Dispute] = []
+    for dispute in sorted(disputes, key=lambda d: (-central[d.against[0]], d.against)):
+        i = dispute.against[0]
+        near = (n for n, r in enumerate(rows) if like[i, [*r.against, *r.held]].max() >= ONE_DISPUTE)
+        at = next(near, len(rows))
+        if at == len(rows):
+            rows.append(dispute)
+        elif len(rows[at].against) < MOST_DENIALS and like[i, rows[at].against[0]] >= ONE_DISPUTE:
+            rows[at] = replace(rows[at], against=(*rows[at].against, i))
+    return tuple(_figure(dispute, found) for dispute in rows[: settings.max_disputes])
 
 
-def _denied(found: Sequence[_Statement]) -> dict[int, list[int]]:
+def _denied(found: Sequence[_Statement]) -> Iterator[_Dispute]:
     """Sentences that deny, and tell what, each with those of others that hold what is denied."""
     stems = [frozenset(content_stems(s.text)) for s in found]
     count = Counter(s for held in stems for s in held)
     rarity = {s: log((len(found) + 1) / n) for s, n in count.items()}
-    denials = {}
     for i, denial in enumerate(found):
         if denial.fits and _tells(denial.text):
-            denials[i] = _holding(denial, found, stems, rarity)
-    return denials
+            yield _Dispute(_denied_words(denial.text), _holding(denial, found, stems, rarity), (i,))
 
 
 def _holding(
@@ -103,14 +123,14 @@ def _holding(
     found: Sequence[_Statement],
     stems: Sequence[frozenset[str]],
     rarity: Mapping[str, float],
-) -> list[int]:
+) -> tuple[int, ...]:
     """The sentences of others that hold what a sentence denies, where it does not give both sides itself."""
     match = find_denial(denial.text)
     part = frozenset(content_stems(words_behind(denial.text, match) if match else "")) - _EMPTY
     if len(part) < TOLD:
-        return []
+        return ()
     shares = [(_share(part, stems[j], rarity), -j) for j, s in enumerate(found) if _asserts(s, denial)]
-    return [-j for share, j in sorted(shares, reverse=True)[:MOST_HELD] if share >= HELD]
+    return tuple(-j for share, j in sorted(shares, reverse=True)[:MOST_HELD] if share >= HELD)
 
 
 def _tells(text: str) -> bool:
@@ -142,26 +162,51 @@ def _another(a: _Statement, b: _Statement) -> bool:
     return not speaker_names(a.speaker) & speaker_names(b.speaker)
 
 
-def _opposed(found: Sequence[_Statement], like: Array) -> dict[int, list[int]]:
-    """Sentences that have the opposite of a word that another speaker uses of the same thing."""
-    around: defaultdict[str, list[tuple[int, frozenset[str]]]] = defaultdict(list)
-    for i, statement in enumerate(found):
-        if statement.fits and statement.speaker:
-            words = WORD.findall(normalize(statement.text))
-            for at, word in enumerate(words):
-                if _NOT.intersection(words[max(0, at - BESIDE) : at]):
-                    continue
-                around[word.lower().removesuffix("ly")].append((i, _beside(words, at)))
-    opposed: dict[int, list[int]] = {}
-    for word in sorted(around):
+def _opposed(found: Sequence[_Statement], like: Array) -> Iterator[_Dispute]:
+    """Of each word and its opposite, one dispute: the sentence that sets them against each other, or else the
+    two likest sentences in which two speakers say them of the same thing."""
+    said = _words_said(found)
+    for word in sorted(said):
         match = _OPPOSITE.match(word)
-        others = around.get(word[match.end() :], []) if match else []
-        for i, near in around[word] if others else ():
-            told = {j for j, close in others if close & near and _another(found[i], found[j])}
-            told -= {i, *(j for j, _ in around[word])}
-            if told and i not in {j for j, _ in others}:
-                opposed[i] = sorted(told, key=lambda j: (-like[i, j], j))[:MOST_HELD]
-    return opposed
+        plain = word[match.end() :] if match else ""
+        if plain not in said:
+            continue
+        what = f"{plain} or {word}"
+        both = sorted(said[word].keys() & said[plain].keys())
+        contrasts = [i for i in both if _CONTRAST.search(found[i].text)]
+        if contrasts:
+            yield _Dispute(what, (), (max(contrasts, key=lambda i: (like[i].sum(), -i)),), tells_both=True)
+            continue
+        pairs = [
+            (like[i, j], -i, -j)
+            for i, near in said[word].items()
+            for j, close in said[plain].items()
+            if near & close and not {i, j} & set(both) and _differ(found[i], found[j])
+        ]
+        if pairs:
+            _, i, j = max(pairs)
+            yield _Dispute(what, (-j,), (-i,))
+
+
+def _words_said(found: Sequence[_Statement]) -> dict[str, dict[int, frozenset[str]]]:
+    """By word ("directly" is direct), the sentences that say it of something, and the words beside it."""
+    said: defaultdict[str, dict[int, frozenset[str]]] = defaultdict(dict)
+    for i, statement in enumerate(found):
+        if not statement.fits or find_denial(statement.text):
+            continue
+        words = WORD.findall(normalize(statement.text))
+        for at, word in enumerate(words):
+            before = words[max(0, at - 2 * BESIDE) : at]
+            if any(w.lower() in _NOT or w.endswith("n't") for w in before) or word.endswith(_NOUNS):
+                continue
+            said[word.lower().removesuffix("ly")].setdefault(i, _beside(words, at))
+    return said
+
+
+def _differ(a: _Statement, b: _Statement) -> bool:
+    """Whether two sentences are of one matter and known to be of two speakers."""
+    shared = set(content_stems(a.text)) & set(content_stems(b.text))
+    return len(shared) >= ONE_MATTER and bool(a.speaker and b.speaker) and _another(a, b)
 
 
 def _beside(words: list[str], at: int) -> frozenset[str]:
@@ -170,24 +215,29 @@ def _beside(words: list[str], at: int) -> frozenset[str]:
     return frozenset(content_stems(" ".join(word for word in near if word.islower())))
 
 
-def _dispute(denials: Sequence[_Statement], held: Sequence[_Statement]) -> Figure:
-    values = (*(_value(s, 0) for s in held), *(_value(s, 1) for s in denials))
-    return Figure(_what(denials[0].text), "dispute", values)
+def _figure(dispute: _Dispute, found: Sequence[_Statement]) -> Figure:
+    held, against = ([found[i] for i in side] for side in (dispute.held, dispute.against))
+    values = (*_values(held, 0), *_values(against, 1))
+    if dispute.tells_both:
+        values = tuple(replace(value, speaker="") for value in values)
+    return Figure(dispute.what, "dispute", values)
 
 
-def _value(statement: _Statement, side: int) -> FigureValue:
-    text = statement.text
-    return FigureValue(text, text, None, None, "", statement.speaker, (statement.passage,), side)
+def _values(statements: Sequence[_Statement], side: int) -> Iterator[FigureValue]:
+    """The statements of one side; one that several documents have in the same words is told once."""
+    told: defaultdict[tuple[str, ...], list[_Statement]] = defaultdict(list)
+    for statement in statements:
+        told[tuple(WORD.findall(normalize(statement.text).replace("-", " ").lower()))].append(statement)
+    for same in told.values():
+        passages = tuple(statement.passage for statement in same)
+        yield FigureValue(same[0].text, same[0].text, None, None, "", same[0].speaker, passages, side)
 
 
-def _what(text: str) -> str:
-    """What is in dispute, in the sentence's own words: what it denies, or what it says is claimed."""
+def _denied_words(text: str) -> str:
+    """What a sentence denies, in its own words, or what it says is claimed."""
     denies = find_denial(text)
-    if not denies:
-        word = next(w for w in WORD.findall(text.lower()) if _OPPOSITE.match(w))
-        return f"{_OPPOSITE.sub('', word, count=1)} or {word}"
-    behind = words_behind(text, denies)
-    if len(set(content_stems(behind)) - _EMPTY) < TOLD:
+    behind = words_behind(text, denies) if denies else ""
+    if denies and len(set(content_stems(behind)) - _EMPTY) < TOLD:
         before = text[: denies.start()]
         claims = _CLAIMS.search(before)
         behind = before[claims.start() :] if claims else before

@@ -69,6 +69,8 @@ _KINDS = {
     "captured": re.compile(r"\b(?:captur\w+|detain\w+|arrest\w+|taken prisoner|hostages?)\b", re.I),
 }
 _NAME = re.compile(r"(?<![\w'])[A-Z][\w']*(?:[-.][\w']+)*\.?")
+_LOOK = 20  # characters before a word in which a sentence ends, if it opens one
+_OPENS = re.compile(r'(?:^|[.!?:]["\')\]]*\s+|^["\'(]+|[.!?:]\s+["\'(]+|\s["])$')  # what stands before it
 _QUOTATION = re.compile(r'"([^"]+)"')
 ABBREVIATIONS = {
     "us": "united states america american",
@@ -171,7 +173,7 @@ def names(text: str) -> set[str]:
     found = set()
     for match in _NAME.finditer(text):
         word = match.group().rstrip(".").removesuffix("'s")
-        opens = re.search(r'(?:^|[.!?:]["\')\]]*\s+|^["\'(]+|[.!?:]\s+["\'(]+|\s["])$', text[: match.start()])
+        opens = _OPENS.search(text, max(0, match.start() - _LOOK), match.start())
         if not opens and word not in ("I", "A") and word not in _TITLES:
             found.add(word)
     return found

@@ -27,6 +27,7 @@ CONTEXT = 8  # words on each side of a number that are shown with it
 MOST_WORDS = 5  # of these in the name of a row
 
 _SAYS_LITTLE = frozenset("year years including below people number report reports reported".split())
+_BACKGROUND = frozenset({"population"})  # of a place, whatever the day
 # nouns of which a bare number tells too little to be compared
 _VAGUE = frozenset("power country group attack part side way issue question point step time".split())
 _PLURAL = {n: f"{n}s" for n in "drone missile site vessel platform tank attack war round warhead".split()} | {
@@ -67,10 +68,13 @@ def _matters(group: Group) -> bool:
     if dimension(unit) == "time" or (not unit and noun in _VAGUE):
         return False
     documents = {m.passage.document.id for m in mentions}
-    told = [w for w in shared_words(mentions) if w[0].islower() and w not in _SAYS_LITTLE]
+    shared = shared_words(mentions)
+    if _BACKGROUND.intersection(shared):
+        return False
+    told = [w for w in shared if w[0].islower() and w not in _SAYS_LITTLE]
     special = not unit and noun not in ("", "people") and len({m.quantity.written for m in mentions}) == 1
     bar = SURE if told else SURE_ALONE if special else 1.0
-    return sure >= bar and (unit != "percent" or len(documents) > 1)
+    return sure >= bar and len(documents) > 1
 
 
 def _rows(groups: Sequence[Group]) -> list[list[Sequence[Mention]]]:
@@ -145,7 +149,7 @@ def _shown(same: Sequence[Mention], group: int) -> FigureValue:
 def _excerpt(mention: Mention) -> str:
     """The clause of a number in the source's own words, cut to ``CONTEXT`` words on each side."""
     text, quantity = mention.passage.text, mention.quantity
-    at = text.index(mention.clause)
+    at = mention.clause_start
     before = text[at : quantity.start].split()
     after = text[quantity.end : at + len(mention.clause)].split()
     words = [*before[-CONTEXT:], *mention.written.split(), *after[:CONTEXT]]
@@ -155,7 +159,10 @@ def _excerpt(mention: Mention) -> str:
 
 
 def _kind(group: Sequence[Mention]) -> FigureKind:
-    """Why the values of one group differ, as far as the sentences tell."""
+    """Why the values of one group differ, as far as the sentences tell.
+
+    It is a dispute where two sides speak, or where sources count the same event.
+    """
     who = {m.combatants > 0 for m in group if m.quantity.noun == "people"}
     one_text = len({(m.passage.document.id, m.passage.start) for m in group}) == 1
     revised = any(m.is_revised for m in group)
@@ -163,10 +170,14 @@ def _kind(group: Sequence[Mention]) -> FigureKind:
         not revised and (one_text or len(who) > 1 or len({m.value for m in group}) == 1)
     ):
         return "scope"
+    if revised:
+        return "revision"
     sides = [m.side for m in group if m.side]
-    if not revised and any(not a & b for a in sides for b in sides):
+    if any(not a & b for a in sides for b in sides):
         return "dispute"
-    return "revision" if revised or _rises(group) else "dispute"
+    if not counted(group)[1]:
+        return "scope"
+    return "revision" if _rises(group) else "dispute"
 
 
 def _alike(group: Sequence[Mention]) -> bool:

@@ -25,6 +25,7 @@ from summarizer.text import STOP_WORDS, WORD, normalize
 
 DIMENSIONS = 1 << 16
 LABELS = ("battlefield", "diplomacy", "other")  # rows of the section model's weights
+CONTEXT_WEIGHT = 0.7  # of the words around a sentence beside its own, by length of their vectors
 
 _DIGITS = re.compile(r"\d+")
 _ENDINGS = ("ing", "ed", "es", "s", "ly")
@@ -80,6 +81,18 @@ def hash_sentences(texts: Sequence[str]) -> sparse.csr_matrix:
     return sparse.csr_matrix((np.array(values, dtype=np.float64), (rows, columns)), shape=shape)
 
 
+def hash_contexts(texts: Sequence[str]) -> sparse.csr_matrix:
+    """Rows of length ``CONTEXT_WEIGHT``, one a text: each of its content stems once. (n, DIMENSIONS)"""
+    rows, columns, values = [], [], []
+    for row, text in enumerate(texts):
+        found = {zlib.crc32(s.encode()) % DIMENSIONS for s in content_stems(_DIGITS.sub("0", text))}
+        rows += [row] * len(found)
+        columns += sorted(found)
+        values += [CONTEXT_WEIGHT / math.sqrt(max(1, len(found)))] * len(found)
+    shape = (len(texts), DIMENSIONS)
+    return sparse.csr_matrix((np.array(values, dtype=np.float64), (rows, columns)), shape=shape)
+
+
 def tfidf(stems: Sequence[Sequence[str]]) -> sparse.csr_matrix:
     """TF-IDF rows of unit length; a sentence counts as a document. (n, vocabulary)"""
     vocabulary: dict[str, int] = {}
@@ -109,7 +122,7 @@ def weights() -> dict[str, Array]:
     """The shipped weights by name, restored from whole numbers; ``training/ranker.py`` says what each is."""
     with np.load(str(files("summarizer") / "assets" / "ranker.npz")) as stored:
         loaded = {name: stored[name].astype(np.float64) for name in stored.files}
-    for name in ("salience", "sections"):
+    for name in ("salience", "sections", "contexts"):
         loaded[name] = loaded[name] * loaded.pop(f"{name}_scale")
     return loaded
 
@@ -120,10 +133,17 @@ def salience(hashed: sparse.csr_matrix) -> Array:
     return np.asarray(hashed @ w["salience"] + w["salience_offset"])
 
 
-def label_scores(hashed: sparse.csr_matrix) -> Array:
-    """The probability of each of LABELS for each sentence. (n, 3)"""
+def label_scores(hashed: sparse.csr_matrix, contexts: Sequence[str] | None = None) -> Array:
+    """The probability of each of LABELS for each sentence. (n, 3)
+
+    ``hashed`` holds the rows of ``hash_sentences``; ``contexts``, what stands around each sentence, makes
+    the labels surer where it is known.
+    """
     w = weights()
-    return probabilities(hashed @ w["sections"].T + w["sections_offset"])
+    logits = hashed @ w["sections"].T + w["sections_offset"]
+    if contexts is not None:
+        logits = logits + hash_contexts(contexts) @ w["contexts"].T
+    return probabilities(logits)
 
 
 def probabilities(logits: Array) -> Array:

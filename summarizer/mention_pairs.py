@@ -135,6 +135,8 @@ def _comparable(a: Mention, b: Mention) -> bool:
         return False
     if a.passage != b.passage and a.value != b.value and a.value in b.beside and b.value in a.beside:
         return False  # both sentences give both values: they agree
+    if q.unit != r.unit and (a.value in b.beside or b.value in a.beside):
+        return False  # one gives the other's value beside its own: "120 million pounds ($158 million)"
     if q.unit != r.unit and abs(log(_metres(q) / _metres(r))) < SAME_LENGTH:
         return False
     one_event = q.event in EVENTS and q.event == r.event

@@ -6,6 +6,7 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from summarizer import facts
 from summarizer.attribution import attribution, root, speaker_names
@@ -20,7 +21,9 @@ PERSONAL = frozenset("killed injured missing displaced fled hungry".split())  # 
 _MILITARY = frozenset(map(stem, MILITARY))
 _CIVILIAN = frozenset(map(stem, CIVILIAN))
 _REVISED = re.compile(
-    r"\b(?:earlier|previous(?:ly)?|initial(?:ly)?|at first|ris(?:es|en|ing)|rose|rais(?:ed|ing)|"
+    r"\b(?:earlier(?! (?:this|that|in|on|today|attacks?|talks|rounds?)\b)|previously|"
+    r"previous (?:tolls?|counts?|figures?|estimates?|reports?|numbers?|tall(?:y|ies))|"
+    r"initial(?:ly)?|at first|ris(?:es|en|ing)|rose|rais(?:ed|ing)|"
     r"revis\w+|updat\w+|climb\w+|up from|increas\w+|correct\w+|no longer)\b",
     re.I,
 )
@@ -53,6 +56,7 @@ class Mention:
     passage: Passage
     quantity: Quantity
     clause: str
+    clause_start: int  # where the clause begins in the sentence
     bound: str  # "+" at least, "~" about, "" as it is
     speaker: str
     side: frozenset[str]  # what tells the speaker from others
@@ -88,7 +92,7 @@ class Mention:
 
 
 def find_mentions(sentences: Iterable[Passage]) -> list[Mention]:
-    """Every quantity of some sentences, in order, but those that count who speaks."""
+    """Every quantity of some sentences, in order, but those that count who speaks and sums in other money."""
     return [mention for sentence in sentences for mention in _mentions(sentence)]
 
 
@@ -96,8 +100,13 @@ def _mentions(passage: Passage) -> Iterator[Mention]:
     text = passage.text
     told = [q for q in quantities(text) if not _OF_SPEAKER.search(text[: q.start])]
     beside = frozenset((q.low, q.high) for q in told)
+    names = frozenset(root(n) for n in facts.names(text))
+    is_revised = bool(_REVISED.search(text))
+    converted = {id(b) for a, b in pairwise(told) if _is_conversion(text, a, b)}
     for quantity in told:
-        clause = _clause(text, quantity)
+        if id(quantity) in converted:
+            continue
+        start, clause = _clause(text, quantity)
         said = attribution(clause) or attribution(text)  # "more than the seven reported by the governor"
         speaker = said.who if said else ""
         written = text[quantity.start : quantity.end]
@@ -105,23 +114,30 @@ def _mentions(passage: Passage) -> Iterator[Mention]:
             passage,
             quantity,
             clause,
+            start,
             bound="+" if _FLOOR.search(written) else "~" if _ABOUT.search(written) else "",
             speaker=speaker,
             side=speaker_names(speaker) if speaker else frozenset(),
-            names=frozenset(root(n) for n in facts.names(text)),
+            names=names,
             near_names=frozenset(root(n) for n in facts.names(clause)),
             days=frozenset(map(str.lower, _DAY.findall(clause) or _DAY.findall(text))),
             is_total=bool(_TOTAL.search(clause)),
-            is_revised=bool(_REVISED.search(text)),
+            is_revised=is_revised,
             combatants=(quantity.written in _MILITARY) - (quantity.written in _CIVILIAN),
             beside=beside,
         )
 
 
-def _clause(text: str, quantity: Quantity) -> str:
+def _clause(text: str, quantity: Quantity) -> tuple[int, str]:
+    """Where the clause of a quantity begins, and the clause."""
     start = max((m.end() for m in _CLAUSE.finditer(text, 0, quantity.start)), default=0)
     after = _CLAUSE.search(text, quantity.end)
-    return text[start : after.start() if after else len(text)]
+    return start, text[start : after.start() if after else len(text)]
+
+
+def _is_conversion(text: str, a: Quantity, b: Quantity) -> bool:
+    """Whether a quantity gives the one before it in another unit: "3 km (2 miles)", "€5m [$5.9m]"."""
+    return bool(a.unit and b.unit and a.unit != b.unit) and text[a.end : b.start].strip() in ("(", "[")
 
 
 def counted(mentions: Sequence[Mention]) -> tuple[str, str, str]:

@@ -23,7 +23,7 @@ from summarizer.config import MergeSettings, SectionSettings
 from summarizer.lexical import Array, content_stems, tfidf
 from summarizer.novelty import mark_claims
 from summarizer.origins import trace_origins
-from summarizer.passages import split_passages
+from summarizer.passages import split_passages, surroundings
 from summarizer.rank import Ranking, rank_sentences
 from summarizer.sections import route_claims
 from summarizer.shorten import attribution, shorten, shorter_forms
@@ -390,7 +390,8 @@ def _into_sections(
     chosen: Sequence[_Candidate], sections: Sequence[SectionSettings], max_words: int
 ) -> tuple[Section, ...]:
     """The first facts of the day to the lead section up to its share, the others by subject."""
-    fits = route_claims([c.claim.text for c in chosen], sections)
+    claims = [c.claim for c in chosen]
+    fits = route_claims([c.text for c in claims], [surroundings(c.evidence[0]) for c in claims], sections)
     home = [int(row.argmax()) for row in fits]
     lead = next((i for i, s in enumerate(sections) if s.lead), None)
     if lead is not None:

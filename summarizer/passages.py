@@ -1,4 +1,4 @@
-"""Sentences as passages of their documents."""
+"""Sentences as passages of their documents, and what stands around them."""
 
 from __future__ import annotations
 
@@ -6,6 +6,15 @@ from collections.abc import Sequence
 
 from summarizer.text import normalize, sentences
 from summarizer.types import Deduplicated, Passage
+
+CONTEXT = 400  # characters on each side of a passage that tell what it is about
+
+
+def surroundings(passage: Passage) -> str:
+    """What stands before and after a passage in its document, CONTEXT characters on each side."""
+    text = passage.document.text
+    before, after = text[: passage.start][-CONTEXT:], text[passage.end :][:CONTEXT]
+    return f"{before} {after}"
 
 
 def split_passages(passages: Sequence[Passage]) -> list[Passage]:

@@ -97,7 +97,7 @@ MILITARY = frozenset(
 )
 CIVILIAN = frozenset("civilians civilian children women child tourists workers staff journalists".split())
 _EVENTS = {
-    "killed": r"kill\w*|dead|deaths?|died|dies|dying|fatalit\w+|death toll|toll|lost (?:their|its) lives|slain|martyr\w*|massacr\w+|claimed (?:the )?(?:lives)|bodies",
+    "killed": r"kill\w*|dead|deaths?(?! (?:to|threats?|penalt\w+|sentences?|row|camps?)\b)|died|dies|dying|fatalit\w+|death toll|toll|lost (?:their|its) lives|slain|martyr\w*|massacr\w+|claimed (?:the )?(?:lives)|bodies",
     "injured": r"injur\w+|wound\w*|hurt|maimed",
     "missing": r"missing|unaccounted",
     "captured": r"captur\w+|detain\w+|arrest\w+|taken prisoner|hostages?|jailed|rounded up",
@@ -106,7 +106,7 @@ _EVENTS = {
     "hungry": r"hung\w+|famine|starv\w+|food|malnu\w+|humanitarian (?:aid|assistance|needs?|help|crisis)|in need",
     "downed": r"(?:shot|shoot\w*|brought) down|down(?:ed|ing)|intercept\w+|neutrali[sz]ed|crashed|lost",
     "launched": r"launch\w*|fired?|firing",
-    "struck": r"hit|str(?:uck|ikes?|iking)|target\w*|attack\w*|bomb\w*|destroy\w*",
+    "struck": r"hit|str(?:uck|ikes?|iking)|target\w*|attack\w*|bomb(?:ed|ing\w*|ard\w*)|destroy\w*",
     "cost": r"cost\w*|worth|aid|pledg\w+|fund\w*|spend\w*|budget",
 }  # fmt: skip
 _EVENT = {kind: re.compile(rf"\b(?:{pattern})\b", re.I) for kind, pattern in _EVENTS.items()}

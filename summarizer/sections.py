@@ -17,12 +17,15 @@ from summarizer.lexical import LABELS, Array, hash_sentences, label_scores
 KEYWORD_WEIGHT = 0.5  # of one keyword found, beside a probability of 0 to 1
 
 
-def route_claims(texts: Sequence[str], sections: Sequence[SectionSettings]) -> Array:
-    """How well each text fits each section, in the order given; the lead section fits none. (n, sections)"""
+def route_claims(texts: Sequence[str], contexts: Sequence[str], sections: Sequence[SectionSettings]) -> Array:
+    """How well each text fits each section, in the order given; the lead section fits none. (n, sections)
+
+    ``contexts`` is what stands around each in its source; keywords are looked for in the text alone.
+    """
     fits = np.zeros((len(texts), len(sections)))
     if not texts:
         return fits
-    labelled = label_scores(hash_sentences(texts))
+    labelled = label_scores(hash_sentences(texts), contexts)
     for column, section in enumerate(sections):
         if section.lead:
             continue

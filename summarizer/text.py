@@ -64,6 +64,9 @@ def sentences(text: str) -> list[Span]:
 
 _WINDOW = 10_000  # characters given to sentencex at once: unclosed quotes make it quadratic
 _LONG = 400  # characters from which on a quotation or bracket is divided at its sentences
+_LONGEST = (
+    2_000  # characters of a sentence: what never ends (a log, a table in one line) is broken at a space
+)
 _LOOK = 80  # characters that the rules look at on each side of a bound
 
 # No sentence ends after these: a name, a rank's second half or a number follows.
@@ -113,7 +116,7 @@ def _line_sentences(line: str) -> list[Span]:
             spans[-1] = (spans[-1][0], end)
         else:
             spans.append((start, end))
-    divided = (part for span in spans for part in _divide(line, *span))
+    divided = (part for span in spans for whole in _divide(line, *span) for part in _broken(line, *whole))
     trimmed = (_trim(line, start, end) for start, end in divided)
     return [span for span in trimmed if span[0] < span[1]]
 
@@ -171,6 +174,15 @@ def _divide(line: str, start: int, end: int) -> Iterator[Span]:
         if is_long or not _is_enclosed(line, start, bound, end):
             yield start, bound
             start = bound
+    yield start, end
+
+
+def _broken(line: str, start: int, end: int) -> Iterator[Span]:
+    """A span in parts of ``_LONGEST`` characters at most, that end at white space where there is some."""
+    while end - start > _LONGEST:
+        bound = line.rfind(" ", start, start + _LONGEST) + 1 or start + _LONGEST
+        yield start, bound
+        start = bound
     yield start, end
 
 

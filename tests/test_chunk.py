@@ -151,7 +151,8 @@ def test_sentences_within_the_limit_stay_whole(texts: str, tokens: int) -> None:
     chunks = chunk_passages(passages_of(document), LeadModel(), limit(tokens))
     spans = {(p.start, p.end) for chunk in chunks for p in chunk.passages}
     for start, end in sentences(texts):
-        if len(texts[start:end].split()) <= tokens:
+        # longer ones are cut uncounted: no tokenizer has words of 16 characters as one token on average
+        if len(texts[start:end].split()) <= tokens and end - start <= 16 * tokens:
             assert (start, end) in spans
 
 

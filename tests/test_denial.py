@@ -51,6 +51,8 @@ def test_what_denies(text: str, words: str) -> None:
         "Such a thing has never happened before.",
         "Fact-checkers debunk posts every day.",
         "He claims the truce is near.",
+        "The agency oversees it, with no evidence of deviation from its purpose.",
+        "Such a war would contradict statements that Falk made in May.",
     ],
 )
 def test_what_only_sounds_like_a_denial(text: str) -> None:

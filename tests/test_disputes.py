@@ -47,6 +47,39 @@ def test_a_word_and_its_opposite_said_of_one_thing_by_two_speakers() -> None:
     assert {v.text for v in figure.values} == {DIRECT, INDIRECT}
 
 
+def test_a_sentence_that_sets_a_word_against_its_opposite_is_enough() -> None:
+    both = "President Edda Falk said the talks would be “direct” but Teodor Brandt insisted they would be indirect."
+    figures = disputes(both, DIRECT, INDIRECT, "Sarland was instrumental in the truce, Karel Voss insisted.")
+    assert [f.what for f in figures] == ["direct or indirect"]
+    assert [(v.text, v.speaker) for v in figures[0].values] == [(both, "")]  # two speak
+
+
+def test_a_word_and_its_opposite_make_one_row_named_by_them() -> None:
+    insisted = (
+        "Envoy Karel Voss insisted that the talks in Lindhaven would be indirect, through two mediators."
+    )
+    assert [f.what for f in disputes(DIRECT, INDIRECT, insisted)] == ["direct or indirect"]
+
+
+def test_whether_direct_or_indirect_is_no_dispute() -> None:
+    assert not disputes("The form of the talks in Lindhaven, direct or indirect, is open, Karel Voss said.")
+
+
+def test_one_statement_in_two_documents_is_told_once_with_both() -> None:
+    one = f"The mayor of Oskel spoke for an hour about the harvest in the valley and its prices. {BLAMED}"
+    two = f"{BLAMED.replace(' which', '—which')} Schools in Port Velden stay closed until the end of June."
+    (figure,) = disputes(one, two)
+    (value,) = figure.values
+    assert {p.document.id for p in value.passages} == {"d0", "d1"}
+
+
+def test_who_denies_a_word_is_not_among_those_who_say_it() -> None:
+    denied = "Sarland's ministry denied that direct talks would be held in Lindhaven on Saturday."
+    sides = {v.text: v.group for f in disputes(INDIRECT, denied, DIRECT) for v in f.values}
+    assert sides[DIRECT] == 0
+    assert sides.get(denied, 1) == 1
+
+
 @pytest.mark.parametrize(
     "lines",
     [
@@ -55,6 +88,14 @@ def test_a_word_and_its_opposite_said_of_one_thing_by_two_speakers() -> None:
         ("Sarland denied them entry at the border on Tuesday, the mayor said.",),
         ("The army moved to deny Norvia what it called a foothold on the eastern bank.",),
         ("Sarland denied it.", CLAIMED),
+        (
+            "“I don’t think a raid would be appropriate right now,” Edda Falk told reporters in Lindhaven.",
+            "Teodor Brandt says that a raid on the depot would be inappropriate right now.",
+        ),
+        (
+            "Officials flagged extreme security threats and high levels of conflict, Karel Voss said.",
+            "Families face extreme food insecurity and high levels of conflict, Shaun Hale said.",
+        ),
         (CLAIMED, DIRECT),
         ("",),
     ],

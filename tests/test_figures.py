@@ -189,3 +189,50 @@ def test_every_value_stands_in_its_passage(pages: list[list[str]]) -> None:
         for value in figure.values:
             assert all(p.text == p.document.text[p.start : p.end] for p in value.passages)
             assert value.written in " ".join(value.passages[0].text.split())
+
+
+@pytest.mark.parametrize(
+    ("one", "two"),
+    [
+        (
+            "The council announced 120 million pounds ($158 million) in aid for Oskel in the coming year.",
+            "On Monday the council announced £120 million (€141 million) in aid for Oskel in the coming year.",
+        ),
+        (
+            "The council announced 120 million pounds ($158 million) in aid for Oskel in the coming year.",
+            "On Monday the council announced $158 million in aid for Oskel in the coming year.",
+        ),
+        (
+            "The states pledged to spend 5 billion euros ($5.8bn) on weapons for Norvia this year.",
+            "The states pledged to spend 5 billion euros [$5.9bn] on weapons for Norvia this year, they said.",
+        ),
+    ],
+)
+def test_one_sum_in_other_money_makes_no_row(one: str, two: str) -> None:
+    assert compare(document("a", one), document("b", two)) == ()
+
+
+def test_the_people_of_two_towns_make_no_row() -> None:
+    one = "The town of Oskel has a population of 1.2 million people and lies on the river."
+    two = "The town of Harn has a population of 500,000 people and lies in the hills."
+    assert compare(document("a", one), document("b", two)) == ()
+
+
+def test_what_nobody_is_said_to_dispute_is_no_dispute() -> None:
+    one = "Norvia enriches uranium to levels of 60 per cent, near weapons-grade levels."
+    two = "It is a short step from there to weapons-grade levels of 90 per cent of uranium."
+    for figure in compare(document("a", one), document("b", two)):
+        assert figure.kind == "scope"
+
+
+@pytest.mark.parametrize(
+    "text", ["A crowd of thousands chanted “death to Norvia”.", "Uranium for six atomic bombs is enough."]
+)
+def test_nothing_happened_to_what_is_only_spoken_of(text: str) -> None:
+    assert [q.event for q in quantities(text) if q.event] == []
+
+
+def test_one_document_does_not_differ_from_itself_on_what_is_no_event() -> None:
+    one = "The map shows all routes of airlines from 15 airports in Norvia."
+    two = "The map now shows all routes of airlines from 10 airports in Sarland."
+    assert compare(document("a", one, two)) == ()

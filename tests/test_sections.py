@@ -38,10 +38,26 @@ LEAST_RIGHT = 0.9  # share of the labelled sentences; an ambassador recalled in 
 def test_labelled_sentences() -> None:
     sections = load_config().sections
     labelled = [*((s, "battlefield") for s in BATTLEFIELD), *((s, "diplomacy") for s in DIPLOMACY)]
-    fits = route_claims([sentence for sentence, _ in labelled], sections)
+    fits = route_claims([sentence for sentence, _ in labelled], [""] * len(labelled), sections)
     routed = [sections[int(row.argmax())].name for row in fits]
     right = sum(name == wanted for name, (_, wanted) in zip(routed, labelled, strict=True))
     assert right / len(labelled) >= LEAST_RIGHT
+
+
+def test_what_stands_around_a_claim_tells_its_subject() -> None:
+    claim = "The governor confirmed the report on Tuesday."
+    contexts = [
+        "Shells hit the market and killed seven soldiers. Troops stormed the bridge under artillery fire.",
+        "Envoys met for talks in Lindhaven. The foreign minister proposed a treaty and sanctions relief.",
+    ]
+    fits = route_claims([claim, claim], contexts, load_config().sections)
+    names = [s.name for s in load_config().sections]
+    assert [names[int(row.argmax())] for row in fits] == ["battlefield", "diplomacy"]
+
+
+def test_keywords_in_the_context_alone_do_not_count() -> None:
+    fits = route_claims(["He left at noon."], ["Shares of the bank rose."], MARKETS)
+    assert not fits.any()
 
 
 def test_a_desk_without_training_data_goes_by_its_words() -> None:
@@ -51,15 +67,15 @@ def test_a_desk_without_training_data_goes_by_its_words() -> None:
         "BONDS fell as inflation slowed.",
         "The shareholder meeting is on Monday.",
     ]
-    fits = route_claims(texts, MARKETS)
+    fits = route_claims(texts, [""] * len(texts), MARKETS)
     assert [MARKETS[int(row.argmax())].name for row in fits] == ["rates", "shares", "rates", "shares"]
     assert not fits[:, 0].any()
 
 
 def test_keywords_are_whole_words() -> None:
-    fits = route_claims(["The indexer met the vagabonds."], MARKETS)
+    fits = route_claims(["The indexer met the vagabonds."], [""], MARKETS)
     assert not fits.any()
 
 
 def test_nothing_to_route() -> None:
-    assert route_claims([], MARKETS).shape == (0, 3)
+    assert route_claims([], [], MARKETS).shape == (0, 3)

@@ -38,8 +38,55 @@ def test_speaker(text: str, who: str) -> None:
 
 
 @pytest.mark.parametrize(
+    ("text", "who"),
+    [
+        ("Though Norvia's military said that two jets were downed.", "Norvia's military"),
+        ("While U.S. officials denied that it was discussed, a deal could wait.", "U.S. officials"),
+        ("Maran also denied any plans to leave.", "Maran"),
+        (
+            "The adviser to the head of the council also denied the report.",
+            "The adviser to the head of the council",
+        ),
+        ("Sarland blames Norvia for it, an allegation Norvia has consistently denied.", "Norvia"),
+        ("A Western industry source dismissed claims that the bridge fell.", "A Western industry source"),
+        ("In a chat, the minister dismissed President Falk's claim of victory.", "the minister"),
+        ("The Norvian minister rejected reports of a truce.", "The Norvian minister"),
+        ("Hale, for his part, denied a Harbour Times report that he had left.", "Hale"),
+        (
+            "Falk's claims on the ceasefire have been denied by the Norvian government.",
+            "the Norvian government",
+        ),
+        (
+            "Falk's claims have been denied by the Norvian government indirectly in a statement.",
+            "the Norvian government",
+        ),
+        ("Norvia meanwhile denies any role.", "Norvia"),
+        ("Steen, in an interview with Channel Nine television, denied there was any evidence.", "Steen"),
+        (
+            "When asked about Steen's claim that Norvia lies, President Falk said there was no way.",
+            "President Falk",
+        ),
+    ],
+)
+def test_the_speaker_is_who_denies(text: str, who: str) -> None:
+    said = attribution(text)
+    assert said is not None
+    assert said.who == who
+
+
+@pytest.mark.parametrize(
+    "text", ["He denied reports that the army left.", "They've already claimed to have hit nine sites."]
+)
+def test_a_pronoun_names_no_speaker(text: str) -> None:
+    said = attribution(text)
+    assert said is None or said.who == ""
+
+
+@pytest.mark.parametrize(
     "text",
     [
+        "With an estimated 12 million displaced, aid is short.",
+        "The Sarland war has killed an estimated 150,000 people.",
         "Troops crossed the river on Monday.",
         "The rate shows the spread of incidents across Sudan's 18 states.",
         "Two of its ships sank.",

@@ -184,6 +184,14 @@ def test_time_grows_with_the_text_and_not_with_its_square(unit: str) -> None:
     assert large < 3 * small + 0.05
 
 
+def test_what_never_ends_is_broken_at_a_space() -> None:
+    text = "the army said seven " * 1_000
+    spans = sentences(text)
+    assert max(end - start for start, end in spans) <= 2_000
+    assert " ".join(text[start:end] for start, end in spans) == text.strip()
+    assert max(end - start for start, end in sentences("x" * 9_000)) <= 2_000
+
+
 def test_a_line_of_five_megabytes_is_read_in_seconds() -> None:
     text = UNITS[0] * (5_000_000 // len(UNITS[0]))
     start = time.process_time()

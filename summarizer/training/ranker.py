@@ -4,7 +4,8 @@
 
 DATA_DIR holds ``passages.jsonl.xz`` (passages with summaries and salience 0 to 3),
 ``sections.jsonl.xz`` (sentences labelled battlefield, diplomacy, other) and the folders
-``clusters_open`` and ``clusters_gold`` (clusters with marked facts). Needs scikit-learn.
+``clusters_open`` and ``clusters_gold`` (clusters with marked facts); the context of labelled
+sentences is also looked for in ``../clusters``. Needs scikit-learn.
 """
 
 from __future__ import annotations
@@ -14,6 +15,7 @@ import json
 import lzma
 import re
 import sys
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from pathlib import Path
@@ -25,14 +27,15 @@ from scipy import sparse
 from summarizer import lexical, rank
 from summarizer.config import DeduplicateSettings
 from summarizer.deduplicate import deduplicate_documents
-from summarizer.lexical import Array, content_stems, hash_sentences
-from summarizer.passages import split_passages
+from summarizer.lexical import Array, content_stems, hash_contexts, hash_sentences
+from summarizer.passages import split_passages, surroundings
 from summarizer.text import sentences
 from summarizer.types import Document, Passage
 
 OWN = ("passages", "fusion", "gold")  # origins of section labels made for this very task
 # (the other origins label whole events by heading; adding them lowered accuracy on all three dev sets)
 SALIENCE_RIDGE = 3.0
+SECTION_C = 5.0  # inverse strength of regularization
 RANK_C, FIRST_C = 0.003, 0.03  # inverse strength of regularization of standardized features
 FOLD = 3  # clusters that are judged by models made without them
 
@@ -41,12 +44,13 @@ def main(data: Path, out: Path) -> None:
     """Train the models, print what they are worth on what they have not seen, and store them in ``out``."""
     passages = _read(data / "passages.jsonl.xz")
     told = _salience_rows([p for p in passages if p["split"] == "train"])
-    labelled = _section_rows(_read(data / "sections.jsonl.xz"), passages)
+    labelled = _section_rows(_read(data / "sections.jsonl.xz"), passages, data)
     sections = _section_model([r for r in labelled if r["split"] == "train"])
-    _print_confusion([r for r in labelled if r["split"] == "dev"], *sections)
+    _print_confusion([r for r in labelled if r["split"] == "dev"], sections)
     stored = {
         **_quantized("salience", *_ridge(told.hashed, told.targets, SALIENCE_RIDGE)),
-        **_quantized("sections", *sections),
+        **_quantized("sections", sections.words, sections.offset),
+        **_quantized("contexts", sections.contexts),
         **_rank_models(_clusters(data, told, labelled)),
     }
     np.savez_compressed(out, **stored)
@@ -96,24 +100,71 @@ def _ridge(x: sparse.csr_matrix, y: Array, alpha: float) -> tuple[Array, Array]:
     return model.coef_, np.array(model.intercept_)
 
 
-def _section_rows(rows: list[dict[str, Any]], passages: list[dict[str, Any]]) -> list[dict[str, Any]]:
-    """The labelled sentences made for this task, each with the title of its article where it is known."""
-    titles = {s["text"]: p["title"] for p in passages for s in p["summary"]}
-    return [{**r, "title": titles.get(r["text"])} for r in rows if r["origin"] in OWN]
+def _section_rows(
+    rows: list[dict[str, Any]], passages: list[dict[str, Any]], data: Path
+) -> list[dict[str, Any]]:
+    """The labelled sentences made for this task, each with the title of its article where that is known, and
+    its context: the passage it sums up, or what stands around it in the article of a cluster."""
+    told = {s["text"]: p for p in passages for s in p["summary"]}
+    articles = _articles(data / "clusters_open") + _articles(data.parent / "clusters")
+    return [
+        {
+            **row,
+            "title": told[row["text"]]["title"] if row["text"] in told else None,
+            "context": told[row["text"]]["text"] if row["text"] in told else _context(row["text"], articles),
+        }
+        for row in rows
+        if row["origin"] in OWN
+    ]
 
 
-def _section_model(rows: list[dict[str, Any]]) -> tuple[Array, Array]:
+def _articles(folder: Path) -> list[Document]:
+    """The documents of a folder of clusters, white space made single blanks."""
+    clusters = (json.loads(path.read_text(encoding="utf-8")) for path in sorted(folder.glob("*.json")))
+    return [
+        Document(d["id"], " ".join(d["text"].split())) for cluster in clusters for d in cluster["documents"]
+    ]
+
+
+def _context(sentence: str, articles: list[Document]) -> str:
+    """What stands around a sentence in the first article that holds it, or ""."""
+    wanted = " ".join(sentence.split())
+    for article in articles:
+        start = article.text.find(wanted)
+        if start >= 0:
+            return surroundings(Passage(article, start, start + len(wanted)))
+    return ""
+
+
+@dataclass(frozen=True, slots=True)
+class _Sections:
+    """A model of LABELS: weights of a sentence's words and of those around it, (3, DIMENSIONS), and (3,)."""
+
+    words: Array
+    contexts: Array
+    offset: Array
+
+    def logits(self, texts: Sequence[str], contexts: Sequence[str]) -> Array:
+        """(n, 3)"""
+        told, around = hash_sentences(texts) @ self.words.T, hash_contexts(contexts) @ self.contexts.T
+        return np.asarray(told + around + self.offset)
+
+
+def _section_model(rows: list[dict[str, Any]]) -> _Sections:
+    """Every row teaches twice, with its context and without, so that the words alone tell a label too."""
     from sklearn.linear_model import LogisticRegression
 
-    x = hash_sentences([r["text"] for r in rows])
-    model = LogisticRegression(C=10.0, max_iter=300).fit(x, [r["label"] for r in rows])
+    words = hash_sentences([r["text"] for r in rows])
+    contexts = hash_contexts([r["context"] for r in rows])
+    x = sparse.vstack([sparse.hstack([words, contexts]), sparse.hstack([words, 0 * contexts])]).tocsr()
+    model = LogisticRegression(C=SECTION_C, max_iter=300).fit(x, 2 * [r["label"] for r in rows])
     assert tuple(model.classes_) == lexical.LABELS
-    return model.coef_, model.intercept_
+    return _Sections(*np.split(model.coef_, [lexical.DIMENSIONS], axis=1), model.intercept_)
 
 
-def _print_confusion(rows: list[dict[str, Any]], coefficients: Array, offset: Array) -> None:
+def _print_confusion(rows: list[dict[str, Any]], model: _Sections) -> None:
     """By origin: accuracy of the three labels, and of the two sections where one of them is right."""
-    scores = hash_sentences([r["text"] for r in rows]) @ coefficients.T + offset
+    scores = model.logits([r["text"] for r in rows], [r["context"] for r in rows])
     labels = np.array([lexical.LABELS.index(r["label"]) for r in rows])
     origins = np.array([r["origin"] for r in rows])
     for origin in OWN:
@@ -121,16 +172,19 @@ def _print_confusion(rows: list[dict[str, Any]], coefficients: Array, offset: Ar
         three = (scores[here].argmax(axis=1) == own).mean()
         two = (scores[here][own < 2, :2].argmax(axis=1) == own[own < 2]).mean()
         print(f"sections, {origin} dev: accuracy {three:.3f}; battlefield or diplomacy {two:.3f}")
+    alone = model.logits([r["text"] for r in rows], [""] * len(rows))
+    right, right_alone = ((s.argmax(axis=1) == labels).mean() for s in (scores, alone))
+    print(f"sections, all dev: accuracy {right:.3f}; without context {right_alone:.3f}")
     for number, label in enumerate(lexical.LABELS):
         row = np.bincount(scores[labels == number].argmax(axis=1), minlength=3)
         print(f"  {label:12s}", *(f"{n:5d}" for n in row))
 
 
-def _quantized(name: str, weights: Array, offset: Array) -> dict[str, Any]:
+def _quantized(name: str, weights: Array, offset: Array | None = None) -> dict[str, Any]:
     """Weights as whole numbers from -127 to 127 with one scale: a quarter of the size."""
     scale = np.abs(weights).max() / 127
-    small = np.round(weights / scale).astype(np.int8)
-    return {name: small, f"{name}_scale": np.float32(scale), f"{name}_offset": np.float32(offset)}
+    stored = {name: np.round(weights / scale).astype(np.int8), f"{name}_scale": np.float32(scale)}
+    return stored if offset is None else {**stored, f"{name}_offset": np.float32(offset)}
 
 
 @dataclass(frozen=True, slots=True)
@@ -190,11 +244,11 @@ def _as_numbers(
     cluster: dict[str, Any],
     facts: list[dict[str, Any]],
     salience: tuple[Array, Array],
-    sections: tuple[Array, Array],
+    sections: _Sections,
 ) -> _Cluster:
     found, origins = cluster_sentences(cluster)
     words = hash_sentences([s.text for s in found])
-    labels = lexical.probabilities(words @ sections[0].T + sections[1])
+    labels = lexical.probabilities(words @ sections.words.T + sections.offset)
     features = rank.sentence_features(
         found,
         date=cluster_date(cluster),

@@ -1,0 +1,42 @@
+"""Quantities where they stand: the clause, who gives them, what is around them."""
+
+from __future__ import annotations
+
+from summarizer.mentions import Mention, find_mentions
+from summarizer.types import Document, Passage
+
+
+def mentions(text: str) -> list[Mention]:
+    return find_mentions([Passage(Document("a", text), 0, len(text))])
+
+
+def test_a_mention_keeps_its_clause_its_speaker_and_its_days() -> None:
+    (mention,) = mentions("Shells fell on Monday, and at least 12 soldiers were killed, Ilse Maran said.")
+    assert mention.clause == " at least 12 soldiers were killed"
+    assert (mention.written, mention.bound, mention.value) == ("at least 12 soldiers", "+", (12, 12))
+    assert mention.speaker == "Ilse Maran"
+    assert mention.days == {"monday"}
+    assert mention.combatants == 1
+
+
+def test_a_clause_that_stands_twice_is_the_one_of_its_number() -> None:
+    first, second = mentions("He saw that two people died in Oskel, said so, two people died, and left.")
+    assert (first.clause, second.clause) == ("He saw that two people died in Oskel", "two people died")
+    for mention in (first, second):
+        assert mention.passage.text[mention.clause_start :].startswith(mention.clause)
+        assert mention.clause_start <= mention.quantity.start
+
+
+def test_who_speaks_is_not_counted_and_a_sum_in_other_money_is_not_told_twice() -> None:
+    assert mentions("The bridge fell, according to three residents.") == []
+    assert [m.quantity.unit for m in mentions("It costs €5m [$5.9m], or 3 km (2 miles) of road.")] == [
+        "eur",
+        "km",
+    ]
+
+
+def test_a_mention_knows_the_values_beside_it_and_that_a_value_changed() -> None:
+    (seven, four) = mentions("Seven people were killed, up from four killed on Monday.")
+    assert seven.beside == four.beside == {(7, 7), (4, 4)}
+    assert seven.is_revised
+    assert not mentions("Seven people were killed.")[0].is_revised
