@@ -30,6 +30,12 @@ RANK = {
     "cli.options": 9, "cli.output": 9, "cli.progress": 9, "cli.digest": 10, "cli.evaluate": 10,
     "cli.init": 10, "cli.model": 10, "cli.schedule": 10, "cli.sources": 10, "cli.archive": 14,
     "cli.daily": 14, "cli": 15, "__main__": 16,
+    # what builds models stands above all of that, and nothing of that imports it
+    "training.tokens": 0, "training.muon": 0, "training.device": 0, "training.settings": 1,
+    "training.prepared": 2, "training.stages": 2, "training.network": 2, "training.optimizers": 2,
+    "training.objectives": 3, "training.batches": 4, "training.curves": 5, "training.train": 6,
+    "training.speed": 7, "training.export": 5, "training.prepare": 8, "training.tokenizer": 9,
+    "training.evaluate": 9, "training.ranker": 9,
 }  # fmt: skip
 
 
@@ -37,8 +43,7 @@ def modules() -> dict[str, Path]:
     found = {}
     for path in sorted(PACKAGE.rglob("*.py")):
         name = ".".join(path.relative_to(PACKAGE).with_suffix("").parts).removesuffix(".__init__")
-        if not name.startswith("training"):
-            found[name] = path
+        found[name] = path
     return found
 
 
@@ -57,7 +62,8 @@ def imports(path: Path) -> set[str]:
 def test_imports_run_upward(name: str) -> None:
     assert name in RANK, f"say in RANK where {name} belongs"
     for imported in imports(modules()[name]) - {"__init__"}:
-        assert not imported.startswith("training"), f"{name} imports {imported}, which builds models"
+        builds = imported.startswith("training") and not name.startswith("training")
+        assert not builds, f"{name} imports {imported}, which builds models"
         assert RANK[imported] < RANK[name], f"{name} imports {imported}"
 
 
@@ -73,4 +79,4 @@ def test_only_the_model_loads_torch() -> None:
         names = {a.name.split(".")[0] for n in top if isinstance(n, ast.Import) for a in n.names}
         names |= {(n.module or "").split(".")[0] for n in top if isinstance(n, ast.ImportFrom)}
         if names & {"torch", "transformers"}:
-            assert name.startswith("models."), f"{name} loads torch when it is imported"
+            assert name.startswith(("models.", "training.")), f"{name} loads torch when it is imported"

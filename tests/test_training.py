@@ -6,6 +6,7 @@ import json
 import os
 import subprocess
 import sys
+import time
 from pathlib import Path
 
 import numpy as np
@@ -17,13 +18,18 @@ from summarizer.config import SummarizeSettings
 from summarizer.errors import ConfigError
 from summarizer.models import load_model
 from summarizer.models.seq2seq import Seq2SeqModel
+from summarizer.training.batches import Groups
 from summarizer.training.evaluate import COLUMNS, dev_sets, lead_2, measure, table
 from summarizer.training.export import export
 from summarizer.training.muon import orthogonal
+from summarizer.training.network import build_network, compile_blocks, cross_entropy
 from summarizer.training.prepare import prepare
+from summarizer.training.prepared import Prepared
 from summarizer.training.settings import load_train_config
+from summarizer.training.stages import Place, learning_rate, place_by_share, place_by_steps
 from summarizer.training.tokenizer import train_tokenizer
-from summarizer.training.train import EOS, Groups, Prepared, Run, build_network
+from summarizer.training.tokens import EOS
+from summarizer.training.train import Run
 
 CONFIGS = Path(__file__).parent.parent / "configs"
 CONFIG = load_train_config(CONFIGS / "train-test.yaml")
@@ -105,7 +111,6 @@ def test_a_run_that_was_stopped_goes_on_as_if_it_had_not_been(
     while (resumed := Run(CONFIG, Prepared.load(prepared), tmp_path)).step < CONFIG.steps:
         before = resumed.step
         for batch in resumed._batches():
-            resumed._set_rates()
             resumed.train_step(batch)
             if resumed.step == min(before + 9, CONFIG.steps):
                 break
@@ -115,13 +120,81 @@ def test_a_run_that_was_stopped_goes_on_as_if_it_had_not_been(
         assert torch.equal(weights, whole[name]), name
 
 
+def test_each_stage_has_its_steps_or_its_share_of_the_time() -> None:
+    steps = [place_by_steps(CONFIG, step) for step in range(CONFIG.steps + 1)]
+    assert [(p.stage, p.done) for p in steps[11:14]] == [(0, 11 / 12), (1, 0.0), (1, 1 / 8)]
+    assert steps[-1] == Place(len(CONFIG.stages), 0.0)
+    shares = [place_by_share(CONFIG, (step + 0.5) / CONFIG.steps) for step in range(CONFIG.steps)]
+    for exact, timed in zip(steps, shares, strict=False):
+        assert timed.stage == exact.stage
+        assert 0 < timed.done - exact.done < 1 / 12 + 1e-9
+    assert place_by_share(CONFIG, 1.0) == steps[-1]
+
+
+def test_the_learning_rate_goes_up_at_first_and_ends_where_its_stage_says() -> None:
+    last = CONFIG.stages[-1]
+    assert learning_rate(CONFIG, Place(0, 0.0), 0) == pytest.approx(CONFIG.stages[0].learning_rate / 4)
+    assert learning_rate(CONFIG, Place(2, 0.0), 99) == pytest.approx(last.learning_rate)
+    assert learning_rate(CONFIG, Place(2, 1.0), 99) == pytest.approx(last.final_learning_rate)
+
+
+def test_a_run_fitted_into_a_time_goes_through_all_stages_in_it(prepared: Path, tmp_path: Path) -> None:
+    config = CONFIG.model_copy(update={"log_steps": 1})
+    fitted = Run(config, Prepared.load(prepared), tmp_path)
+    fitted.train(stop_after=0.01, fit_into=0.05)  # left after a fifth, or a step
+    assert 0 < fitted.share < 1
+    resumed = Run(config, Prepared.load(prepared), tmp_path)
+    assert (resumed.share, resumed.step) == (fitted.share, fitted.step)
+    began = time.monotonic()
+    resumed.train(fit_into=0.05)
+    assert 3 <= time.monotonic() - began < 60  # and not the hours of a slow machine
+    assert resumed.finished
+    assert resumed.share == 1.0
+    rows = log(tmp_path)
+    assert list(dict.fromkeys(row["stage"] for row in rows)) == [stage.name for stage in CONFIG.stages]
+    assert rows[-1]["learning_rate"] < 0.5 * CONFIG.stages[-1].learning_rate
+    assert rows[-1]["dev_loss"] > 0
+
+
+def test_a_time_too_short_for_a_step_is_an_error(prepared: Path, tmp_path: Path) -> None:
+    with pytest.raises(ConfigError, match="give more"):
+        Run(CONFIG, Prepared.load(prepared), tmp_path).train(fit_into=0.0)
+
+
+def test_batches_made_by_other_processes_are_the_same(prepared: Path, tmp_path: Path) -> None:
+    firsts = []
+    for workers in (0, 2):
+        config = CONFIG.model_copy(update={"workers": workers})
+        batches = Run(config, Prepared.load(prepared), tmp_path)._batches()
+        firsts.append([next(batches) for _ in range(30)])
+        batches.close()  # type: ignore[attr-defined]
+    for here, there in zip(*firsts, strict=True):
+        assert np.array_equal(here["source"], there["source"])
+        assert np.array_equal(here["target"], there["target"])
+
+
+def test_layers_of_a_kind_share_what_is_compiled_and_no_shape_is_compiled_twice() -> None:
+    from torch._dynamo.utils import counters
+
+    network = build_network(CONFIG.network.model_copy(update={"num_decoder_layers": 2}), 400, 512)
+    batches = [(torch.randint(3, 400, (3, s)), torch.randint(3, 400, (3, t))) for s, t in CONFIG.shapes]
+    wanted = [float(cross_entropy(network, *batch).detach()) for batch in batches]
+    compile_blocks(network, len(batches), backend="eager")  # what is compiled, not how, so no C++ is built
+    before = counters["stats"]["unique_graphs"]
+    for _ in range(2):
+        for batch, loss in zip(batches, wanted, strict=True):
+            assert float(cross_entropy(network, *batch).detach()) == pytest.approx(loss, rel=1e-5)
+    assert counters["stats"]["unique_graphs"] - before == 4 * len(batches)
+    assert not counters["graph_break"]
+
+
 def test_every_batch_has_one_of_the_shapes_and_ends(prepared: Path) -> None:
     loaded = Prepared.load(prepared)
     for stage in range(len(CONFIG.stages)):
         for batch in Groups(loaded, CONFIG, stage)[0]:
             shape = batch["source"].shape[1], batch["target"].shape[1]
             assert shape in CONFIG.shapes
-            ends = (batch["source"] == EOS).sum(dim=1)
+            ends = (batch["source"] == EOS).sum(axis=1)
             assert (ends == 1).all()
             assert int(batch["source"].max()) < loaded.pieces
 
@@ -194,6 +267,7 @@ def test_the_commands_of_the_readme_run_one_after_the_other(data: Path, tmp_path
     for module, arguments in (
         ("tokenizer", [config, data, tmp_path / "prepared"]),
         ("prepare", [config, data, tmp_path / "prepared"]),
+        ("speed", [config, tmp_path / "prepared"]),
         ("train", [config, tmp_path / "prepared", tmp_path / "run"]),
         ("export", [config, tmp_path / "prepared", tmp_path / "run", tmp_path / "tiny"]),
         ("evaluate", [tmp_path / "tiny", data]),

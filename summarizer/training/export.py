@@ -20,9 +20,10 @@ from safetensors.torch import save_file
 
 from summarizer.models.checkpoint import SUMS
 from summarizer.models.int8 import quantize
-from summarizer.training.prepare import SUMMARIZE
+from summarizer.training.network import build_network
+from summarizer.training.prepared import Prepared
 from summarizer.training.settings import TrainConfig, load_train_config
-from summarizer.training.train import Prepared, build_network
+from summarizer.training.tokens import SUMMARIZE
 
 _SUMMED = (
     "config.json",

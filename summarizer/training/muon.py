@@ -40,7 +40,10 @@ class Muon(torch.optim.Optimizer):
                 weights.add_(update.to(weights.dtype), alpha=-rate)
 
     def _momentum(self, weights: Any) -> torch.Tensor:
-        momentum = self.state[weights].setdefault("momentum", torch.zeros_like(weights))
+        state = self.state[weights]
+        if "momentum" not in state:
+            state["momentum"] = torch.zeros_like(weights)
+        momentum = state["momentum"]
         momentum.lerp_(weights.grad, 1 - _MOMENTUM)
         return torch.lerp(weights.grad, momentum, _MOMENTUM)  # Nesterov's look ahead
 

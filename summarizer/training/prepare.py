@@ -29,12 +29,11 @@ from summarizer.lexical import content_stems
 from summarizer.shorten import shorten, shorter_forms
 from summarizer.text import sentences
 from summarizer.training.settings import TextSettings, TrainConfig, load_train_config
+from summarizer.training.tokens import EOS, FUSE, HEADLINE, SUMMARIZE
 from summarizer.verify import check_sentence
 
 Row = dict[str, Any]
 Example = tuple[str, str]  # source with its prefix, target
-EOS = 1
-SUMMARIZE, FUSE, HEADLINE = "summarize: ", "fuse: ", "headline: "
 _ANY_SUPPORT = VerifySettings(min_support=0.0)  # names, numbers, quotations; wording is free
 _NEAR = VerifySettings(min_support=0.6)
 _WINDOW = 4  # sentences that a small network is given at once

@@ -103,6 +103,9 @@ class TrainConfig(_Section):
     weight_decay: float = Field(0.01, ge=0)
     embedding_rate: float = Field(2.0, gt=0)  # learning rate of embeddings beside that of matrices
     compile: bool = False
+    # how scores of attention are computed: "sdpa", PyTorch's own kernels, or "eager", an operation after
+    # another, which a compiled network puts together; which is faster depends on the GPU
+    attention: Literal["sdpa", "eager"] = "sdpa"
     workers: int = Field(0, ge=0)  # processes that make batches
     peak_tflops: float = Field(0.4, gt=0)  # of the machine in bf16, to tell the utilisation by
     checkpoint_minutes: float = Field(5, gt=0)

@@ -18,8 +18,8 @@ from pathlib import Path
 from summarizer.text import sentences
 from summarizer.training.prepare import read_rows, read_texts
 from summarizer.training.settings import TrainConfig, load_train_config
+from summarizer.training.tokens import EOS, PAD, SENTINELS, UNKNOWN
 
-SENTINELS = 32  # <extra_id_0> and on: spans that were taken out; control symbols, so no text makes one
 _STRAIGHT = {"“": '"', "”": '"', "„": '"', "«": '"', "»": '"', "’": "'", "‘": "'", "‚": "'"}
 _SPACES = " \t\n\r\f\v\u00a0\u2009\u202f\u3000"
 _NOTHING = "\u200b\u200c\u200d\u2060\ufeff\u00ad"
@@ -45,9 +45,9 @@ def train_tokenizer(config: TrainConfig, data: Path, out: Path) -> Path:
             byte_fallback=True,
             character_coverage=0.9998,
             control_symbols=[f"<extra_id_{i}>" for i in range(SENTINELS)],
-            pad_id=0,
-            eos_id=1,
-            unk_id=2,
+            pad_id=PAD,
+            eos_id=EOS,
+            unk_id=UNKNOWN,
             bos_id=-1,
             num_threads=2,
             minloglevel=2,

@@ -1,0 +1,53 @@
+"""What ``prepare`` wrote, read back."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from summarizer.training.tokens import SUMMARIZE
+
+Ids = NDArray[np.int64]
+
+
+@dataclass(frozen=True, slots=True)
+class Prepared:
+    """What ``prepare`` wrote, in memory."""
+
+    text: dict[str, NDArray[Any]]
+    examples: dict[str, NDArray[Any]]
+    pieces: int
+    first_sentinel: int
+    summarize: Ids
+
+    @classmethod
+    def load(cls, folder: Path) -> Prepared:
+        """Read text.npz, examples.npz and spiece.model."""
+        from sentencepiece import SentencePieceProcessor
+
+        pieces: Any = SentencePieceProcessor(model_file=str(folder / "spiece.model"))
+        return cls(
+            text=dict(np.load(folder / "text.npz")),
+            examples=dict(np.load(folder / "examples.npz")),
+            pieces=pieces.vocab_size(),
+            first_sentinel=pieces.piece_to_id("<extra_id_0>"),
+            summarize=np.array(pieces.encode(SUMMARIZE.strip()), np.int64),
+        )
+
+    def example(self, task: str, number: int) -> tuple[Ids, Ids]:
+        """A prepared example: ids of source and target, each ended."""
+        sides = []
+        for side in ("source", "target"):
+            starts = self.examples[f"{task}_{side}_starts"]
+            sides.append(
+                self.examples[f"{task}_{side}"][starts[number] : starts[number + 1]].astype(np.int64)
+            )
+        return sides[0], sides[1]
+
+    def count(self, task: str) -> int:
+        """How many examples a task has."""
+        return len(self.examples[f"{task}_source_starts"]) - 1
