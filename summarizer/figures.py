@@ -36,7 +36,11 @@ _PLURAL = {n: f"{n}s" for n in "drone missile site vessel platform tank attack w
     "tank": "vehicles",
 }
 _UNIT_WORDS = {"usd": "dollars", "eur": "euros", "gbp": "pounds"}
-_EVENT_WORDS = {e: e for e in EVENTS} | {"hungry": "in need", "downed": "downed or destroyed"}
+_EVENT_WORDS = {e: e for e in EVENTS} | {
+    "hungry": "in need",
+    "downed": "downed or destroyed",
+    "lost": "killed or wounded",
+}
 
 
 def compare_figures(kept: Deduplicated, settings: FigureSettings) -> tuple[Figure, ...]:
@@ -132,11 +136,19 @@ def _joined(groups: Sequence[Sequence[Mention]]) -> list[list[Mention]]:
 
 
 def _collapsed(group: Sequence[Mention]) -> list[list[Mention]]:
-    """Mentions of one value together, those of fighters apart; the latest first."""
+    """Mentions of one value together, those of fighters apart; the latest first. "Thousands" and the like are
+    left out where two values say more."""
     same: defaultdict[tuple[object, ...], list[Mention]] = defaultdict(list)
     for mention in group:
         same[mention.value, mention.bound, mention.combatants > 0].append(mention)
-    return sorted(same.values(), key=lambda ms: max(m.published for m in ms), reverse=True)
+    exact = [mentions for mentions in same.values() if not _is_vague(mentions[0])]
+    told = exact if len(exact) > 1 else same.values()
+    return sorted(told, key=lambda ms: max(m.published for m in ms), reverse=True)
+
+
+def _is_vague(mention: Mention) -> bool:
+    """Whether only the size is told: dozens, tens of thousands."""
+    return mention.quantity.high >= 2 * mention.quantity.low and not re.search(r"\d", mention.written)
 
 
 def _shown(same: Sequence[Mention], group: int) -> FigureValue:

@@ -30,6 +30,15 @@ FARTHEST_COUNT = 7.0  # the same where one event is counted: a raid's dead, a wa
 CLOSE = 0.35  # logarithm of the ratio under which two values are close
 SAME_LENGTH = 0.25  # logarithm of the ratio of two lengths in different units that are one: 3 km (2 miles)
 
+# events that sources tell for one another; between the others nothing is compared
+_FATES = {
+    event: fate
+    for fate, events in {
+        "harmed": "killed injured lost missing", "away": "displaced fled sheltered",
+        "hit": "downed struck launched", "captured": "captured", "hungry": "hungry", "massed": "massed",
+    }.items()
+    for event in events.split()
+}  # fmt: skip
 _METRES = {"km": 1000.0, "mile": 1609.0, "feet": 0.3048}
 
 # the features of a pair, as ``_features`` tells them, and their weights
@@ -142,7 +151,7 @@ def _comparable(a: Mention, b: Mention) -> bool:
     one_event = q.event in EVENTS and q.event == r.event
     if _ratio(q, r) > (FARTHEST_COUNT if one_event else FARTHEST):
         return False
-    if dimension(q.unit) != dimension(r.unit):
+    if dimension(q.unit) != dimension(r.unit) or len({_fate(q), _fate(r)} - {""}) > 1:
         return False
     if a.value != b.value:
         return True
@@ -151,6 +160,11 @@ def _comparable(a: Mention, b: Mention) -> bool:
     else:  # one number, other things: 14,000 soldiers, 14,000 civilians
         bounds = a.bound != b.bound or (q.written != r.written and min(q.low, r.low) >= 10)
     return a.passage.document.id != b.passage.document.id and bounds
+
+
+def _fate(quantity: Quantity) -> str:
+    """What happened to those counted; events that one source or another tells for the same are one."""
+    return _FATES.get(quantity.event, "") if not quantity.unit else ""
 
 
 def _near(a: Mention, b: Mention, cosine: float) -> bool:

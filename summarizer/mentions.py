@@ -15,8 +15,12 @@ from summarizer.quantities import CIVILIAN, MILITARY, Quantity, quantities
 from summarizer.types import Passage
 
 BEFORE, AFTER = 40, 45  # characters on each side of a number that most likely say what it counts
-EVENTS = frozenset("killed injured missing captured displaced fled hungry downed launched struck".split())
-PERSONAL = frozenset("killed injured missing displaced fled hungry".split())  # what happens to people alone
+EVENTS = frozenset(
+    "killed injured lost missing captured displaced fled sheltered hungry massed downed launched "
+    "struck".split()
+)
+# what happens to people alone
+PERSONAL = frozenset("killed injured lost missing displaced fled sheltered hungry".split())
 
 _MILITARY = frozenset(map(stem, MILITARY))
 _CIVILIAN = frozenset(map(stem, CIVILIAN))

@@ -101,10 +101,13 @@ _EVENTS = {
     "injured": r"injur\w+|wound\w*|hurt|maimed",
     "missing": r"missing|unaccounted",
     "captured": r"captur\w+|detain\w+|arrest\w+|taken prisoner|hostages?|jailed|rounded up",
-    "displaced": r"displac\w+|evacuat\w+|uprooted|driven (?:from|out)|homes",
+    "displaced": r"displac\w+|evacuat\w+|uprooted|driven (?:from|out)|(?:lost|left|fled) their homes",
+    "sheltered": r"home to|hosts?|hosting|shelter\w*|sought refuge|took refuge|temporary homes",
+    "massed": r"mass(?:ed|ing)|amass\w*|gathered|concentrated|stationed|garrisoned|built up",
+    "lost": r"casualt(?:y|ies)|victims|losses|lost",
     "fled": r"fled|flee\w*|refugees?|crossed|escap\w+|abroad|neighbou?ring",
     "hungry": r"hung\w+|famine|starv\w+|food|malnu\w+|humanitarian (?:aid|assistance|needs?|help|crisis)|in need",
-    "downed": r"(?:shot|shoot\w*|brought) down|down(?:ed|ing)|intercept\w+|neutrali[sz]ed|crashed|lost",
+    "downed": r"(?:shot|shoot\w*|brought) down|down(?:ed|ing)|intercept\w+|neutrali[sz]ed|crashed",
     "launched": r"launch\w*|fired?|firing",
     "struck": r"hit|str(?:uck|ikes?|iking)|target\w*|attack\w*|bomb(?:ed|ing\w*|ard\w*)|destroy\w*",
     "cost": r"cost\w*|worth|aid|pledg\w+|fund\w*|spend\w*|budget",
@@ -175,8 +178,9 @@ def _quantity(text: str, match: re.Match[str]) -> Iterator[Quantity]:
     low, high = _bounds(match)
     unit, noun, written, length = _counted(after)
     unit = _UNITS.get((match["sign"] or "")[-1:], unit)
+    behind = ""
     if not (unit or noun):
-        noun, written = _counted_before(before)
+        noun, written, behind = _counted_before(before)
     if not (unit or noun) or (
         match["low"] and match["low"].lower() == "one" and not match["qualifier"] and not (unit or noun)
     ):
@@ -184,9 +188,10 @@ def _quantity(text: str, match: re.Match[str]) -> Iterator[Quantity]:
         if not event or (match["low"] and match["low"].lower() == "one"):
             return
     end = match.end() + (0 if match["sign"] else length)
-    yield Quantity(
-        match.start(), end, low, high, unit, noun, written, _event(text, match.start(), match.end())
-    )
+    event = _event(text, match.start(), match.end()) or _event(behind, len(behind), len(behind))
+    if event == "lost" and noun != "people":  # three jets lost are three jets downed
+        event = "downed"
+    yield Quantity(match.start(), end, low, high, unit, noun, written, event)
 
 
 def _is_no_quantity(match: re.Match[str], before: str, after: str) -> bool:
@@ -256,12 +261,12 @@ def _counted(after: str) -> tuple[str, str, str, int]:
     return unit, noun, written, length
 
 
-def _counted_before(before: str) -> tuple[str, str]:
-    """Noun and its stem in "the number of Norvian victims has exceeded"."""
+def _counted_before(before: str) -> tuple[str, str, str]:
+    """Noun, its stem and all that is counted in "the number of Norvian victims has exceeded"."""
     match = _NUMBER_OF.search(before)
-    words = [w.lower() for w in match["counted"].split()] if match else []
-    noun = next((w for w in words if w in _NOUNS), "")
-    return (_NOUNS[noun], stem(noun)) if noun else ("", "")
+    counted = match["counted"] if match else ""
+    noun = next((w for w in counted.lower().split() if w in _NOUNS), "")
+    return (_NOUNS[noun], stem(noun), counted) if noun else ("", "", "")
 
 
 def _event(text: str, start: int, end: int) -> str:
@@ -273,8 +278,11 @@ def _event(text: str, start: int, end: int) -> str:
     )
     after = re.split(r"[;:.](?= |$)|,(?! (?:were|was|have|has|had)\b)| and | but | while ", after)[0][:AFTER]
     before = re.split(r"[;:.,](?= )", text[max(0, start - BEFORE) : start])[-1]
+    own = re.split(r" and | but | while ", before)[-1]  # "the town was destroyed and 300 people displaced"
     found = [(m.start(), kind) for kind, p in _EVENT.items() for m in [p.search(after)] if m]
-    found += [
-        (len(before) - m.end() + NEARER, kind) for kind, p in _EVENT.items() for m in p.finditer(before)
-    ]
+    for part in (own, before):
+        if not found or part is own:
+            found += [
+                (len(part) - m.end() + NEARER, kind) for kind, p in _EVENT.items() for m in p.finditer(part)
+            ]
     return min(found)[1] if found else ""
