@@ -1,16 +1,18 @@
 """Which quantities of the documents are of one thing: a mention-pair model and the groups it makes.
 
 Every quantity of every sentence is compared with those that may count the same: same unit, like words.
-How likely two are one quantity is judged by a logistic model of some features (``WEIGHTS``), fitted on
-24 clusters of real news: pairs that the gold marks as conflicting, and pairs that a language model
-judged by reading (none of it ships). Pairs are joined into groups by average linkage, as in mention-pair
-models of coreference.
+How likely two are one quantity is judged by a logistic model of some features; its weights ship in
+``assets/mention_pairs.json``, and ``training/mention_pairs.py`` makes them. Pairs are joined into groups by
+average linkage, as in mention-pair models of coreference.
 """
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
 from itertools import combinations
 from math import exp, log
 
@@ -40,17 +42,6 @@ _FATES = {
     for event in events.split()
 }  # fmt: skip
 _METRES = {"km": 1000.0, "mile": 1609.0, "feet": 0.3048}
-
-# the features of a pair, as ``_features`` tells them, and their weights
-WEIGHTS = {
-    "bias": -1.95, "clause": 1.39, "around": 0.59, "sentence": -0.34, "names": -1.23, "near names": 0.37,
-    "other names": 0.04, "noun": 0.62, "no noun": 0.32, "written": 0.13, "people": -0.56, "event": -0.03,
-    "other event": -0.75, "one is news": -1.41, "both are news": -0.24, "one sentence": -0.48,
-    "one document": -0.65, "one speaker": -0.75, "two speakers": 0.39, "ratio": -0.32, "close": 0.79,
-    "small": -0.92, "percent": 1.48, "money": 1.29, "time": -0.63, "other unit": 0.31, "revised": 0.01,
-    "central": 0.35, "one value": -0.51, "one day": 0.46, "other day": -0.62, "both totals": -1.29,
-    "one total": 0.33, "fighters, civilians": -0.87, "clause, event": 0.08, "around, noun": 2.2,
-}  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,10 +73,31 @@ def group_mentions(mentions: Sequence[Mention]) -> list[Group]:
     """
     if not mentions:
         return []
-    compared, like = _compared(mentions)
-    pairs = _pairs(compared, like)
+    compared, candidates = candidate_pairs(mentions)
+    pairs = {pair: _probability(features) for pair, features in candidates}
     groups = (_group(places, compared, pairs) for places in _linked(compared, pairs))
     return [group for group in map(_of_one_thing, groups) if len(group.mentions) > 1]
+
+
+def candidate_pairs(
+    mentions: Sequence[Mention],
+) -> tuple[list[Mention], list[tuple[tuple[int, int], dict[str, float]]]]:
+    """The mentions nearest to the day's subject, and the pairs of their places that may be of one quantity,
+    each with its features by name."""
+    compared, like = _compared(mentions)
+    return compared, list(_candidates(compared, like))
+
+
+@cache
+def _weights() -> dict[str, float]:
+    path = files("summarizer") / "assets" / "mention_pairs.json"
+    return dict(json.loads(path.read_text(encoding="utf-8")))
+
+
+def _probability(features: Mapping[str, float]) -> float:
+    """The probability that the mentions of a pair give different values of one quantity."""
+    weights = _weights()
+    return 1 / (1 + exp(-sum(weights[name] * value for name, value in features.items())))
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,14 +118,6 @@ def _compared(mentions: Sequence[Mention]) -> tuple[list[Mention], _Likeness]:
     told, clause = told[keep], content_vectors([m.clause for m in compared])
     around = content_vectors([m.around for m in compared])
     return compared, _Likeness(*((v @ v.T).toarray() for v in (told, clause, around)))
-
-
-def _pairs(mentions: Sequence[Mention], like: _Likeness) -> dict[tuple[int, int], float]:
-    """The probability that two mentions give different values of one quantity, for those that may."""
-    found = {}
-    for (j, i), features in _candidates(mentions, like):
-        found[j, i] = 1 / (1 + exp(-sum(WEIGHTS[name] * sign for name, sign in features.items())))
-    return found
 
 
 def _candidates(

@@ -35,7 +35,7 @@ RANK = {
     "training.prepared": 2, "training.stages": 2, "training.network": 2, "training.optimizers": 2,
     "training.objectives": 3, "training.batches": 4, "training.curves": 5, "training.train": 6,
     "training.speed": 7, "training.export": 5, "training.prepare": 8, "training.tokenizer": 9,
-    "training.evaluate": 9, "training.ranker": 9,
+    "training.evaluate": 9, "training.ranker": 9, "training.mention_pairs": 10,
 }  # fmt: skip
 
 

@@ -340,12 +340,16 @@ def _print_placed(clusters: list[_Cluster], x: Array, first: Array, weight: Arra
 def cluster_sentences(cluster: dict[str, Any]) -> tuple[list[Passage], dict[str, str]]:
     """The sentences of a cluster that are left after deduplication, in reading order, and whose story each
     document tells."""
-    documents = [
+    kept = deduplicate_documents(cluster_documents(cluster), DeduplicateSettings())
+    return split_passages(kept.passages), dict(kept.origins)
+
+
+def cluster_documents(cluster: dict[str, Any]) -> list[Document]:
+    """The documents of a cluster, as they were received."""
+    return [
         Document(d["id"], d["text"], d["title"] or "", d["source"] or "", published=_published(d["date"]))
         for d in cluster["documents"]
     ]
-    kept = deduplicate_documents(documents, DeduplicateSettings())
-    return split_passages(kept.passages), dict(kept.origins)
 
 
 def cluster_date(cluster: dict[str, Any]) -> date:
