@@ -1,7 +1,7 @@
 """What a reader would expect and no source gives, one short line each.
 
 A party that is written about and never heard; a count that rests on one speaker; a document
-whose text tells of days after the date it bears.
+whose text tells of days after the date it bears, or that is dated after the brief.
 """
 
 from __future__ import annotations
@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
-from datetime import date
+from datetime import date, timedelta
 
 from summarizer.attribution import attribution, root, speaker_names
 from summarizer.quantities import quantities
@@ -50,9 +50,14 @@ _SILENT = frozenset(
 )
 
 
-def find_gaps(sections: Sequence[Section], kept: Deduplicated) -> tuple[str, ...]:
-    """At most ``MOST_GAPS`` lines, what matters most first."""
-    lines = [*_unheard(kept), *_misdated(kept.documents), *_uncorroborated(sections)]
+def find_gaps(sections: Sequence[Section], kept: Deduplicated, *, date: date) -> tuple[str, ...]:
+    """At most ``MOST_GAPS`` lines about a brief of the day ``date``, what matters most first."""
+    lines = [
+        *_unheard(kept),
+        *_ahead(kept.documents, date),
+        *_misdated(kept.documents),
+        *_uncorroborated(sections),
+    ]
     return tuple(lines[:MOST_GAPS])
 
 
@@ -77,6 +82,13 @@ def _unheard(kept: Deduplicated) -> list[str]:
         and len(where[key]) >= FEWEST_DOCUMENTS
     ]
     return [f"Not heard: no document quotes the {name} side." for _, name in sorted(silent)[:2]]
+
+
+def _ahead(documents: Iterable[Document], day: date) -> list[str]:
+    """Documents dated after the brief; a day more is a matter of time zones."""
+    last = day + timedelta(days=1)
+    dated = [(d.source or d.id, d.published.date()) for d in documents if d.published]
+    return [f"Wrong date: {name} is dated {own}, after this brief." for name, own in dated if own > last][:2]
 
 
 def _misdated(documents: Iterable[Document]) -> list[str]:

@@ -408,13 +408,14 @@ def _into_sections(
 
 def _first_facts(chosen: Sequence[_Candidate], home: Sequence[int], least: float, most: float) -> list[int]:
     """What belongs to the first facts rather than to its subject, likeliest first: ``least`` words of them
-    however that may be, and up to ``most``; no other section is emptied for it."""
+    however that may be, and up to ``most``; no other section is emptied for it, but for the likeliest."""
     left = Counter(home)
     taken: list[int] = []
     told = 0
     for i in sorted(range(len(chosen)), key=lambda i: -chosen[i].vital):
         is_first = chosen[i].vital > FIRST or told < least
-        if is_first and told + chosen[i].words <= most and left[home[i]] > 1:
+        has_room = told + chosen[i].words <= most and left[home[i]] > 1
+        if is_first and (has_room or not taken):
             taken.append(i)
             told += chosen[i].words
             left[home[i]] -= 1

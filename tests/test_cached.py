@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from pathlib import Path
 
+import pytest
+
 from summarizer.archive import Archive
 from summarizer.config import SummarizeSettings
 from summarizer.models.base import Model
@@ -48,6 +50,15 @@ def test_an_empty_summary_is_kept_too(tmp_path: Path) -> None:
         cached = CachedModel(model, archive, SETTINGS)
         assert cached.summarize([""], 3) == cached.summarize([""], 3) == [""]
     assert model.asked == [""]
+
+
+def test_another_version_of_the_package_asks_again(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    model = CountingModel()
+    with Archive.open(tmp_path / "a.db") as archive:
+        CachedModel(model, archive, SETTINGS).summarize(TEXTS[:1], 3)
+        monkeypatch.setattr("summarizer.models.cached.__version__", "99.0")
+        CachedModel(model, archive, SETTINGS).summarize(TEXTS[:1], 3)
+    assert len(model.asked) == 2
 
 
 def test_another_model_length_or_setting_is_another_summary(tmp_path: Path) -> None:

@@ -95,6 +95,8 @@ def test_nothing_usable_is_one_line_and_exit_code_1(tmp_path: Path) -> None:
     assert done.stdout == b""
     assert done.stderr.decode().split("\n")[-2].startswith("Error: documents: none could be used")
     assert "Traceback" not in done.stderr.decode()
+    quiet = run("digest", str(tmp_path), "--quiet").stderr.decode()
+    assert "empty.txt" in quiet  # why nothing is left is no note but the error
 
 
 def test_a_page_of_furniture_alone_is_no_brief(tmp_path: Path) -> None:

@@ -85,6 +85,13 @@ def test_only_what_is_likely_enough_is_a_first_fact(
     assert len(texts(sections)) == 4
 
 
+@pytest.mark.parametrize("lines", [(CROSSING,), (CROSSING, TALKS)])
+def test_the_first_facts_of_a_short_brief_are_not_empty(lines: tuple[str, ...]) -> None:
+    sections = merge(document("a", *lines))
+    assert len(sections[0].claims) == 1
+    assert len(texts(sections)) == len(lines)
+
+
 @pytest.mark.parametrize("budget", [20, 40, 60, 90])
 def test_budget(budget: int) -> None:
     told = texts(merge(document("a", CROSSING, TOLL, TALKS, RECALL), words=budget))

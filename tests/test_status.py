@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 
 import pytest
 
@@ -170,7 +170,9 @@ def gaps(*texts: str, claim: Claim | None = None) -> tuple[str, ...]:
     published = datetime(2026, 5, 6, tzinfo=UTC)
     documents = [Document(f"d{i}", t, source=f"Outlet {i}", published=published) for i, t in enumerate(texts)]
     section = Section("a", "A", (claim,) if claim else ())
-    return find_gaps([section], deduplicate_documents(documents, DeduplicateSettings()))
+    return find_gaps(
+        [section], deduplicate_documents(documents, DeduplicateSettings()), date=date(2026, 5, 6)
+    )
 
 
 def test_a_party_that_nobody_quotes() -> None:
@@ -186,6 +188,16 @@ def test_a_document_that_tells_of_days_after_its_date() -> None:
     assert gaps("The delegations will meet on 9 May 2026, the army said.") == ()
     assert gaps("Norvian troops crossed the river on 5 May 2026, the army said.") == ()
     assert gaps("Norvian troops crossed the river on 39 May 2026, the army said.") == ()
+
+
+@pytest.mark.parametrize(("day", "is_wrong"), [(5, True), (6, True), (7, False), (8, False), (9, False)])
+def test_a_document_dated_after_the_brief(day: int, is_wrong: bool) -> None:
+    document = Document(
+        "a", "The bridge was closed on Monday.", source="Outlet", published=datetime(2026, 5, 8, tzinfo=UTC)
+    )
+    kept = deduplicate_documents([document], DeduplicateSettings())
+    line = "Wrong date: Outlet is dated 2026-05-08, after this brief."
+    assert find_gaps([], kept, date=date(2026, 5, day)) == ((line,) if is_wrong else ())
 
 
 def test_a_toll_that_rests_on_one_speaker() -> None:

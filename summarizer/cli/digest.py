@@ -64,7 +64,7 @@ def digest(
         documents, skipped = read_documents(
             paths, sys.stdin.buffer, lambda done, total: progress("read", done, total)
         )
-        if not quiet:
+        if not quiet or not documents:  # where nothing is left, why is the error
             progress.clear()
             for item in skipped:
                 click.echo(f"Skipped {item.where}: {item.why}", err=True)

@@ -7,6 +7,7 @@ import json
 from collections.abc import Mapping, Sequence
 from typing import Protocol
 
+from summarizer import __version__
 from summarizer.config import SummarizeSettings
 from summarizer.models.base import Model
 
@@ -24,7 +25,8 @@ class SummaryStore(Protocol):
 
 
 class CachedModel:
-    """A model whose summaries are kept by the text, the model's name and the settings they hang on."""
+    """A model whose summaries are kept by the text and what they hang on: the model's name, the settings, and
+    the package's version, since decoding may change from one to the next."""
 
     def __init__(self, model: Model, store: SummaryStore, settings: SummarizeSettings) -> None:
         self._model = model
@@ -64,5 +66,5 @@ class CachedModel:
         return [kept[key] or "" for key in keys]
 
     def _key(self, text: str, max_words: int) -> str:
-        parts = json.dumps([self._model.name, self._settings, max_words, text])
+        parts = json.dumps([__version__, self._model.name, self._settings, max_words, text])
         return hashlib.sha256(parts.encode()).hexdigest()
