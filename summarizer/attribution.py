@@ -18,7 +18,8 @@ _SAYING = (
     r"(?:said|says|say|told|tells|(?<!'s )claim(?:ed|s(?! of))?|alleg(?:es|ed)|report(?:s|ed)|announc(?:es|ed)|stated|states(?= that)|"
     r"assert(?:s|ed)|insist(?:s|ed)|(?<!an )estimat(?:es|ed)|warn(?:s|ed)|wrote|writes|posted|tweeted|add(?:s|ed)|confirm(?:s|ed)|"
     r"den(?:y|ies|ied)|reject(?:s|ed)|dismiss(?:es|ed)(?= (?:[\w'’]+ ){0,4}(?:claim|report|allegation|accusation|charge)s?\b)|acknowledg(?:es|ed)|accus(?:es|ed)|declar(?:es|ed)|boast(?:s|ed)|put(?:s)?(?= the (?:toll|number))|"
-    r"argu(?:es|ed)|vow(?:s|ed)|pledg(?:es|ed)|noted|explained)"
+    r"argu(?:es|ed)|vow(?:s|ed)|pledg(?:es|ed)|noted|explained|reiterat(?:es|ed)|stress(?:es|ed)|emphasi[sz](?:es|ed)|"
+    r"(?:underlin|underscor)(?:es|ed)(?= that\b)|call(?:s|ed)(?= [^,.\"]{2,80} \"))"
 )
 _WORD = r"(?:[^\W_][\w'.-]*|&)"
 _BEFORE = re.compile(
@@ -26,7 +27,7 @@ _BEFORE = re.compile(
     rf"(?: (?:has|have|had|also|later|earlier|later also|first))* (?P<verb>{_SAYING})\b(?! by\b)"
 )
 _AFTER = re.compile(
-    rf"[\",'] ?(?P<verb>(?!den|reject|dismiss|accus){_SAYING}) (?P<who>(?!that\b|it\b|they\b|on\b|in\b|the (?:two|number)\b){_WORD}(?: {_WORD}){{0,7}})"
+    rf"(?:[\",'] ?| - )(?P<verb>(?!den|reject|dismiss|accus){_SAYING}) (?P<who>(?!that\b|it\b|they\b|on\b|in\b|the (?:two|number)\b){_WORD}(?: {_WORD}){{0,7}})"
 )
 _ACCORDING = re.compile(rf"\baccording to (?P<who>{_WORD}(?: {_WORD}){{0,9}})", re.I)
 _BY = re.compile(
@@ -44,6 +45,13 @@ _CLOSES = re.compile(
 _APPOSED = re.compile(
     r"^(?:an? )?(?:allegation|charge|claim|accusation|assertion|something)s? (?:that )?(?=\w)"
 )
+# "a call that Norvia has rejected": nobody says the sentence with that
+_TURNED_DOWN = re.compile(
+    r"\b(?:calls?|demands?|offers?|proposals?|plans?|requests?|bids?|conditions?|terms) (?:that |which )?(?:the )?(?:[\w'.-]+ ){1,3}"
+    r"(?:ha(?:s|ve|d) )?(?:reject|dismiss)"
+)
+# "Tomas Hale, the foreign minister, said": the name before the office
+_NAME_BEFORE = re.compile(r"(?:^|[,;:\"] |\b(?:that|and|but|while|as) )([A-Z][\w.'-]*(?: [A-Z][\w.'-]*){1,3}), $")
 _ADVERBS = re.compile(
     r"(?: (?:also|already|once|again|later|earlier|still|then|meanwhile|(?!ally|family|assembly)[a-z]+ly))+$"
 )
@@ -97,12 +105,21 @@ def attribution(text: str) -> Attribution | None:
             first = _VERB.search(told, match.start("who"), match.end()) if pattern is _BEFORE else None
             if first:  # "he denied reports": the first verb is the speaker's
                 who, verb = told[match.start("who") : min(first.start(), match.end("who"))], first.group()
+            if _TURNED_DOWN.search(told[: match.end()]) and verb.startswith(("reject", "dismiss")):
+                continue
             who = _phrase(who, opens=pattern is _BEFORE)
+            who = _named(told[: match.start("who")], who, told[match.start("who") :])
             if who and who.split()[-1].lower().partition("'")[0] in _PRONOUNS:
                 return Attribution("", verb)
             if _SPEAKER.search(who) and not who[0].isdigit():
                 return Attribution(who, verb)
     return None
+
+
+def _named(before: str, who: str, rest: str) -> str:
+    """The name that an office stands beside ("Tomas Hale, the foreign minister, said"), else ``who``."""
+    name = _NAME_BEFORE.search(before)
+    return name[1] if name and who and rest.startswith(f"{who},") and who == who.lower() else who
 
 
 def _phrase(who: str, *, opens: bool) -> str:

@@ -1,8 +1,10 @@
 """Whom a claim can be traced to: ten reprints, rewrites or quotations of one origin are one.
 
 Two passages have one origin if their documents tell one story (near copies, which
-``deduplicate`` finds), if both credit one news agency, or if both give what they tell as said by
-one speaker or one side. An outlet that tells something in its own voice is an origin of its own.
+``deduplicate`` finds), if both credit one news agency, if both give what they tell as said by
+one speaker or one side, or if one tells in words that the other puts in quotation marks. An
+outlet that tells something in its own voice is an origin of its own, in however many articles.
+A speaker told by a pronoun alone is no second one beside a speaker who is named.
 """
 
 from __future__ import annotations
@@ -11,6 +13,7 @@ import re
 from collections.abc import Mapping, Sequence
 
 from summarizer.attribution import attribution, speaker_names
+from summarizer.text import normalize, words
 from summarizer.types import Document, Passage
 
 AGENCIES = {
@@ -27,6 +30,8 @@ _CREDIT = re.compile(
 )
 _QUOTED_AGENCY = r"(?:according to|(?:told|tells|reported by|reports?|cited by|citing|quoted by|by)) (?:the )?(?:news agency |state news agency )?(?:%s)|(?:%s)(?: news agency)? (?:reported|reports|said|says|quoted)"
 HEAD, TAIL = 300, 200  # characters of a document in which an agency is credited
+QUOTED_WORDS = 5  # in a row that two passages share, and one quotes: they tell one person's words
+_QUOTED = re.compile(r'"([^"]+)(?:"|$)')
 
 
 def trace_origins(evidence: Sequence[Passage], stories: Mapping[str, str]) -> tuple[str, ...]:
@@ -35,8 +40,12 @@ def trace_origins(evidence: Sequence[Passage], stories: Mapping[str, str]) -> tu
     ``stories`` maps a document's id to the id of the document whose story it tells.
     """
     groups: list[tuple[set[str], str]] = []
+    texts = [p.text for p in evidence]
+    quoted = {run for t in texts for part in _QUOTED.findall(normalize(t)) for run in _runs(part)}
+    named = next((said.who for said in map(attribution, texts) if said and said.who), "")
     for passage in evidence:
-        keys, name = _keys(passage, stories)
+        keys, name = _keys(passage, stories, named)
+        keys |= quoted & _runs(passage.text)
         same = [g for g in groups if g[0] & keys]
         for group in same[1:]:
             same[0][0].update(group[0])
@@ -48,8 +57,17 @@ def trace_origins(evidence: Sequence[Passage], stories: Mapping[str, str]) -> tu
     return tuple(name for _, name in groups)
 
 
-def _keys(passage: Passage, stories: Mapping[str, str]) -> tuple[set[str], str]:
-    """What ties a passage to others of its origin, and the origin's name."""
+def _runs(text: str) -> set[str]:
+    """Every ``QUOTED_WORDS`` words in a row of a text."""
+    told = words(text)
+    return {" ".join(told[i : i + QUOTED_WORDS]) for i in range(len(told) - QUOTED_WORDS + 1)}
+
+
+def _keys(passage: Passage, stories: Mapping[str, str], named: str) -> tuple[set[str], str]:
+    """What ties a passage to others of its origin, and the origin's name.
+
+    ``named`` is the speaker that a pronoun is taken for, or "".
+    """
     document = passage.document
     keys = {f"story {stories.get(document.id, document.id)}"}
     credited = credited_agency(document) or quoted_agency(passage.text)
@@ -57,8 +75,10 @@ def _keys(passage: Passage, stories: Mapping[str, str]) -> tuple[set[str], str]:
         keys.add(f"agency {credited}")
     said = attribution(passage.text)
     speaker = said.who if said else ""
-    if speaker:
-        keys |= {f"speaker {name}" for name in speaker_names(speaker)}
+    if said and (speaker or named):
+        keys |= {f"speaker {name}" for name in speaker_names(speaker or named)}
+    elif document.source:
+        keys.add(f"outlet {document.source}")
     return keys, speaker or credited or document.source or document.id
 
 

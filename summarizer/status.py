@@ -60,6 +60,11 @@ _PARTY = re.compile(
     r"\b[A-Z][\w.]+(?:['’]s)? (?:\w+ )?(?:army|military|forces|troops|navy|ministry|government|officials?|president|command|foreign|"
     r"defen[cs]e|interior)\b"
 )
+# a country or force by its name: somebody tells of its troops
+_HAS_TROOPS = re.compile(
+    r"\b(?!UN\b|U\.N\.)([A-Z][\w.]+)(?:['’]s?)? (?:[a-z]+ )?(?:army|military|forces|troops|navy|fighters|soldiers|militants|"
+    r"rebels|militia|government)\b"
+)
 # where the writer turns from what is claimed to who denies it
 _TURN = re.compile(
     r"\b(?:which|but|though|although|while|something|an? (?:claim|charge|allegation|accusation|assertion))\b|"
@@ -72,7 +77,7 @@ _NOT = re.compile(r"\b(?:not|no|never|without)\b|n['’]t\b", re.I)
 _OF_SAYING = frozenset(
     content_stems(
         "said says report claim alleged allegation accusation charge assertion any involvement role "
-        "responsibility connection links"
+        "responsibility connection links blame blamed"
     )
 )
 _POINTS_BACK = re.compile(
@@ -86,34 +91,39 @@ def judge_claims(sections: Sequence[Section], kept: Deduplicated) -> tuple[Secti
     found = split_passages(kept.passages)
     rarity = _rarity(found)
     against = [p for p in found if find_denial(p.text) or _HELD.search(p.text)]
-    return tuple(
-        replace(s, claims=tuple(_judged(c, against, rarity, kept.origins) for c in s.claims))
-        for s in sections
-    )
+    parties = frozenset(root(name) for p in found for name in _HAS_TROOPS.findall(p.text))
+
+    def judged(claim: Claim) -> Claim:
+        denials = tuple(p for p in against if _denies(p, claim, rarity))[:MOST_DENIALS]
+        origins = trace_origins(claim.evidence, kept.origins)
+        status = _status(claim, denials, origins, parties)
+        return replace(claim, status=status, origins=origins, denials=denials)
+
+    return tuple(replace(s, claims=tuple(map(judged, s.claims))) for s in sections)
 
 
-def _judged(
-    claim: Claim, against: Sequence[Passage], rarity: Mapping[str, float], stories: Mapping[str, str]
-) -> Claim:
-    denials = tuple(p for p in against if _denies(p, claim, rarity))[:MOST_DENIALS]
-    origins = trace_origins(claim.evidence, stories)
-    return replace(claim, status=_status(claim, denials, origins), origins=origins, denials=denials)
-
-
-def _status(claim: Claim, denials: Sequence[Passage], origins: Sequence[str]) -> Status:
+def _status(
+    claim: Claim, denials: Sequence[Passage], origins: Sequence[str], parties: frozenset[str]
+) -> Status:
     if denials or _denies_itself(claim.text):
         return "denied"
     if _UNCONFIRMED.search(claim.text):
         return "unconfirmed"
     said = [attribution(p.text) for p in claim.evidence]
-    speakers = [a.who for a in said if a and a.who and _OFFICIAL.search(a.who)]
+    heard = [a.who for a in said if a and a.who]
+    speakers = [who for who in heard if _OFFICIAL.search(who) or _is_party(who, parties)]
     if speakers and len(speakers) == len(said):
         sides = _sides(speakers)
         if len(sides) < 2:
             return "one side"
-        if all(map(_PARTY.search, speakers)):
+        if all(_PARTY.search(who) or _is_party(who, parties) for who in speakers):
             return "both sides"
     return "independent" if len(origins) > 1 else "one source"
+
+
+def _is_party(who: str, parties: frozenset[str]) -> bool:
+    """Whether a speaker is a country or force told by its name alone."""
+    return who.split()[-1][0].isupper() and speaker_names(who) <= parties
 
 
 def _sides(speakers: Sequence[str]) -> list[set[str]]:
@@ -148,8 +158,8 @@ def _denies_itself(text: str) -> bool:
     denial = find_denial(text)
     if not denial or not _points_back(text, denial):
         return False
-    turn = _TURN.search(text, 0, denial.start())
-    return turn is not None and len(_content(text[: turn.start()])) >= TOLD
+    turns = _TURN.finditer(text, 0, denial.start())
+    return any(len(_content(text[: turn.start()])) >= TOLD for turn in turns)
 
 
 def _points_back(text: str, denial: re.Match[str]) -> bool:

@@ -29,6 +29,12 @@ from summarizer.types import Claim, Document, Passage, Section
         ("US officials have told Reuters that a jet was lost.", "US officials"),
         ("The toll is far above the seven dead reported by the governor.", "the governor"),
         ("He said the town would be held.", ""),
+        ("The town is held, Tomas Hale, the foreign minister, said.", "Tomas Hale"),
+        ("In Port Velden, the foreign minister said the town is held.", "the foreign minister"),
+        ("The losses are 899 soldiers a day – estimates the Norvian Ministry of Defence.", "the Norvian Ministry of Defence"),
+        ("Foreign Minister T Hale on Monday called the raid an “act of war”.", "Foreign Minister T Hale"),
+        ("On Wednesday, the agency chief Tomas Hale reiterated that Norvia seeks no war.", "the agency chief Tomas Hale"),
+        ("Falk stressed that the town would be held.", "Falk"),
     ],
 )
 def test_speaker(text: str, who: str) -> None:
@@ -90,6 +96,8 @@ def test_a_pronoun_names_no_speaker(text: str) -> None:
         "Troops crossed the river on Monday.",
         "The rate shows the spread of incidents across Sudan's 18 states.",
         "Two of its ships sank.",
+        "Falk backed Sarland's call for an inquiry into the raid - a call that Norvia has rejected.",
+        "In the afternoon, the general called his Norvian counterpart to ask for a truce.",
         "",
     ],
 )
@@ -124,6 +132,13 @@ def stories(evidence: list[Passage]) -> dict[str, str]:
         (("OSKEL (Reuters) - Shells hit Oskel.", "OSKEL, May 6 (Reuters) — Shells hit the town of Oskel."), 1),
         (("OSKEL (Reuters) - Shells hit Oskel.", "OSKEL (AP) — Shells hit the town of Oskel."), 2),
         (("Shells hit Oskel, Interfax reported.", "Shells hit Oskel, Maran told Interfax.", "Shells hit it, Maran said."), 1),
+        # one quotation is one speaker's, whoever prints it, and however little of it is in quotation marks
+        (("“The bridge will be open by the spring,” Falk said.", "Hale's guest: “... will be open by the spring.”"), 1),
+        (("Falk said “the bridge will be open by the spring”.", "The bridge will be open by the spring, it seems."), 1),
+        (("Falk spoke of “the bridge”.", "The bridge will be open by the spring."), 2),
+        # whoever "he" is, he is no second source beside one who is named
+        (("He said shells hit Oskel.", "Shells hit Oskel, Maran said."), 1),
+        (("He said shells hit Oskel.", "Oskel was hit by shells."), 2),
     ],
 )  # fmt: skip
 def test_origins(texts: tuple[str, ...], number: int) -> None:
@@ -135,6 +150,14 @@ def test_reprints_have_one_origin_and_the_origin_has_a_name() -> None:
     evidence = passages("Shells hit Oskel.", "Oskel was hit.")
     assert trace_origins(evidence, {"d0": "d0", "d1": "d0"}) == ("Outlet 0",)
     assert trace_origins([], {}) == ()
+
+
+def test_two_articles_of_one_outlet_are_one_origin() -> None:
+    texts = ("Shells hit Oskel.", "Oskel was hit by shells.", "Shells hit Oskel, Maran said.")
+    evidence = passages(*texts, sources=("Harbour Times", "Harbour Times", "Harbour Times"))
+    assert trace_origins(evidence, stories(evidence)) == ("Harbour Times", "Maran")
+    evidence = passages(*texts[:2], sources=("", ""))
+    assert len(trace_origins(evidence, stories(evidence))) == 2
 
 
 def test_agency_credit() -> None:
@@ -233,6 +256,10 @@ def test_a_toll_that_rests_on_one_speaker() -> None:
         ("Norvian rebels seized most of Darn.", "The army has the capital, and Norvian rebels still hold parts of Darn."),
         ("Norvian troops seized Oskel.", "The truce in Oskel holds despite mutual accusations."),
         ("Norvia took Sarland hostage.", "Norvia holds the pen for resolutions on Sarland."),
+        (
+            "While Norvia blamed Sarland, the army's spokesman said that Norvia fired missiles at its own towns.",
+            "Norvia blames the massacre on Sarland, while Sarland denies any involvement.",
+        ),
     ],
 )  # fmt: skip
 def test_what_speaks_of_something_else_is_no_denial(told: str, other: str) -> None:
@@ -259,11 +286,27 @@ def test_what_speaks_of_something_else_is_no_denial(told: str, other: str) -> No
         ("Norvian troops captured the town of Oskel.", "Oskel remains under the control of Sarland."),
         ("Sarland blamed Norvia for backing the attack, a charge that it denies.", TALKS),
         ("Sarland blamed Norvia for the attack, but Norvia denied this, and called for a probe.", TALKS),
+        ("On Friday, Norvia said that 300 drones were used to attack its towns on Thursday - claims Sarland denied.", TALKS),
         ("Sarland accused Norvia of arming rebels, something it denied despite evidence to the contrary.", TALKS),
     ],
 )  # fmt: skip
 def test_what_another_denies_is_denied(told: str, other: str) -> None:
     assert status(told, other) == "denied"
+
+
+@pytest.mark.parametrize(
+    ("told", "expected"),
+    [
+        ("Norvia said it had downed two dozen drones.", "one side"),
+        ("The NLF claimed it had seized the camp at Melt.", "one side"),
+        ("Sarland has accused Norvia of ignoring its requests.", "one side"),
+        ("Harbour Times reported that two dozen drones fell.", "one source"),
+        ("Brandt said it had rained in Melt.", "one source"),
+    ],
+)
+def test_a_country_or_force_speaks_as_one_side(told: str, expected: str) -> None:
+    other = "Norvia's army is on the move.\nSarland's forces are not.\nThe NLF fighters left Melt."
+    assert status(told, other) == expected
 
 
 @pytest.mark.parametrize(
