@@ -51,7 +51,9 @@ _TURNED_DOWN = re.compile(
     r"(?:ha(?:s|ve|d) )?(?:reject|dismiss)"
 )
 # "Tomas Hale, the foreign minister, said": the name before the office
-_NAME_BEFORE = re.compile(r"(?:^|[,;:\"] |\b(?:that|and|but|while|as) )([A-Z][\w.'-]*(?: [A-Z][\w.'-]*){1,3}), $")
+_NAME_BEFORE = re.compile(
+    r"(?:^|[,;:\"] |\b(?:that|and|but|while|as) )([A-Z][\w.'-]*(?: [A-Z][\w.'-]*){1,3}), $"
+)
 _ADVERBS = re.compile(
     r"(?: (?:also|already|once|again|later|earlier|still|then|meanwhile|(?!ally|family|assembly)[a-z]+ly))+$"
 )

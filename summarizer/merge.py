@@ -22,7 +22,7 @@ from summarizer import facts
 from summarizer.config import MergeSettings, SectionSettings
 from summarizer.lexical import Array, content_stems, tfidf
 from summarizer.novelty import mark_claims
-from summarizer.origins import trace_origins
+from summarizer.origins import count_reports
 from summarizer.passages import split_passages, surroundings
 from summarizer.rank import Ranking, rank_sentences
 from summarizer.sections import route_claims
@@ -36,7 +36,7 @@ LENGTH_POWER = 0.5  # worth is divided by words to this power: 0 takes long sent
 REDUNDANCY = 1.7  # how fast likeness to a chosen statement takes worth away
 TOO_ALIKE = 0.55  # cosine of two statements over which the second is never taken
 UNNAMED = 0.5  # worth of a statement that names nobody and no place: which attack, which town?
-CORROBORATION = 0.3  # worth of each doubling of independent sources
+CORROBORATION = 0.3  # worth of each doubling of those who report it
 MOST_EVIDENCE = 6
 OWN_WORDS = 0.85  # support over which a sentence of the model is made of its source's words
 WITHDRAWN = 3.0  # factor of the worth of what takes back a statement of an earlier brief
@@ -246,8 +246,8 @@ def _with_evidence(
             best[passage.document.id] = (value, passage)
     others = [p for v, p in sorted(best.values(), key=lambda item: -item[0]) if v <= 1.0]
     evidence = (*claim.evidence, *others)[: max(MOST_EVIDENCE, len(claim.evidence))]
-    independent = len(trace_origins(evidence, origins))
-    worth = round(candidate.worth * (1 + CORROBORATION * float(np.log2(independent))), DECIMALS)
+    reports = count_reports(evidence, origins)
+    worth = round(candidate.worth * (1 + CORROBORATION * float(np.log2(reports))), DECIMALS)
     return replace(candidate, claim=replace(claim, evidence=evidence), worth=worth)
 
 

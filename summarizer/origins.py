@@ -39,22 +39,41 @@ def trace_origins(evidence: Sequence[Passage], stories: Mapping[str, str]) -> tu
 
     ``stories`` maps a document's id to the id of the document whose story it tells.
     """
-    groups: list[tuple[set[str], str]] = []
-    texts = [p.text for p in evidence]
-    quoted = {run for t in texts for part in _QUOTED.findall(normalize(t)) for run in _runs(part)}
-    named = next((said.who for said in map(attribution, texts) if said and said.who), "")
-    for passage in evidence:
-        keys, name = _keys(passage, stories, named)
-        keys |= quoted & _runs(passage.text)
-        same = [g for g in groups if g[0] & keys]
+    quoted = {run for p in evidence for part in _QUOTED.findall(normalize(p.text)) for run in _runs(part)}
+    said = [attribution(p.text) for p in evidence]
+    named = next((_speaker_keys(a.who) for a in said if a and a.who), set())
+    keys = []
+    for passage, speaker in zip(evidence, said, strict=True):
+        found = _keys(passage, stories) | (quoted & _runs(passage.text))
+        outlet = {f"outlet {passage.document.source}"} if passage.document.source else set()
+        found |= outlet if speaker is None else named if not speaker.who else set()
+        keys.append(found)
+    return tuple(_name(evidence[group[0]]) for group in _grouped(keys))
+
+
+def count_reports(evidence: Sequence[Passage], stories: Mapping[str, str]) -> int:
+    """How many tell it, whoever they have it from: stories, agencies and speakers, each once.
+
+    It says how widely a thing is told and so how much it weighs; ``trace_origins`` says how well it is founded.
+    """
+    return len(_grouped([_keys(p, stories) for p in evidence]))
+
+
+def _grouped(keys: Sequence[set[str]]) -> list[list[int]]:
+    """The numbers of the sets that share a key, directly or through others, together; in order."""
+    groups: list[tuple[set[str], list[int]]] = []
+    for number, found in enumerate(keys):
+        same = [g for g in groups if g[0] & found]
+        first = same[0] if same else (set(), [])
+        if not same:
+            groups.append(first)
         for group in same[1:]:
-            same[0][0].update(group[0])
+            first[0].update(group[0])
+            first[1].extend(group[1])
             groups.remove(group)
-        if same:
-            same[0][0].update(keys)
-        else:
-            groups.append((keys, name))
-    return tuple(name for _, name in groups)
+        first[0].update(found)
+        first[1].append(number)
+    return [numbers for _, numbers in groups]
 
 
 def _runs(text: str) -> set[str]:
@@ -63,23 +82,26 @@ def _runs(text: str) -> set[str]:
     return {" ".join(told[i : i + QUOTED_WORDS]) for i in range(len(told) - QUOTED_WORDS + 1)}
 
 
-def _keys(passage: Passage, stories: Mapping[str, str], named: str) -> tuple[set[str], str]:
-    """What ties a passage to others of its origin, and the origin's name.
-
-    ``named`` is the speaker that a pronoun is taken for, or "".
-    """
+def _keys(passage: Passage, stories: Mapping[str, str]) -> set[str]:
+    """What ties a passage to others that have it from the same story, agency or speaker."""
     document = passage.document
     keys = {f"story {stories.get(document.id, document.id)}"}
     credited = credited_agency(document) or quoted_agency(passage.text)
     if credited:
         keys.add(f"agency {credited}")
     said = attribution(passage.text)
-    speaker = said.who if said else ""
-    if said and (speaker or named):
-        keys |= {f"speaker {name}" for name in speaker_names(speaker or named)}
-    elif document.source:
-        keys.add(f"outlet {document.source}")
-    return keys, speaker or credited or document.source or document.id
+    return keys | _speaker_keys(said.who if said else "")
+
+
+def _speaker_keys(speaker: str) -> set[str]:
+    return {f"speaker {name}" for name in speaker_names(speaker)}
+
+
+def _name(passage: Passage) -> str:
+    """The name of a passage's origin: the speaker, else the agency, else the outlet."""
+    said, document = attribution(passage.text), passage.document
+    credited = credited_agency(document) or quoted_agency(passage.text)
+    return (said.who if said else "") or credited or document.source or document.id
 
 
 def credited_agency(document: Document) -> str:

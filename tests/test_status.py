@@ -31,9 +31,15 @@ from summarizer.types import Claim, Document, Passage, Section
         ("He said the town would be held.", ""),
         ("The town is held, Tomas Hale, the foreign minister, said.", "Tomas Hale"),
         ("In Port Velden, the foreign minister said the town is held.", "the foreign minister"),
-        ("The losses are 899 soldiers a day – estimates the Norvian Ministry of Defence.", "the Norvian Ministry of Defence"),
+        (
+            "The losses are 899 soldiers a day – estimates the Norvian Ministry of Defence.",
+            "the Norvian Ministry of Defence",
+        ),
         ("Foreign Minister T Hale on Monday called the raid an “act of war”.", "Foreign Minister T Hale"),
-        ("On Wednesday, the agency chief Tomas Hale reiterated that Norvia seeks no war.", "the agency chief Tomas Hale"),
+        (
+            "On Wednesday, the agency chief Tomas Hale reiterated that Norvia seeks no war.",
+            "the agency chief Tomas Hale",
+        ),
         ("Falk stressed that the town would be held.", "Falk"),
     ],
 )
