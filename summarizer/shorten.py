@@ -24,12 +24,22 @@ _DATELINE = re.compile(
     r"[A-Z]\w+(?: [A-Z]\w+){0,2}, [A-Z]\w+(?: [A-Z]\w+){0,2}\.? [—–] (?=[A-Z“\"]))"
 )
 _OPENING = re.compile(
-    r"^(?:(?:meanwhile|however|moreover|furthermore|additionally|in addition|also|still|separately|earlier|later|instead|indeed|"
+    r"^(?:(?:(?:then,? |later,? )?(?:in|on|that|the)(?: the)?(?: (?:same|next|following))? (?:morning|afternoon|evening|night|day)|"
+    r"meanwhile|however|moreover|furthermore|additionally|in addition|also|still|separately|earlier|later|instead|indeed|"
     r"nevertheless|nonetheless|besides|in turn|in a broader context|on the battlefront|on the battlefield|in response|then|"
     r"first|second|third|finally|lastly|notably|crucially|importantly|at the same time|in the meantime|after that|since then|"
     r"for example|for instance|in fact|in particular|of course|that said|to that end|as a result|on the other hand|"
     r"(?:earlier|later|also) (?:in the day|on \w+day)|for (?:his|her|its|their) part),\s+|"
     r"meanwhile\s+(?=the\b|an?\b|[A-Z])|(?:but|and|yet|so)\s+(?!far\b|long\b|many\b|much\b|too\b|did\b|do\b|as\b|another\b|to\b)(?=[A-Z“\"\w])|[-•*–➡️\s]+\s*)",
+    re.I,
+)
+# the heading of a list's item, run together with its first sentence
+_LABEL = re.compile(r"^([A-Z][\w’'-]*(?: [\w’'-]+){1,5}): (?=[A-Z])")
+# what may name who speaks, or be a statement
+_NO_LABEL = re.compile(
+    r"^(?:The|An?|This|That|These|There|It|But|And|His|Her|Their|Its|We|You)\b|"
+    r"\b(?:is|are|was|were|be|has|have|had|officials?|sources?|ministry|minister|army|military|government|police|spokes\w+|"
+    r"experts?|analysts?|witness\w*|agency|president|leaders?|governor|mayor|residents|authorities|media|correspondent)\b",
     re.I,
 )
 _MIDDLE = re.compile(
@@ -73,7 +83,26 @@ def shorten(sentence: str) -> str:
     text = " ".join(sentence.split())
     for pattern in (_DATELINE, _OPENING):
         text = _capitalized(pattern.sub("", text, count=1)) or text
+    text = _without_label(text)
     return _closed(_MIDDLE.sub("", text))
+
+
+def _without_label(text: str) -> str:
+    """The text without a heading before it ("Trading blame: Norvia said ..."), where it names no speaker.
+
+    It is one if the text tells it again, or if it is put in lower case and about nobody ("Falk on tariffs").
+    """
+    match = _LABEL.match(text)
+    if not match or _NO_LABEL.search(match[1]):
+        return text
+    rest, label = text[match.end() :], match[1].split()
+    content = [w for w in label if w.lower() not in STOP_WORDS]
+    again = [w for w in content if f" {w[: min(5, len(w) - 1)].lower()}" in f" {rest.lower()}"]
+    binds = is_binding(match[1])
+    is_told = len(label) > 2 and len(again) >= (len(content) if binds else len(content) / 2)
+    is_plain = all(w.islower() for w in label[1:]) and label[1] not in ("on", "to", "about", "of", "and")
+    is_whole = len(rest.split()) >= FEWEST_WORDS and holds_verb(rest)
+    return rest if is_whole and (is_told or (is_plain and not binds)) else text
 
 
 def _closed(text: str) -> str:

@@ -38,12 +38,47 @@ def test_datelines_go(dateline: str) -> None:
         ("First, Sarland recalled its envoy.", "Sarland recalled its envoy."),
         ("At the same time, Sarland recalled its envoy.", "Sarland recalled its envoy."),
         ("Earlier in the day, Sarland recalled its envoy.", "Sarland recalled its envoy."),
+        ("Then, in the afternoon, Sarland recalled its envoy.", "Sarland recalled its envoy."),
+        ("Later that evening, Sarland recalled its envoy.", "Sarland recalled its envoy."),
+        ("The next day, Sarland recalled its envoy.", "Sarland recalled its envoy."),
         ("Sarland, meanwhile, recalled its envoy.", "Sarland recalled its envoy."),
         ("Sarland, for its part, recalled its envoy.", "Sarland recalled its envoy."),
     ],
 )
 def test_connectives_go(sentence: str, short: str) -> None:
     assert shorten(sentence) == short
+
+
+@pytest.mark.parametrize(
+    ("sentence", "short"),
+    [
+        ("• Trading blame: Norvia said Sarland had shelled it.", "Norvia said Sarland had shelled it."),
+        ("Vows to retaliate: Sarland vowed to retaliate for it.", "Sarland vowed to retaliate for it."),
+        (
+            "- Falk Prevents Norvian Strike: President Falk said he had kept Norvia from striking Oskel.",
+            "President Falk said he had kept Norvia from striking Oskel.",
+        ),
+    ],
+)
+def test_the_label_of_a_list_item_goes(sentence: str, short: str) -> None:
+    assert shorten(sentence) == short
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "Defence ministry sources: Two soldiers were killed near Oskel.",
+        "Tomas Hale: The army will not leave the town of Oskel.",
+        "Falk on tariffs: They are good for the farmers of Norvia.",
+        "Falk warns allies: Norvia is ready to cross the river again.",
+        "The message was clear: Norvia must leave the town of Oskel.",
+        "There are two notable exceptions: Norvia and Sarland.",
+        "Truce talks: Norvia and Sarland.",
+        "In the afternoon of the first day, Sarland recalled its envoy.",
+    ],
+)
+def test_what_may_name_a_speaker_or_be_the_statement_stays(sentence: str) -> None:
+    assert shorten(sentence) == sentence
 
 
 @pytest.mark.parametrize(
