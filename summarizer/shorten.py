@@ -88,21 +88,14 @@ def shorten(sentence: str) -> str:
 
 
 def _without_label(text: str) -> str:
-    """The text without a heading before it ("Trading blame: Norvia said ..."), where it names no speaker.
-
-    It is one if the text tells it again, or if it is put in lower case and about nobody ("Falk on tariffs").
-    """
+    """The text without a heading before it ("Trading blame: Norvia said ..."), where it names no speaker:
+    it is in lower case, and about nobody ("Falk on tariffs")."""
     match = _LABEL.match(text)
-    if not match or _NO_LABEL.search(match[1]):
+    if not match or _NO_LABEL.search(match[1]) or is_binding(match[1]):
         return text
     rest, label = text[match.end() :], match[1].split()
-    content = [w for w in label if w.lower() not in STOP_WORDS]
-    again = [w for w in content if f" {w[: min(5, len(w) - 1)].lower()}" in f" {rest.lower()}"]
-    binds = is_binding(match[1])
-    is_told = len(label) > 2 and len(again) >= (len(content) if binds else len(content) / 2)
     is_plain = all(w.islower() for w in label[1:]) and label[1] not in ("on", "to", "about", "of", "and")
-    is_whole = len(rest.split()) >= FEWEST_WORDS and holds_verb(rest)
-    return rest if is_whole and (is_told or (is_plain and not binds)) else text
+    return rest if is_plain and len(rest.split()) >= FEWEST_WORDS and holds_verb(rest) else text
 
 
 def _closed(text: str) -> str:

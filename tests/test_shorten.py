@@ -53,10 +53,9 @@ def test_connectives_go(sentence: str, short: str) -> None:
     ("sentence", "short"),
     [
         ("• Trading blame: Norvia said Sarland had shelled it.", "Norvia said Sarland had shelled it."),
-        ("Vows to retaliate: Sarland vowed to retaliate for it.", "Sarland vowed to retaliate for it."),
         (
-            "- Falk Prevents Norvian Strike: President Falk said he had kept Norvia from striking Oskel.",
-            "President Falk said he had kept Norvia from striking Oskel.",
+            "Overnight diplomacy: Falk said the talks went on all night.",
+            "Falk said the talks went on all night.",
         ),
     ],
 )
@@ -74,6 +73,7 @@ def test_the_label_of_a_list_item_goes(sentence: str, short: str) -> None:
         "The message was clear: Norvia must leave the town of Oskel.",
         "There are two notable exceptions: Norvia and Sarland.",
         "Truce talks: Norvia and Sarland.",
+        "Vows to retaliate: Sarland vowed to retaliate for it.",
         "In the afternoon of the first day, Sarland recalled its envoy.",
     ],
 )
