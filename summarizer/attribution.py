@@ -19,7 +19,7 @@ _SAYING = (
     r"assert(?:s|ed)|insist(?:s|ed)|(?<!an )estimat(?:es|ed)|warn(?:s|ed)|wrote|writes|posted|tweeted|add(?:s|ed)|confirm(?:s|ed)|"
     r"den(?:y|ies|ied)|reject(?:s|ed)|dismiss(?:es|ed)(?= (?:[\w'’]+ ){0,4}(?:claim|report|allegation|accusation|charge)s?\b)|acknowledg(?:es|ed)|accus(?:es|ed)|declar(?:es|ed)|boast(?:s|ed)|put(?:s)?(?= the (?:toll|number))|"
     r"argu(?:es|ed)|vow(?:s|ed)|pledg(?:es|ed)|noted|explained|reiterat(?:es|ed)|stress(?:es|ed)|emphasi[sz](?:es|ed)|"
-    r"(?:underlin|underscor)(?:es|ed)(?= that\b)|call(?:s|ed)(?= [^,.\"]{2,80} \"))"
+    r"(?:underlin|underscor)(?:es|ed)(?= that\b)|(?<!he )(?<!they )(?<!it )call(?:s|ed)(?= [^,.\"]{2,80} \"))"
 )
 _WORD = r"(?:[^\W_][\w'.-]*|&)"
 _BEFORE = re.compile(
@@ -27,7 +27,7 @@ _BEFORE = re.compile(
     rf"(?: (?:has|have|had|also|later|earlier|later also|first))* (?P<verb>{_SAYING})\b(?! by\b)"
 )
 _AFTER = re.compile(
-    rf"(?:[\",'] ?| - )(?P<verb>(?!den|reject|dismiss|accus){_SAYING}) (?P<who>(?!that\b|it\b|they\b|on\b|in\b|the (?:two|number)\b){_WORD}(?: {_WORD}){{0,7}})"
+    rf"(?:[\",'] ?| - (?!claims?\b|reports?\b))(?P<verb>(?!den|reject|dismiss|accus){_SAYING}) (?P<who>(?!that\b|it\b|they\b|on\b|in\b|the (?:two|number)\b){_WORD}(?: {_WORD}){{0,7}})"
 )
 _ACCORDING = re.compile(rf"\baccording to (?P<who>{_WORD}(?: {_WORD}){{0,9}})", re.I)
 _BY = re.compile(
@@ -121,7 +121,7 @@ def attribution(text: str) -> Attribution | None:
 def _named(before: str, who: str, rest: str) -> str:
     """The name that an office stands beside ("Tomas Hale, the foreign minister, said"), else ``who``."""
     name = _NAME_BEFORE.search(before)
-    return name[1] if name and who and rest.startswith(f"{who},") and who == who.lower() else who
+    return f"{name[1]}, {who}" if name and who and rest.startswith(f"{who},") and who == who.lower() else who
 
 
 def _phrase(who: str, *, opens: bool) -> str:

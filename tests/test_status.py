@@ -29,7 +29,7 @@ from summarizer.types import Claim, Document, Passage, Section
         ("US officials have told Reuters that a jet was lost.", "US officials"),
         ("The toll is far above the seven dead reported by the governor.", "the governor"),
         ("He said the town would be held.", ""),
-        ("The town is held, Tomas Hale, the foreign minister, said.", "Tomas Hale"),
+        ("The town is held, Tomas Hale, the foreign minister, said.", "Tomas Hale, the foreign minister"),
         ("In Port Velden, the foreign minister said the town is held.", "the foreign minister"),
         (
             "The losses are 899 soldiers a day – estimates the Norvian Ministry of Defence.",
@@ -41,6 +41,7 @@ from summarizer.types import Claim, Document, Passage, Section
             "the agency chief Tomas Hale",
         ),
         ("Falk stressed that the town would be held.", "Falk"),
+        ("On Friday, Norvia said that 300 drones came - claims Sarland denied.", "Norvia"),
     ],
 )
 def test_speaker(text: str, who: str) -> None:
@@ -102,6 +103,7 @@ def test_a_pronoun_names_no_speaker(text: str) -> None:
         "Troops crossed the river on Monday.",
         "The rate shows the spread of incidents across Sudan's 18 states.",
         "Two of its ships sank.",
+        "Falk went to war with Norvia to be rid of what he called a threat and “to free” it.",
         "Falk backed Sarland's call for an inquiry into the raid - a call that Norvia has rejected.",
         "In the afternoon, the general called his Norvian counterpart to ask for a truce.",
         "",
