@@ -25,6 +25,7 @@ from summarizer.novelty import mark_claims
 from summarizer.origins import trace_origins
 from summarizer.passages import split_passages, surroundings
 from summarizer.rank import Ranking, rank_sentences
+from summarizer.retractions import find_retractions, former_counts, is_former_count
 from summarizer.sections import route_claims
 from summarizer.shorten import attribution, shorten, shorter_forms
 from summarizer.standalone import in_own_voice, stands_alone, tells_speaker
@@ -108,7 +109,7 @@ def merge_claims(
         _with_evidence(c, likeness[i], found, kept.origins, outdated, settings)
         for i, c in enumerate(candidates)
     ]
-    candidates = _news(candidates, earlier, date)
+    candidates = _news(_without_retracted(candidates, found), earlier, date)
     chosen = _choose(candidates, written, settings.max_words)
     return _into_sections([candidates[i] for i in chosen], sections, settings.max_words)
 
@@ -237,11 +238,14 @@ def _with_evidence(
         return replace(candidate, worth=0.0)
     candidate = replace(candidate, worth=candidate.worth * _trust(claim.evidence[0].document, outdated))
     numbers = set(_NUMBER.findall(claim.text))
+    counts = {n.value for n in facts.numbers(claim.text)} - former_counts(claim.text)
     best: dict[str, tuple[float, Passage]] = {p.document.id: (2.0, p) for p in claim.evidence[::-1]}
     for at in np.argsort(-likeness.data, kind="stable"):
         value, passage = float(likeness.data[at]), found[likeness.indices[at]]
         if value < settings.same_claim:
             break
+        if counts & former_counts(passage.text):
+            continue
         if passage.document.id not in best and numbers <= set(_NUMBER.findall(passage.text)):
             best[passage.document.id] = (value, passage)
     others = [p for v, p in sorted(best.values(), key=lambda item: -item[0]) if v <= 1.0]
@@ -272,16 +276,17 @@ def _superseded(
     outdated: set[str],
 ) -> bool:
     """Whether a toll, a denial or another thing that changes by the hour was left out by a later version of
-    its story, or what is announced here is told as done, or what has begun as ended."""
+    its story or raised by another, or what is announced here is told as done, or what has begun as ended."""
     mine = claim.evidence[0].document
     if mine.id in outdated and _is_provisional(claim.text):
         return True
+    alike = np.flatnonzero(likeness.data >= SAME_TALKS)
+    near = [(float(likeness.data[at]), found[likeness.indices[at]]) for at in alike]
+    if any(v >= SAME_EVENT and is_former_count(claim.text, mine, other) for v, other in near):
+        return True
     if not _FUTURE.search(claim.text) and not _BEGUN.search(claim.text):
         return False
-    near = zip(likeness.data, likeness.indices, strict=True)
-    return any(
-        _is_past(claim.text, mine, found[at], value, origins) for value, at in near if value >= SAME_TALKS
-    )
+    return any(_is_past(claim.text, mine, other, value, origins) for value, other in near)
 
 
 def _is_past(text: str, mine: Document, other: Passage, value: float, origins: dict[str, str]) -> bool:
@@ -299,6 +304,25 @@ def _is_past(text: str, mine: Document, other: Passage, value: float, origins: d
 def _is_provisional(text: str) -> bool:
     return bool(_PROVISIONAL.search(text) or _FUTURE.search(text)) or any(
         n.kinds for n in facts.numbers(text)
+    )
+
+
+def _without_retracted(candidates: Sequence[_Candidate], found: Sequence[Passage]) -> list[_Candidate]:
+    """The candidates; what its own speaker or source takes back is worth nothing, what takes it back much."""
+    worth = {id(c): c.worth for c in candidates}
+    for retraction in find_retractions(found):
+        for c in candidates:
+            first = c.claim.evidence[0]
+            if retraction.covers(c.claim.text, first.document) or _starts(retraction.names_error, first):
+                worth[id(c)] = 0.0
+            elif _starts(retraction.told, first):
+                worth[id(c)] *= WITHDRAWN
+    return [replace(c, worth=worth[id(c)]) for c in candidates]
+
+
+def _starts(sentence: Passage | None, evidence: Passage) -> bool:
+    return bool(
+        sentence and sentence.document is evidence.document and sentence.start <= evidence.start < sentence.end
     )
 
 
