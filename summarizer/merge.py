@@ -25,7 +25,7 @@ from summarizer.novelty import mark_claims
 from summarizer.origins import trace_origins
 from summarizer.passages import split_passages, surroundings
 from summarizer.rank import Ranking, rank_sentences
-from summarizer.retractions import find_retractions, former_counts, is_former_count
+from summarizer.retractions import find_retractions, former_counts, is_former_count, is_raised_count
 from summarizer.sections import route_claims
 from summarizer.shorten import attribution, shorten, shorter_forms
 from summarizer.standalone import in_own_voice, stands_alone, tells_speaker
@@ -41,6 +41,7 @@ CORROBORATION = 0.3  # worth of each doubling of independent sources
 MOST_EVIDENCE = 6
 OWN_WORDS = 0.85  # support over which a sentence of the model is made of its source's words
 WITHDRAWN = 3.0  # factor of the worth of what takes back a statement of an earlier brief
+RETRACTED = 1.5  # and of what takes back a statement that no brief has told
 SAME_EVENT = 0.4  # cosine of an announcement and the report that it happened
 SAME_TALKS = 0.2  # cosine of a beginning and an end that one document tells
 EARLIER_VERSION = 0.5  # worth of what the last version of a story has left out
@@ -282,7 +283,8 @@ def _superseded(
         return True
     alike = np.flatnonzero(likeness.data >= SAME_TALKS)
     near = [(float(likeness.data[at]), found[likeness.indices[at]]) for at in alike]
-    if any(v >= SAME_EVENT and is_former_count(claim.text, mine, other) for v, other in near):
+    of_event = [other for value, other in near if value >= SAME_EVENT]
+    if any(is_former_count(claim.text, mine, o) or is_raised_count(claim.text, mine, o) for o in of_event):
         return True
     if not _FUTURE.search(claim.text) and not _BEGUN.search(claim.text):
         return False
@@ -316,13 +318,15 @@ def _without_retracted(candidates: Sequence[_Candidate], found: Sequence[Passage
             if retraction.covers(c.claim.text, first.document) or _starts(retraction.names_error, first):
                 worth[id(c)] = 0.0
             elif _starts(retraction.told, first):
-                worth[id(c)] *= WITHDRAWN
+                worth[id(c)] *= RETRACTED
     return [replace(c, worth=worth[id(c)]) for c in candidates]
 
 
 def _starts(sentence: Passage | None, evidence: Passage) -> bool:
     return bool(
-        sentence and sentence.document is evidence.document and sentence.start <= evidence.start < sentence.end
+        sentence
+        and sentence.document is evidence.document
+        and sentence.start <= evidence.start < sentence.end
     )
 
 

@@ -1,6 +1,7 @@
-"""What a document itself says holds no longer: a count that was raised or lowered, a statement that its own
-speaker withdrew, a report that its own source corrected. By form alone; who denies what another says takes
-nothing back (``disputes.py``), and what earlier briefs told is compared elsewhere (``novelty.py``).
+"""What holds no longer by the word of who said it: a count that was raised or lowered, a statement that
+its own speaker withdrew, a report that its own source corrected. By form alone; who denies what another
+says takes nothing back (``disputes.py``), and what earlier briefs told is compared elsewhere
+(``novelty.py``).
 """
 
 from __future__ import annotations
@@ -8,11 +9,13 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from datetime import date
 from functools import lru_cache
 
 from summarizer import facts
 from summarizer.attribution import attribution, speaker_names
 from summarizer.lexical import content_stems
+from summarizer.novelty import event_days
 from summarizer.text import normalize
 from summarizer.types import Document, Passage
 
@@ -28,8 +31,8 @@ _FORMER = re.compile(
 )
 _STATEMENT = r"(?:reports?|claims?|statements?|announcements?|accusations?|allegations?|assertions?)"
 _WITHDREW = re.compile(
-    rf"\b(?:withdrew|withdrawn|retracted|took back|walked back|disowned) (?:its|his|her|their|an?|the) (?:\w+ ){{0,2}}?"
-    rf"{_STATEMENT} (?:that|of|about|on)\b"
+    rf"\b(?:withdrew|withdrawn|retracted|took back|walked back|disowned) (?:its|his|her|their|an?|the) "
+    rf"(?:\w+ ){{0,2}}?{_STATEMENT} (?:that|of|about|on)\b"
 )
 _CORRECTION = re.compile(r"^(?:CORRECTION|Correction|CORRECTED|Corrected)\b[^\w]*(?P<what>.*)")
 
@@ -58,7 +61,7 @@ class Retraction:
         if not self.speaker:
             return bool(document.source) and document.source == self.said_in.source
         said = attribution(text)
-        return bool(said and speaker_names(said.who) & self.speaker)
+        return bool(said and _same_speaker(speaker_names(said.who), self.speaker))
 
 
 def find_retractions(found: Sequence[Passage]) -> tuple[Retraction, ...]:
@@ -93,11 +96,39 @@ def former_counts(text: str) -> frozenset[float]:
 
 
 def is_former_count(text: str, document: Document, other: Passage) -> bool:
-    """Whether ``text`` counts people by a value of which ``other``, not older, says that it holds no longer."""
+    """Whether ``text`` counts people by a value of which ``other``, not older, says that it is past."""
     former = former_counts(other.text)
     if not former or _is_later(document, other.document):
         return False
-    return any(n.kinds and n.value in former for n in facts.numbers(text)) and not former_counts(text)
+    return any(n.value in former for n in _counts(text)) and not former_counts(text)
+
+
+def is_raised_count(text: str, document: Document, other: Passage) -> bool:
+    """Whether the speaker of ``text`` counts more of the same in ``other``, of a later document."""
+    if not _is_later(other.document, document):
+        return False
+    if not any(m.value < n.value and m.kinds & n.kinds for m in _counts(text) for n in _counts(other.text)):
+        return False
+    mine, theirs = attribution(text), attribution(other.text)
+    if not mine or not theirs or not _same_speaker(speaker_names(mine.who), speaker_names(theirs.who)):
+        return False
+    days, later = _days(text, document), _days(other.text, other.document)
+    return bool(not days or not later or days & later)
+
+
+def _same_speaker(one: frozenset[str], other: frozenset[str]) -> bool:
+    """Whether two sets of names are one speaker's; two persons of one town share only its name."""
+    shared = one & other
+    return bool(shared) and (len(shared) >= FEWEST or len(shared) == min(len(one), len(other)))
+
+
+@lru_cache(maxsize=1 << 14)
+def _counts(text: str) -> tuple[facts.Number, ...]:
+    return tuple(n for n in facts.numbers(text) if n.kinds)
+
+
+def _days(text: str, document: Document) -> frozenset[date]:
+    return event_days(text, document.published.date()) if document.published else frozenset()
 
 
 def _is_later(one: Document, other: Document) -> bool:
