@@ -239,16 +239,15 @@ def _with_evidence(
         return replace(candidate, worth=0.0)
     candidate = replace(candidate, worth=candidate.worth * _trust(claim.evidence[0].document, outdated))
     numbers = set(_NUMBER.findall(claim.text))
-    counts = {n.value for n in facts.numbers(claim.text)} - former_counts(claim.text)
+    counts = {n.value for n in facts.numbers(claim.text) if n.kinds} - former_counts(claim.text)
     best: dict[str, tuple[float, Passage]] = {p.document.id: (2.0, p) for p in claim.evidence[::-1]}
     for at in np.argsort(-likeness.data, kind="stable"):
         value, passage = float(likeness.data[at]), found[likeness.indices[at]]
         if value < settings.same_claim:
             break
-        if counts & former_counts(passage.text):
-            continue
-        if passage.document.id not in best and numbers <= set(_NUMBER.findall(passage.text)):
-            best[passage.document.id] = (value, passage)
+        holds = {n.value for n in facts.numbers(passage.text)} - former_counts(passage.text)
+        if counts <= holds and numbers <= set(_NUMBER.findall(passage.text)):
+            best.setdefault(passage.document.id, (value, passage))
     others = [p for v, p in sorted(best.values(), key=lambda item: -item[0]) if v <= 1.0]
     evidence = (*claim.evidence, *others)[: max(MOST_EVIDENCE, len(claim.evidence))]
     independent = len(trace_origins(evidence, origins))

@@ -297,3 +297,9 @@ def test_a_toll_that_the_same_speaker_later_raises_is_not_told() -> None:
 def test_the_toll_of_another_speaker_hour_or_day_is_told(before: str, day: int) -> None:
     sections = merge(document("a", CROSSING, before, TALKS, day=day), document("b", RECALL, OLD_TOLL))
     assert any("14 people" in t for t in texts(sections))
+
+
+def test_a_count_in_words_is_borne_out_only_by_who_gives_it() -> None:
+    raised = document("b", NEW_TOLL + "raising the toll from 16.", RECALL)
+    sections = merge(document("a", CROSSING, OLD_TOLL, TALKS), raised)
+    assert {p.document.id for p in claim_of(sections, "Nineteen").evidence} == {"b"}
