@@ -82,7 +82,7 @@ class MergeSettings(Settings):
     """What goes into the brief."""
 
     max_words: int = Field(300, gt=0)
-    same_claim: float = Field(0.6, ge=0, le=1)  # TF-IDF cosine over which two claims are one
+    same_claim: float = Field(0.5, ge=0, le=1)  # TF-IDF cosine over which two claims are one
 
 
 class FigureSettings(Settings):

@@ -38,6 +38,8 @@ REDUNDANCY = 1.7  # how fast likeness to a chosen statement takes worth away
 TOO_ALIKE = 0.55  # cosine of two statements over which the second is never taken
 UNNAMED = 0.5  # worth of a statement that names nobody and no place: which attack, which town?
 CORROBORATION = 0.3  # worth of each doubling of independent sources
+SHARED = 0.5  # of a claim's content words that a sentence must hold to be evidence of it
+SURELY_SAME = 0.6  # cosine from which a sentence that says the same makes a claim worth more
 MOST_EVIDENCE = 6
 OWN_WORDS = 0.85  # support over which a sentence of the model is made of its source's words
 WITHDRAWN = 3.0  # factor of the worth of what takes back a statement of an earlier brief
@@ -238,21 +240,33 @@ def _with_evidence(
     if _superseded(claim, likeness, found, origins, outdated):
         return replace(candidate, worth=0.0)
     candidate = replace(candidate, worth=candidate.worth * _trust(claim.evidence[0].document, outdated))
-    numbers = set(_NUMBER.findall(claim.text))
+    others = _saying_the_same(claim, likeness, found, settings.same_claim)
+    sure = (*claim.evidence, *(p for value, p in others if value >= SURELY_SAME))
+    independent = len(trace_origins(sure, origins))
+    worth = round(candidate.worth * (1 + CORROBORATION * float(np.log2(independent))), DECIMALS)
+    evidence = (*claim.evidence, *(p for _, p in others))
+    return replace(candidate, claim=replace(claim, evidence=evidence), worth=worth)
+
+
+def _saying_the_same(
+    claim: Claim, likeness: sparse.csr_matrix, found: Sequence[Passage], least: float
+) -> list[tuple[float, Passage]]:
+    """The likest sentence of each other document that holds the numbers and most words of a claim, and its
+    cosine, likest first; with the claim's own evidence at most MOST_EVIDENCE."""
+    numbers, stems = set(_NUMBER.findall(claim.text)), set(content_stems(claim.text))
     counts = {n.value for n in facts.numbers(claim.text) if n.kinds} - former_counts(claim.text)
-    best: dict[str, tuple[float, Passage]] = {p.document.id: (2.0, p) for p in claim.evidence[::-1]}
+    best: dict[str, tuple[float, Passage]] = {}
+    own = {p.document.id for p in claim.evidence}
     for at in np.argsort(-likeness.data, kind="stable"):
         value, passage = float(likeness.data[at]), found[likeness.indices[at]]
-        if value < settings.same_claim:
+        if value < least:
             break
+        if passage.document.id in own | best.keys() or not numbers <= set(_NUMBER.findall(passage.text)):
+            continue
         holds = {n.value for n in facts.numbers(passage.text)} - former_counts(passage.text)
-        if counts <= holds and numbers <= set(_NUMBER.findall(passage.text)):
-            best.setdefault(passage.document.id, (value, passage))
-    others = [p for v, p in sorted(best.values(), key=lambda item: -item[0]) if v <= 1.0]
-    evidence = (*claim.evidence, *others)[: max(MOST_EVIDENCE, len(claim.evidence))]
-    independent = len(trace_origins(evidence, origins))
-    worth = round(candidate.worth * (1 + CORROBORATION * float(np.log2(independent))), DECIMALS)
-    return replace(candidate, claim=replace(claim, evidence=evidence), worth=worth)
+        if counts <= holds and len(stems & set(content_stems(passage.text))) >= SHARED * len(stems):
+            best[passage.document.id] = (value, passage)
+    return list(best.values())[: max(0, MOST_EVIDENCE - len(claim.evidence))]
 
 
 def _outdated(kept: Deduplicated) -> set[str]:

@@ -52,6 +52,15 @@ def test_the_same_statement_from_two_documents_is_one_claim_with_two_pieces_of_e
     assert {p.document.id for p in claim_of(sections, "19 wounded").evidence} == {"a", "b"}
 
 
+def test_the_same_in_other_words_is_evidence_and_half_of_it_is_not() -> None:
+    told = "Army chief Edda Falk appointed former union official Teodor Brandt as Sarland's prime minister on Monday, two years into the war."
+    again = "On Monday Sarland's army chief Edda Falk named Teodor Brandt, a former official of the union, prime minister of the country's government."
+    half = "Edda Falk and Teodor Brandt spoke about the war on Monday."
+    sections = merge(document("a", told, TALKS), document("b", again, CROSSING), document("c", half, TOLL))
+    (claim,) = [c for s in sections for c in s.claims if "prime minister" in c.text]
+    assert {p.document.id for p in claim.evidence} == {"a", "b"}
+
+
 def test_another_figure_is_not_evidence() -> None:
     other = (
         "Seven people were killed and 24 wounded when shells hit the market district of Oskel, doctors said."
