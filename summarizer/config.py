@@ -11,7 +11,7 @@ import re
 from collections.abc import Iterator, Mapping
 from datetime import time
 from pathlib import Path, PurePath
-from typing import Annotated, Literal, Self, get_args
+from typing import Annotated, Any, Literal, Self, get_args
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 import yaml
@@ -82,7 +82,7 @@ class MergeSettings(Settings):
     """What goes into the brief."""
 
     max_words: int = Field(300, gt=0)
-    same_claim: float = Field(0.6, ge=0, le=1)  # TF-IDF cosine over which two claims are one
+    same_claim: float = Field(0.5, ge=0, le=1)  # TF-IDF cosine over which two claims are one
 
 
 class FigureSettings(Settings):
@@ -380,13 +380,29 @@ def find_config(environment: Mapping[str, str]) -> Path | None:
 
 
 def load_config(path: Path | None = None) -> Config:
-    """Read a desk's YAML file, or the default desk.
+    """Read a desk's YAML file, or the default desk, whose sections stand where a file names none.
 
     Raises:
         ConfigError: the file is missing, is not YAML, or holds a key or value that is not known;
             every fault is named with its path.
     """
     path = path or default_config_path()
+    data = _read_settings(path)
+    if data.get("sections") is None:
+        data = data | {"sections": _read_settings(default_config_path())["sections"]}
+    elif not data["sections"]:
+        raise ConfigError(f"config: {path}: sections: name one at least, or leave the word out")
+    try:
+        config = Config.model_validate(data)
+    except ValidationError as error:
+        raise ConfigError(
+            f"config: {path}: {faults(error)}"
+        ) from None  # the cause quotes addresses, with passwords
+    return _beside(path.parent, config)
+
+
+def _read_settings(path: Path) -> dict[str, Any]:
+    """What a YAML file holds. Raises ConfigError where it holds no settings."""
     try:
         data = yaml.safe_load(path.read_text(encoding="utf-8")) or {}
     except (OSError, UnicodeDecodeError) as error:
@@ -395,16 +411,15 @@ def load_config(path: Path | None = None) -> Config:
         raise ConfigError(f"config: {path}: not YAML: {' '.join(str(error).split())}") from error
     if not isinstance(data, dict):
         raise ConfigError(f"config: {path}: expected settings (key: value), found {type(data).__name__}")
-    try:
-        config = Config.model_validate(data)
-    except ValidationError as error:
-        raise ConfigError(
-            f"config: {path}: {faults(error)}"
-        ) from None  # the cause quotes addresses, with passwords
-    sources = tuple(_located(source, path.parent) for source in config.sources)
-    archive = config.daily.archive and _absolute(config.daily.archive, path.parent)
+    return data
+
+
+def _beside(folder: Path, config: Config) -> Config:
+    """The settings with their paths counted from the folder that they stand in."""
+    sources = tuple(_located(source, folder) for source in config.sources)
+    archive = config.daily.archive and _absolute(config.daily.archive, folder)
     daily = config.daily.model_copy(update={"archive": archive})
-    deliver = tuple(_located_target(target, path.parent) for target in config.deliver)
+    deliver = tuple(_located_target(target, folder) for target in config.deliver)
     return config.model_copy(update={"sources": sources, "daily": daily, "deliver": deliver})
 
 

@@ -59,6 +59,11 @@ _NUMBER = re.compile(
     re.I,
 )
 _TOKEN = re.compile(r"%|[$€£]|[^\W_]+(?:['\-.][^\W_]+)*")
+# what follows a number is said of it up to the end of its clause, or to the next number and its verb
+_CLAUSE = re.compile(
+    rf"[,;:.](?= |$)| and (?=\d|\w+ (?:others|more|people)|\w+(?:ing|ed) (?:\w+ ){{0,2}}(?:\d|{_NUMBER_WORD}\b))",
+    re.I,
+)
 _KINDS = {
     "killed": re.compile(
         r"\b(?:kill\w*|dead|deaths?|died|dies|fatalit\w+|drown\w*|lost their lives|lives|bodies|slain)\b",
@@ -160,11 +165,10 @@ def _unit(after: str) -> str:
 def _kinds(text: str, start: int, end: int) -> frozenset[str]:
     """What happened to those counted: the nearest words for it on either side, within the clause."""
     before = re.split(r"[,;:.](?= )", text[max(0, start - 40) : start])[-1]
-    after = re.split(r"[,;:.](?= |$)| and (?=\d|\w+ (?:others|more|people))", text[end : end + 60])[0]
-    near = {kind for kind, pattern in _KINDS.items() if pattern.search(after)}
-    if not near:
-        near = {kind for kind, pattern in _KINDS.items() if pattern.search(before)}
-    return frozenset(near)
+    after = _CLAUSE.split(text[end : end + 60])[0]
+    own = _NUMBER.split(before)[-1]  # "killing 14 people and wounding 31": behind the number before
+    kinds = (frozenset(k for k, p in _KINDS.items() if p.search(part)) for part in (after, own, before))
+    return next((found for found in kinds if found), frozenset())
 
 
 def names(text: str) -> set[str]:

@@ -17,7 +17,9 @@ _SECRETS = (
 )
 
 
-def first_config(sources: Sequence[str], at: str, time_zone: str, targets: Sequence[str]) -> str:
+def first_config(
+    sources: Sequence[str], at: str, time_zone: str, targets: Sequence[str], archive: str
+) -> str:
     """Settings for a daily brief of the conflict desk, with comments.
 
     Args:
@@ -25,13 +27,14 @@ def first_config(sources: Sequence[str], at: str, time_zone: str, targets: Seque
         at: time of day, as in ``06:30``.
         time_zone: as in ``Europe/Kyiv``.
         targets: mail addresses, files (by their endings) and folders for pages.
+        archive: file of the desk's archive, counted from the settings.
 
     Raises:
         ConfigError: an answer that settings cannot hold.
     """
     parts: dict[str, Any] = {
         "sources": [{"kind": _source_kind(source), "at": source} for source in sources],
-        "daily": {"time_zone": time_zone},
+        "daily": {"time_zone": time_zone, "archive": archive},
         "schedule": {"at": at},
         "deliver": [_target(place) for place in targets],
     }
@@ -50,7 +53,7 @@ def first_config(sources: Sequence[str], at: str, time_zone: str, targets: Seque
         f"{desk}\n"
         "# where the news comes from; `summarizer sources check` tries each one\n"
         f"{told['sources']}\n"
-        "# a day is from midnight to midnight in this time zone\n"
+        "# a day is from midnight to midnight in this time zone; the archive keeps what this desk has told\n"
         f"{told['daily']}\n"
         "# `summarizer schedule` keeps to this time; `summarizer schedule install` has the machine do it\n"
         f"{told['schedule']}\n"

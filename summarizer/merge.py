@@ -25,6 +25,7 @@ from summarizer.novelty import mark_claims
 from summarizer.origins import count_reports
 from summarizer.passages import split_passages, surroundings
 from summarizer.rank import Ranking, rank_sentences
+from summarizer.retractions import find_retractions, former_counts, is_former_count, is_raised_count
 from summarizer.sections import route_claims
 from summarizer.shorten import attribution, shorten, shorter_forms
 from summarizer.standalone import in_own_voice, stands_alone, tells_speaker
@@ -37,9 +38,12 @@ REDUNDANCY = 1.7  # how fast likeness to a chosen statement takes worth away
 TOO_ALIKE = 0.55  # cosine of two statements over which the second is never taken
 UNNAMED = 0.5  # worth of a statement that names nobody and no place: which attack, which town?
 CORROBORATION = 0.3  # worth of each doubling of those who report it
+SHARED = 0.5  # of a claim's content words that a sentence must hold to be evidence of it
+SURELY_SAME = 0.6  # cosine from which a sentence that says the same makes a claim worth more
 MOST_EVIDENCE = 6
 OWN_WORDS = 0.85  # support over which a sentence of the model is made of its source's words
 WITHDRAWN = 3.0  # factor of the worth of what takes back a statement of an earlier brief
+RETRACTED = 1.5  # and of what takes back a statement that no brief has told
 SAME_EVENT = 0.4  # cosine of an announcement and the report that it happened
 SAME_TALKS = 0.2  # cosine of a beginning and an end that one document tells
 EARLIER_VERSION = 0.5  # worth of what the last version of a story has left out
@@ -108,7 +112,7 @@ def merge_claims(
         _with_evidence(c, likeness[i], found, kept.origins, outdated, settings)
         for i, c in enumerate(candidates)
     ]
-    candidates = _news(candidates, earlier, date)
+    candidates = _news(_without_retracted(candidates, found), earlier, date)
     chosen = _choose(candidates, written, settings.max_words)
     return _into_sections([candidates[i] for i in chosen], sections, settings.max_words)
 
@@ -236,19 +240,33 @@ def _with_evidence(
     if _superseded(claim, likeness, found, origins, outdated):
         return replace(candidate, worth=0.0)
     candidate = replace(candidate, worth=candidate.worth * _trust(claim.evidence[0].document, outdated))
-    numbers = set(_NUMBER.findall(claim.text))
-    best: dict[str, tuple[float, Passage]] = {p.document.id: (2.0, p) for p in claim.evidence[::-1]}
+    others = _saying_the_same(claim, likeness, found, settings.same_claim)
+    sure = (*claim.evidence, *(p for value, p in others if value >= SURELY_SAME))
+    reports = count_reports(sure, origins)
+    worth = round(candidate.worth * (1 + CORROBORATION * float(np.log2(reports))), DECIMALS)
+    evidence = (*claim.evidence, *(p for _, p in others))
+    return replace(candidate, claim=replace(claim, evidence=evidence), worth=worth)
+
+
+def _saying_the_same(
+    claim: Claim, likeness: sparse.csr_matrix, found: Sequence[Passage], least: float
+) -> list[tuple[float, Passage]]:
+    """The likest sentence of each other document that holds the numbers and most words of a claim, and its
+    cosine, likest first; with the claim's own evidence at most MOST_EVIDENCE."""
+    numbers, stems = set(_NUMBER.findall(claim.text)), set(content_stems(claim.text))
+    counts = {n.value for n in facts.numbers(claim.text) if n.kinds} - former_counts(claim.text)
+    best: dict[str, tuple[float, Passage]] = {}
+    own = {p.document.id for p in claim.evidence}
     for at in np.argsort(-likeness.data, kind="stable"):
         value, passage = float(likeness.data[at]), found[likeness.indices[at]]
-        if value < settings.same_claim:
+        if value < least:
             break
-        if passage.document.id not in best and numbers <= set(_NUMBER.findall(passage.text)):
+        if passage.document.id in own | best.keys() or not numbers <= set(_NUMBER.findall(passage.text)):
+            continue
+        holds = {n.value for n in facts.numbers(passage.text)} - former_counts(passage.text)
+        if counts <= holds and len(stems & set(content_stems(passage.text))) >= SHARED * len(stems):
             best[passage.document.id] = (value, passage)
-    others = [p for v, p in sorted(best.values(), key=lambda item: -item[0]) if v <= 1.0]
-    evidence = (*claim.evidence, *others)[: max(MOST_EVIDENCE, len(claim.evidence))]
-    reports = count_reports(evidence, origins)
-    worth = round(candidate.worth * (1 + CORROBORATION * float(np.log2(reports))), DECIMALS)
-    return replace(candidate, claim=replace(claim, evidence=evidence), worth=worth)
+    return list(best.values())[: max(0, MOST_EVIDENCE - len(claim.evidence))]
 
 
 def _outdated(kept: Deduplicated) -> set[str]:
@@ -272,16 +290,18 @@ def _superseded(
     outdated: set[str],
 ) -> bool:
     """Whether a toll, a denial or another thing that changes by the hour was left out by a later version of
-    its story, or what is announced here is told as done, or what has begun as ended."""
+    its story or raised by another, or what is announced here is told as done, or what has begun as ended."""
     mine = claim.evidence[0].document
     if mine.id in outdated and _is_provisional(claim.text):
         return True
+    alike = np.flatnonzero(likeness.data >= SAME_TALKS)
+    near = [(float(likeness.data[at]), found[likeness.indices[at]]) for at in alike]
+    of_event = [other for value, other in near if value >= SAME_EVENT]
+    if any(is_former_count(claim.text, mine, o) or is_raised_count(claim.text, mine, o) for o in of_event):
+        return True
     if not _FUTURE.search(claim.text) and not _BEGUN.search(claim.text):
         return False
-    near = zip(likeness.data, likeness.indices, strict=True)
-    return any(
-        _is_past(claim.text, mine, found[at], value, origins) for value, at in near if value >= SAME_TALKS
-    )
+    return any(_is_past(claim.text, mine, other, value, origins) for value, other in near)
 
 
 def _is_past(text: str, mine: Document, other: Passage, value: float, origins: dict[str, str]) -> bool:
@@ -299,6 +319,27 @@ def _is_past(text: str, mine: Document, other: Passage, value: float, origins: d
 def _is_provisional(text: str) -> bool:
     return bool(_PROVISIONAL.search(text) or _FUTURE.search(text)) or any(
         n.kinds for n in facts.numbers(text)
+    )
+
+
+def _without_retracted(candidates: Sequence[_Candidate], found: Sequence[Passage]) -> list[_Candidate]:
+    """The candidates; what its own speaker or source takes back is worth nothing, what takes it back much."""
+    worth = {id(c): c.worth for c in candidates}
+    for retraction in find_retractions(found):
+        for c in candidates:
+            first = c.claim.evidence[0]
+            if retraction.covers(c.claim.text, first.document) or _starts(retraction.names_error, first):
+                worth[id(c)] = 0.0
+            elif _starts(retraction.told, first):
+                worth[id(c)] *= RETRACTED
+    return [replace(c, worth=worth[id(c)]) for c in candidates]
+
+
+def _starts(sentence: Passage | None, evidence: Passage) -> bool:
+    return bool(
+        sentence
+        and sentence.document is evidence.document
+        and sentence.start <= evidence.start < sentence.end
     )
 
 

@@ -138,6 +138,27 @@ def test_a_model_that_is_not_there_is_one_line() -> None:
     assert done.stderr.count(b"\n") == 1
 
 
+@pytest.mark.parametrize("text", ["sources: [{kind: folder, at: inbox}]\n", "title: Mine\nmodel: lead\n", ""])
+def test_settings_that_name_no_sections_have_those_of_the_conflict_desk(tmp_path: Path, text: str) -> None:
+    desk = tmp_path / "desk.yaml"
+    desk.write_text(text)
+    done = run("digest", str(CLUSTER), "--format", "json", SUMMARIZER_CONFIG=str(desk))
+    assert done.returncode == 0, done.stderr
+    assert [s["name"] for s in json.loads(done.stdout)["sections"]] == [
+        "key_facts",
+        "battlefield",
+        "diplomacy",
+    ]
+
+
+def test_settings_with_an_empty_list_of_sections(tmp_path: Path) -> None:
+    desk = tmp_path / "desk.yaml"
+    desk.write_text("sections: []\n")
+    done = run("digest", str(CLUSTER), SUMMARIZER_CONFIG=str(desk))
+    assert (done.returncode, done.stderr.count(b"\n")) == (2, 1)
+    assert b"sections: name one at least" in done.stderr
+
+
 def test_another_desk(tmp_path: Path) -> None:
     desk = tmp_path / "desk.yaml"
     desk.write_text(

@@ -442,6 +442,14 @@ def test_robots_that_cannot_be_had(site: Site, status: int, allowed: bool) -> No
     assert body(result) == b"here" if allowed else "its robots.txt answers 503" in why(result)
 
 
+def test_a_host_that_is_down_is_said_so_once(site: Site) -> None:
+    with socket.socket() as unused:
+        unused.bind(("127.0.0.1", 0))
+        port = unused.getsockname()[1]
+    result = get(f"http://127.0.0.1:{port}/", robots=True)[0]
+    assert why(result).startswith("no connection: ")
+
+
 def test_one_host_is_not_asked_all_at_once(site: Site) -> None:
     busy, most, lock = 0, 0, threading.Lock()
 

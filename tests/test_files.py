@@ -68,6 +68,27 @@ def test_front_matter_and_markdown(tmp_path: Path) -> None:
     assert one(tmp_path / "b.md", f"# Oskel falls\n\n{TEXT}".encode()).title == "Oskel falls"
 
 
+@pytest.mark.parametrize(
+    "line",
+    ["2026-05-06", "6 May 2026", "Wednesday, May 6, 2026", "Published: 6 May 2026", "2026-05-06, Meridian News",
+     "*2026-05-06 | Meridian News*"],
+)  # fmt: skip
+def test_a_line_at_the_top_that_is_a_date_is_the_date(tmp_path: Path, line: str) -> None:
+    text = f"# Troops cross the Tamer\n\n{line}\n\nBy Tom Arvid\n\n{TEXT}"
+    assert one(tmp_path / "a.md", text.encode()).published == datetime(2026, 5, 6, tzinfo=UTC)
+    plain = text.replace("# ", "").replace("*", "")
+    assert one(tmp_path / "a.txt", plain.encode()).published == datetime(2026, 5, 6, tzinfo=UTC)
+
+
+@pytest.mark.parametrize(
+    "line",
+    ["2026", "1778025600", "Founded 6 May 2026", "6 May 2026, the day on which the war began, was quiet.", "6 May"],
+)  # fmt: skip
+def test_a_line_that_only_holds_a_date_is_none(tmp_path: Path, line: str) -> None:
+    assert one(tmp_path / "a.txt", f"Troops cross the Tamer\n\n{line}\n\n{TEXT}".encode()).published is None
+    assert one(tmp_path / "b.txt", f"{TEXT}\n{TEXT}\n{TEXT}\n2026-05-06\n".encode()).published is None
+
+
 def test_page(tmp_path: Path) -> None:
     found = one(tmp_path / "a.html", PAGE.encode())
     assert found.title == "Oskel falls"

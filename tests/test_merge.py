@@ -52,6 +52,15 @@ def test_the_same_statement_from_two_documents_is_one_claim_with_two_pieces_of_e
     assert {p.document.id for p in claim_of(sections, "19 wounded").evidence} == {"a", "b"}
 
 
+def test_the_same_in_other_words_is_evidence_and_half_of_it_is_not() -> None:
+    told = "Army chief Edda Falk appointed former union official Teodor Brandt as Sarland's prime minister on Monday, two years into the war."
+    again = "On Monday Sarland's army chief Edda Falk named Teodor Brandt, a former official of the union, prime minister of the country's government."
+    half = "Edda Falk and Teodor Brandt spoke about the war on Monday."
+    sections = merge(document("a", told, TALKS), document("b", again, CROSSING), document("c", half, TOLL))
+    (claim,) = [c for s in sections for c in s.claims if "prime minister" in c.text]
+    assert {p.document.id for p in claim.evidence} == {"a", "b"}
+
+
 def test_another_figure_is_not_evidence() -> None:
     other = (
         "Seven people were killed and 24 wounded when shells hit the market district of Oskel, doctors said."
@@ -201,3 +210,105 @@ def test_every_claim_is_cited_and_told_once(pages: list[list[str]], words: int) 
             assert claim.evidence
             assert all(p.document.text[p.start : p.end] == p.text for p in claim.evidence)
             assert set(claim.text.lower().split()) <= set(claim.evidence[0].text.lower().split())
+
+
+OLD_TOLL = (
+    "Corvane mayor Lena Ostrik said 16 people had been killed in Tuesday's shelling of the port of Corvane."
+)
+NEW_TOLL = "Nineteen people were killed in the shelling of the port of Corvane, mayor Lena Ostrik said, "
+
+
+@pytest.mark.parametrize(
+    "raised", ["raising the toll from 16.", "up from 16.", "raising an earlier toll of 16."]
+)
+def test_a_toll_that_another_document_says_was_raised_is_not_told(raised: str) -> None:
+    sections = merge(document("a", CROSSING, OLD_TOLL, TALKS), document("b", NEW_TOLL + raised, RECALL))
+    assert any("Nineteen people" in t for t in texts(sections))
+    assert not any("said 16 people" in t for t in texts(sections))
+
+
+def test_a_toll_that_was_raised_does_not_bear_out_the_old_one() -> None:
+    later = (
+        "Mayor Lena Ostrik said 16 people had been killed in the shelling of the port of Corvane on Tuesday."
+    )
+    raised = document("b", NEW_TOLL + "raising the toll from 16.", RECALL, day=5)
+    sections = merge(document("a", later, CROSSING, TALKS), raised)
+    assert {p.document.id for p in claim_of(sections, "16 people").evidence} == {"a"}
+
+
+RETOOK = "Estranian marines retook Skerry island from Velmark on Wednesday, the Estranian army said."
+
+
+def test_what_its_own_speaker_takes_back_is_not_told_but_the_withdrawal_is() -> None:
+    back = (
+        "The Estranian army withdrew its statement that its marines had retaken Skerry island from Velmark."
+    )
+    sections = merge(document("a", CROSSING, RETOOK, TALKS), document("b", RECALL, back))
+    assert not any("retook" in t for t in texts(sections))
+    assert any("withdrew its statement" in t for t in texts(sections))
+
+
+def test_what_another_says_was_false_is_told() -> None:
+    back = "The Velmark navy withdrew its report that its marines had retaken Skerry island from Estrania."
+    other = (
+        "Skerry island was not retaken from Velmark on Wednesday, General Hask Ulmer said, calling it false."
+    )
+    sections = merge(
+        document("a", CROSSING, RETOOK, TALKS), document("b", RECALL, other), document("c", back)
+    )
+    assert any("retook" in t for t in texts(sections))
+
+
+def test_what_its_source_corrects_is_told_as_corrected() -> None:
+    hit = (
+        "The shells hit a ferry terminal and two warehouses in the port of Corvane, the port authority said."
+    )
+    wrong = "CORRECTION: A report on Tuesday said that shells hit two warehouses in the port of Corvane."
+    right = "Only one warehouse was hit by the shells in the port of Corvane, the port authority said."
+    first = replace(document("a", CROSSING, hit, TALKS), source="Courier")
+    sections = merge(first, replace(document("b", f"{wrong} {right}", RECALL), source="Courier"))
+    assert not any("two warehouses" in t for t in texts(sections))
+    assert any("Only one warehouse" in t for t in texts(sections))
+
+
+def test_the_correction_of_another_source_takes_nothing_back() -> None:
+    hit = (
+        "The shells hit a ferry terminal and two warehouses in the port of Corvane, the port authority said."
+    )
+    wrong = "CORRECTION: A report on Tuesday said that shells hit two warehouses in the port of Corvane."
+    right = "Only one warehouse was hit by the shells in the port of Corvane, the port authority said."
+    first = replace(document("a", CROSSING, hit, TALKS), source="Courier")
+    sections = merge(first, replace(document("b", f"{wrong} {right}", RECALL), source="Post"))
+    assert any("two warehouses" in t for t in texts(sections))
+
+
+def test_a_toll_that_the_same_speaker_later_raises_is_not_told() -> None:
+    before = "Shells hit the port of Corvane on Tuesday, killing 14 people, the mayor of Corvane, Lena Ostrik, said."
+    sections = merge(document("a", CROSSING, before, TALKS, day=5), document("b", RECALL, OLD_TOLL))
+    assert any("16 people" in t for t in texts(sections))
+    assert not any("14 people" in t for t in texts(sections))
+
+
+@pytest.mark.parametrize(
+    ("before", "day"),
+    [
+        ("Shells hit the port of Corvane on Tuesday, killing 14 people, doctor Ewa Lind of Corvane said.", 5),
+        (
+            "Shells hit the port of Corvane on Tuesday, killing 14 people, mayor of Corvane, Lena Ostrik, said.",
+            6,
+        ),
+        (
+            "Shells hit the port of Corvane on Sunday, killing 14 people, mayor of Corvane, Lena Ostrik, said.",
+            5,
+        ),
+    ],
+)
+def test_the_toll_of_another_speaker_hour_or_day_is_told(before: str, day: int) -> None:
+    sections = merge(document("a", CROSSING, before, TALKS, day=day), document("b", RECALL, OLD_TOLL))
+    assert any("14 people" in t for t in texts(sections))
+
+
+def test_a_count_in_words_is_borne_out_only_by_who_gives_it() -> None:
+    raised = document("b", NEW_TOLL + "raising the toll from 16.", RECALL)
+    sections = merge(document("a", CROSSING, OLD_TOLL, TALKS), raised)
+    assert {p.document.id for p in claim_of(sections, "Nineteen").evidence} == {"b"}

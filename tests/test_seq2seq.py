@@ -21,7 +21,7 @@ import pytest
 import sentencepiece
 import torch
 import transformers
-from tokenizers import ByteLevelBPETokenizer, Tokenizer, models, pre_tokenizers, processors, trainers
+from tokenizers import ByteLevelBPETokenizer, Tokenizer, models, pre_tokenizers, processors
 
 from summarizer.chunk import chunk_passages
 from summarizer.config import ChunkSettings, SummarizeSettings
@@ -81,14 +81,19 @@ def train_bpe(folder: Path, *extra: str) -> int:
     return len(tokenizer)
 
 
-def train_unigram_json(folder: Path) -> int:
-    tokenizer = Tokenizer(models.Unigram())
-    tokenizer.pre_tokenizer = pre_tokenizers.Metaspace()
+def make_unigram_json(folder: Path) -> int:
+    """Words and characters of the corpus as pieces: a trained vocabulary differs from run to run."""
+    words = sorted({f"▁{word}" for line in CORPUS for word in line.split()})[:100]
+    letters = sorted({letter for line in CORPUS for letter in line if letter != " "} | {"▁"})
     special = ["<pad>", "</s>", "<unk>", "<extra_id_0>"]
-    trainer = trainers.UnigramTrainer(
-        vocab_size=180, special_tokens=special, unk_token="<unk>", show_progress=False
-    )
-    tokenizer.train_from_iterator(CORPUS, trainer)
+    vocabulary = [
+        *((piece, 0.0) for piece in special),
+        *((w, -5.0) for w in words),
+        *((x, -9.0) for x in letters),
+    ]
+    tokenizer = Tokenizer(models.Unigram(vocabulary, unk_id=2))
+    tokenizer.add_special_tokens(special)
+    tokenizer.pre_tokenizer = pre_tokenizers.Metaspace()
     tokenizer.post_processor = processors.TemplateProcessing(single="$A </s>", special_tokens=[("</s>", 1)])
     transformers.PreTrainedTokenizerFast(
         tokenizer_object=tokenizer, eos_token="</s>", pad_token="<pad>", unk_token="<unk>"
@@ -131,7 +136,7 @@ def make_mt5(folder: Path) -> Any:
 
 
 def make_t5_tokenizer_json(folder: Path) -> Any:
-    return transformers.T5Config(vocab_size=train_unigram_json(folder), tie_word_embeddings=False, **T5_SIZES)
+    return transformers.T5Config(vocab_size=make_unigram_json(folder), tie_word_embeddings=False, **T5_SIZES)
 
 
 def make_bart(folder: Path) -> Any:

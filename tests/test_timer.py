@@ -184,7 +184,8 @@ def init(*words: str, answers: str | None = None) -> Result:
 
 
 def test_init_by_options_and_by_answers_is_the_same_and_loads(tmp_path: Path) -> None:
-    flags, asked = tmp_path / "flags.yaml", tmp_path / "asked.yaml"
+    flags, asked = tmp_path / "desk.yaml", tmp_path / "asked" / "desk.yaml"
+    asked.parent.mkdir()
     done = init(
         "-o", str(flags), "--source", "https://a.example.org/feed", "--source", "articles", "--at", "16:30",
         "--time-zone", "Europe/Kyiv", "--deliver", "briefs", "--deliver", "out/{date}.md", "--deliver", "me@example.org",
@@ -200,6 +201,14 @@ def test_init_by_options_and_by_answers_is_the_same_and_loads(tmp_path: Path) ->
         f"site:{tmp_path}/briefs", f"file:{tmp_path}/out/{{date}}.md", "email:me@example.org"
     ]  # fmt: skip
     assert [section.name for section in config.sections] == [s.name for s in load_config().sections]
+
+
+def test_each_desk_that_init_makes_has_its_own_archive(tmp_path: Path) -> None:
+    words = ["--source", "a", "--at", "06:00", "--time-zone", "UTC", "--deliver", "b"]
+    for name in ("war.yaml", "markets.yaml"):
+        assert init("-o", str(tmp_path / name), *words).exit_code == 0
+    archives = [load_config(tmp_path / name).daily.archive for name in ("war.yaml", "markets.yaml")]
+    assert archives == [str(tmp_path / "war.db"), str(tmp_path / "markets.db")]
 
 
 def test_init_writes_over_nothing(tmp_path: Path) -> None:

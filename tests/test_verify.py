@@ -252,3 +252,18 @@ def test_sentences_of_the_source_are_never_refused(numbers: set[int]) -> None:
 def test_any_text_gets_a_verdict(sentence: str, passage: str) -> None:
     check = check_sentence(sentence, [passage])
     assert 0.0 <= check.support <= 1.0
+
+
+@pytest.mark.parametrize(
+    ("text", "kinds"),
+    [
+        ("Shells hit the port, killing 14 people and wounding 31.", ["killed", "injured"]),
+        ("The strike killed at least four people and injured eleven others.", ["killed", "injured"]),
+        ("The strike wounded 31 people and killed about 14.", ["injured", "killed"]),
+        ("The strike killed 14 soldiers and 31 civilians.", ["killed", "killed"]),
+        ("Fourteen people were killed and 31 wounded.", ["killed", "injured"]),
+        ("It left 14 people dead and 31 injured.", ["killed", "injured"]),
+    ],
+)
+def test_what_happened_to_those_counted(text: str, kinds: list[str]) -> None:
+    assert [n.kinds for n in numbers(text)] == [frozenset({kind}) for kind in kinds]

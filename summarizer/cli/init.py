@@ -41,7 +41,8 @@ def init(
         words = _asked("Every day at, and time zone", f"06:00 {_local_zone()}")
         at, time_zone = words[0], " ".join(words[1:])
     goes_to = targets or _asked("Folder of pages, file with {date} in its name, or mail address", "briefs")
-    text = first_config(asked, at or "06:00", time_zone or _local_zone(), goes_to)
+    archive = f"{output.stem}.db"
+    text = first_config(asked, at or "06:00", time_zone or _local_zone(), goes_to, archive)
     write_output(text, output)
     click.echo(f"Wrote {output}", err=True)
 

@@ -230,6 +230,8 @@ class Fetcher:
             page, _ = await self._within_deadline(f"{origin}/robots.txt", None, robots=False)
             lines = page.body[:ROBOTS_BYTES].decode("utf-8", errors="replace").splitlines()
         except SourceError as error:
+            if error.why.startswith("no connection"):
+                raise  # that is the host's, and the page would say the same
             if not error.why.startswith("answers 4"):
                 raise SourceError(error.where, f"its robots.txt {error.why}") from error
         rules.parse(lines)

@@ -28,6 +28,13 @@ DEADLINES = {"page": 20.0, "pdf": 60.0, "docx": 30.0}  # seconds; a usual page t
 MIN_LETTERS = 20  # a text with fewer tells nothing
 LANGUAGE_SAMPLE = 2_000  # characters
 HEADLINE_WORDS = 20
+DATE_LINES = 5  # lines at the top of a text of which one may be its date
+_DATE_LINE = re.compile(
+    r"(?:(?:Published|Posted|Updated|Date)(?: on)?:? )?"
+    r"(?P<date>\d{4}-\d{2}-\d{2}(?:[T ]\d{2}:\d{2}(?::\d{2})?(?:Z|[+-]\d{2}:?\d{2})?)?|"
+    r"(?:[A-Z][a-z]+day, )?(?:\d{1,2} [A-Z][a-z]+\.? \d{4}|[A-Z][a-z]+\.? \d{1,2}, \d{4}))"
+    r"(?:(?:,| [|·–—-]) (?:[A-Z][\w'’.&-]*|of|the)(?: (?:[A-Z][\w'’.&-]*|of|the|and)){0,4})?"
+)
 FIELDS = ("id", "title", "date", "source", "url", "text")
 KINDS = {
     ".txt": "text", ".text": "text", ".md": "markdown", ".markdown": "markdown",
@@ -219,12 +226,12 @@ def _json_field(value: Any) -> str | None:
 
 
 def _text_fields(text: str, is_markdown: bool) -> dict[str, str]:
-    """The fields of a text file: front matter, a heading or a headline give its title."""
+    """The fields of a text file: front matter, a heading or a headline give its title, a line its date."""
     text = text.replace("\r\n", "\n").replace("\r", "\n")
     fields, text = _front_matter(text)
     heading, text = plain_markdown(text) if is_markdown else ("", text)
     title = fields.get("title") or heading or _headline(text)
-    return {**fields, "text": text, "title": title}
+    return {**fields, "text": text, "title": title, "date": fields.get("date") or _date_line(text)}
 
 
 def _front_matter(text: str) -> tuple[dict[str, str], str]:
@@ -243,6 +250,13 @@ def _front_matter(text: str) -> tuple[dict[str, str], str]:
     if not match or not all(pairs) or not fields.keys() & set(FIELDS):
         return {}, text
     return {key: fields[key] for key in FIELDS if key in fields and key != "text"}, text[match.end() :]
+
+
+def _date_line(text: str) -> str:
+    """The date that one of the first lines consists of, with at most a publisher's name behind it, or ""."""
+    lines = [line.strip() for line in text[:2_000].split("\n") if line.strip()][:DATE_LINES]
+    found = (_DATE_LINE.fullmatch(line) for line in lines)
+    return next((match["date"] for match in found if match and parse_date(match["date"])), "")
 
 
 def _headline(text: str) -> str:

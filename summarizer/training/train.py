@@ -38,9 +38,12 @@ _DEV_BATCHES = 8
 
 
 class Run:
-    """One training run in a folder: the network, its optimizers and where it stands."""
+    """One training run in a folder: the network, its optimizers and where it stands. ``now`` is its clock, in
+    seconds."""
 
-    def __init__(self, config: TrainConfig, prepared: Prepared, out: Path) -> None:
+    def __init__(
+        self, config: TrainConfig, prepared: Prepared, out: Path, now: Callable[[], float] = time.monotonic
+    ) -> None:
         torch.manual_seed(config.seed)
         self.config, self.prepared, self.out = config, prepared, out
         self.device = find_device()
@@ -50,6 +53,7 @@ class Run:
         self.network.set_attn_implementation(config.attention)
         if config.compile:
             compile_blocks(self.network, len(config.shapes))
+        self._now = now
         self._dev_batches: list[Batch] | None = None
         self._clock: Callable[[], float] | None = None  # tells the share; None: the steps do
         self.step = self.group = self.within = 0
@@ -68,24 +72,24 @@ class Run:
                 checkpoint and the curves come after them, a few seconds.
         """
         self.network.train()
-        started = saved = time.monotonic()
+        started = saved = self._now()
         if fit_into is not None:
             self.fit(started + 60 * fit_into)
         stretch = Stretch(self.network.config, self.config.peak_tflops)
         for batch in self._batches():
             stretch.add(self.train_step(batch), batch)
-            now = time.monotonic()
+            now = self._now()
             if self.step % self.config.log_steps == 0 or self.finished:
                 self._log(stretch.close())
             if now - saved > 60 * self.config.checkpoint_minutes:
                 self.save()
-                saved = time.monotonic()
+                saved = self._now()
             if stop_after is not None and now - started > 60 * stop_after:
                 break
         self.save()
 
     def fit(self, end: float) -> None:
-        """From here on, go through the rest of the stages by the clock, up to ``end`` (``time.monotonic``).
+        """From here on, go through the rest of the stages by the clock, up to ``end`` of its clock.
 
         What is compiled is compiled first, so that no stage loses its time to that.
 
@@ -93,11 +97,11 @@ class Run:
             ConfigError: that took all of the time.
         """
         self._warm_up()
-        begun, share = time.monotonic(), self.share
+        begun, share = self._now(), self.share
         seconds = end - begun
         if seconds <= 0:
             raise ConfigError("training: no time is left for the first step; give more, or compile: false")
-        self._clock = lambda: min(1.0, share + (1 - share) * (time.monotonic() - begun) / seconds)
+        self._clock = lambda: min(1.0, share + (1 - share) * (self._now() - begun) / seconds)
         self._move()
 
     @property

@@ -1,0 +1,135 @@
+"""What holds no longer by the word of who said it: a count that was raised or lowered, a statement that
+its own speaker withdrew, a report that its own source corrected. By form alone; who denies what another
+says takes nothing back (``disputes.py``), and what earlier briefs told is compared elsewhere
+(``novelty.py``).
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date
+from functools import lru_cache
+
+from summarizer import facts
+from summarizer.attribution import attribution, speaker_names
+from summarizer.lexical import content_stems
+from summarizer.novelty import event_days
+from summarizer.text import normalize
+from summarizer.types import Document, Passage
+
+HELD = 0.6  # share of what is taken back that a statement must hold to be what is taken back
+FEWEST = 2  # content words of it at least
+
+_FORMER = re.compile(
+    r"\b(?:(?:rais|revis|lower|increas|reduc|correct)(?:es|ed|ing) (?:\w+ ){0,4}?from|(?:up|down) from|"
+    r"(?:rose|risen|climbed|grown|grew|fell|fallen) (?:to [\w,.]+ )?from|"
+    r"(?:earlier|previous|initial|preliminary) (?:\w+ )?(?:toll|count|figure|number|tally|estimate) of) "
+    r"(?:about |around |at least |nearly )?$",
+    re.I,
+)
+_STATEMENT = r"(?:reports?|claims?|statements?|announcements?|accusations?|allegations?|assertions?)"
+_WITHDREW = re.compile(
+    rf"\b(?:withdrew|withdrawn|retracted|took back|walked back|disowned) (?:its|his|her|their|an?|the) "
+    rf"(?:\w+ ){{0,2}}?{_STATEMENT} (?:that|of|about|on)\b"
+)
+_CORRECTION = re.compile(r"^(?:CORRECTION|Correction|CORRECTED|Corrected)\b[^\w]*(?P<what>.*)")
+
+
+@dataclass(frozen=True, slots=True)
+class Retraction:
+    """Stems of what is taken back; by whom (roots of names), or else by which source; where it is said.
+
+    ``told`` is the sentence to tell: the withdrawal, or what a correction says instead. ``names_error`` is
+    the sentence that only repeats the error, or None.
+    """
+
+    stems: frozenset[str]
+    speaker: frozenset[str]
+    said_in: Document
+    told: Passage
+    names_error: Passage | None = None
+
+    def covers(self, text: str, document: Document) -> bool:
+        """Whether it takes back what ``text`` of ``document`` states."""
+        if _WITHDREW.search(text) or _is_later(document, self.said_in) or document is self.said_in:
+            return False
+        shared = self.stems & set(content_stems(text))
+        if len(shared) < max(FEWEST, HELD * len(self.stems)):
+            return False
+        if not self.speaker:
+            return bool(document.source) and document.source == self.said_in.source
+        said = attribution(text)
+        return bool(said and _same_speaker(speaker_names(said.who), self.speaker))
+
+
+def find_retractions(found: Sequence[Passage]) -> tuple[Retraction, ...]:
+    """What the sentences take back, in their order."""
+    following = (*found[1:], None)
+    return tuple(r for p, after in zip(found, following, strict=False) for r in _retraction(p, after))
+
+
+def _retraction(passage: Passage, after: Passage | None) -> Iterator[Retraction]:
+    text = " ".join(normalize(passage.text).split())
+    if match := _WITHDREW.search(text):
+        speaker = speaker_names(text[: match.start()])
+        if speaker:
+            stems = frozenset(content_stems(text[match.end() :]))
+            yield Retraction(stems, speaker, passage.document, passage)
+    elif (match := _CORRECTION.match(text)) and after and after.document is passage.document:
+        stems = frozenset(content_stems(match["what"]))
+        yield Retraction(stems, frozenset(), passage.document, after, passage)
+
+
+@lru_cache(maxsize=1 << 14)  # a sentence is near many others
+def former_counts(text: str) -> frozenset[float]:
+    """The values of which a text says that they hold no longer: 16 in "raising the toll from 16"."""
+    text, at = normalize(text), 0
+    former = set()
+    for number in facts.numbers(text):
+        start = text.find(number.written, at)
+        at = start + len(number.written)
+        if _FORMER.search(text[:start]):
+            former.add(number.value)
+    return frozenset(former)
+
+
+def is_former_count(text: str, document: Document, other: Passage) -> bool:
+    """Whether ``text`` counts people by a value of which ``other``, not older, says that it is past."""
+    former = former_counts(other.text)
+    if not former or _is_later(document, other.document):
+        return False
+    return any(n.value in former for n in _counts(text)) and not former_counts(text)
+
+
+def is_raised_count(text: str, document: Document, other: Passage) -> bool:
+    """Whether the speaker of ``text`` counts more of the same in ``other``, of a later document."""
+    if not _is_later(other.document, document):
+        return False
+    if not any(m.value < n.value and m.kinds & n.kinds for m in _counts(text) for n in _counts(other.text)):
+        return False
+    mine, theirs = attribution(text), attribution(other.text)
+    if not mine or not theirs or not _same_speaker(speaker_names(mine.who), speaker_names(theirs.who)):
+        return False
+    days, later = _days(text, document), _days(other.text, other.document)
+    return bool(not days or not later or days & later)
+
+
+def _same_speaker(one: frozenset[str], other: frozenset[str]) -> bool:
+    """Whether two sets of names are one speaker's; two persons of one town share only its name."""
+    shared = one & other
+    return bool(shared) and (len(shared) >= FEWEST or len(shared) == min(len(one), len(other)))
+
+
+@lru_cache(maxsize=1 << 14)
+def _counts(text: str) -> tuple[facts.Number, ...]:
+    return tuple(n for n in facts.numbers(text) if n.kinds)
+
+
+def _days(text: str, document: Document) -> frozenset[date]:
+    return event_days(text, document.published.date()) if document.published else frozenset()
+
+
+def _is_later(one: Document, other: Document) -> bool:
+    return bool(one.published and other.published and one.published > other.published)
