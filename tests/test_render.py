@@ -143,6 +143,7 @@ def test_no_control_character_reaches_a_terminal(form: str, control: str) -> Non
     [
         "We will win! AT&T, 5 > 3 and 2 + 2; it cost $4.5m (about 4 euros) - or #5, he said.",
         "About {20} people; “yes”, he said: 'no' = 7.",
+        "8.9 million people fled.",  # no item of a list
     ],
 )
 def test_ordinary_text_has_no_escapes_in_markdown(plain: str) -> None:
