@@ -1,7 +1,8 @@
 """What one side says and another denies or says otherwise, as two statements in the sources' own words.
 
 A dispute is found by form: a sentence that denies ("denied", "rejected the claim"), beside the sentence
-of another speaker that holds most of what is denied; or a word and its opposite ("direct", "indirect"), set
+of another speaker that holds most of what is denied; a plain "did not" beside the sentence that says
+somebody did; or a word and its opposite ("direct", "indirect"), set
 against each other in one sentence or said of one thing by two speakers. Nothing is settled: who speaks
 stays beside each.
 """
@@ -44,6 +45,10 @@ _CLAIMS = re.compile(
 )
 _OPENS = re.compile(r"^[ ,]*(?:(?:that|of|for|on|any|the|a|an|it|reports|claims) )+", re.I)
 _CLOSES = re.compile(r"(?:,| [–—-] | \(| and says | have been$| has been$).*$")
+# a plain "not" by which one side tells the opposite of what another tells
+_NEGATION = re.compile(
+    r"\b(?:(?:did|has|have|had|was|were) not|(?:did|has|have|had|was|were)n['’]t|never)(?: been)? (?!only\b)"
+)
 _NOT = frozenset("not no never cannot".split())
 _NOUNS = (
     "ity",
@@ -115,18 +120,26 @@ def _denied(found: Sequence[_Statement]) -> Iterator[_Dispute]:
     rarity = {s: log((len(found) + 1) / n) for s, n in count.items()}
     for i, denial in enumerate(found):
         if denial.fits and _tells(denial.text):
-            yield _Dispute(_denied_words(denial.text), _holding(denial, found, stems, rarity), (i,))
+            match = find_denial(denial.text)
+            behind = words_behind(denial.text, match) if match else ""
+            yield _Dispute(_denied_words(denial.text), _holding(denial, behind, found, stems, rarity), (i,))
+        elif denial.fits and denial.speaker and (negation := _NEGATION.search(denial.text)):
+            behind = words_behind(denial.text, negation)
+            done = set(content_stems(behind)[:1])  # the verb: "did not shell" stands against "shelled"
+            held = tuple(j for j in _holding(denial, behind, found, stems, rarity) if done <= stems[j])
+            if held:  # alone, "did not" contradicts nobody
+                yield _Dispute(_first_words(behind), held, (i,))
 
 
 def _holding(
     denial: _Statement,
+    behind: str,
     found: Sequence[_Statement],
     stems: Sequence[frozenset[str]],
     rarity: Mapping[str, float],
 ) -> tuple[int, ...]:
     """The sentences of others that hold what a sentence denies, where it does not give both sides itself."""
-    match = find_denial(denial.text)
-    part = frozenset(content_stems(words_behind(denial.text, match) if match else "")) - _EMPTY
+    part = frozenset(content_stems(behind)) - _EMPTY
     if len(part) < TOLD:
         return ()
     shares = [(_share(part, stems[j], rarity), -j) for j, s in enumerate(found) if _asserts(s, denial)]
@@ -146,7 +159,9 @@ def _asserts(statement: _Statement, denial: _Statement) -> bool:
     """Whether a sentence of somebody else may hold what is denied."""
     if statement is denial or not statement.fits or statement.text.endswith("?"):
         return False
-    return not find_denial(statement.text) and _another(statement, denial)
+    if find_denial(statement.text) or _NEGATION.search(statement.text):
+        return False
+    return _another(statement, denial)
 
 
 def _share(part: frozenset[str], whole: frozenset[str], rarity: Mapping[str, float]) -> float:
@@ -241,7 +256,12 @@ def _denied_words(text: str) -> str:
         before = text[: denies.start()]
         claims = _CLAIMS.search(before)
         behind = before[claims.start() :] if claims else before
-    words = _OPENS.sub("", _CLOSES.sub("", behind)).strip(" ,;:–—-\"“”'").split()
+    return _first_words(behind)
+
+
+def _first_words(denied: str) -> str:
+    """What is denied, as the name of a row."""
+    words = _OPENS.sub("", _CLOSES.sub("", denied)).strip(" ,;:–—-\"“”'").split()
     if len(set(content_stems(" ".join(words)))) < TOLD:
         return "a claim and its denial"
     return " ".join(words[:MOST_WORDS]) + (" …" if len(words) > MOST_WORDS else "")

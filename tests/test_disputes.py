@@ -65,6 +65,16 @@ def test_whether_direct_or_indirect_is_no_dispute() -> None:
     assert not disputes("The form of the talks in Lindhaven, direct or indirect, is open, Karel Voss said.")
 
 
+def test_a_plain_not_stands_beside_what_it_contradicts() -> None:
+    shelled = "Sarland's artillery shelled the grain port of Velden on Monday, mayor Ilse Maran said."
+    not_so = "Sarland's defence ministry said its artillery did not shell the grain port of Velden."
+    (figure,) = disputes(shelled, not_so)
+    assert figure.what == "shell the grain port of Velden"
+    assert [(v.text, v.group) for v in figure.values] == [(shelled, 0), (not_so, 1)]
+    assert not disputes(not_so, CLAIMED)
+    assert not disputes(not_so, shelled.replace("shelled", "has not shelled"))
+
+
 def test_one_statement_in_two_documents_is_told_once_with_both() -> None:
     one = f"The mayor of Oskel spoke for an hour about the harvest in the valley and its prices. {BLAMED}"
     two = f"{BLAMED.replace(' which', '—which')} Schools in Port Velden stay closed until the end of June."

@@ -23,7 +23,8 @@ from summarizer.types import Brief, Claim, Document
 
 # only what could open a mark, so that ordinary sentences read as they are in a terminal
 _MARKS = re.compile(
-    r"[\\`*_\[\]<|~]|&(?=#?\w+;)|^(?:[-+=>#]|\d+[.)](?=\s|$))|#(?=#*$)|://|(?<=\w)@(?=\w)|(?<=www)\.", re.IGNORECASE
+    r"[\\`*_\[\]<|~]|&(?=#?\w+;)|^(?:[-+=>#]|\d+[.)](?=\s|$))|#(?=#*$)|://|(?<=\w)@(?=\w)|(?<=www)\.",
+    re.IGNORECASE,
 )
 _ENTITY = re.compile(r"&(?=#?\w+;)")
 
