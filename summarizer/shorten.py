@@ -25,6 +25,7 @@ _DATELINE = re.compile(
 )
 _OPENING = re.compile(
     r"^(?:(?:(?:then,? |later,? )?(?:in|on|that|the)(?: the)?(?: (?:same|next|following))? (?:morning|afternoon|evening|night|day)|"
+    r"(?:just |only )?(?:hours|minutes|moments|days) (?:later|after)|shortly (?:after(?:wards?)?|thereafter)|"
     r"meanwhile|however|moreover|furthermore|additionally|in addition|also|still|separately|earlier|later|instead|indeed|"
     r"nevertheless|nonetheless|besides|in turn|in a broader context|on the battlefront|on the battlefield|in response|then|"
     r"first|second|third|finally|lastly|notably|crucially|importantly|at the same time|in the meantime|after that|since then|"
