@@ -195,9 +195,11 @@ def _quantity(text: str, match: re.Match[str]) -> Iterator[Quantity]:
 
 
 def _is_no_quantity(match: re.Match[str], before: str, after: str) -> bool:
-    """Dates, years, clock times, ages, ordinals and numbers of articles."""
+    """Dates, years, clock times ("0300 GMT"), ages, ordinals and numbers of articles."""
     low = match["low"]
     if _DATE_BEFORE.search(before) or _DATE_AFTER.match(after):
+        return True
+    if re.match(r"0\d", low):  # 0700 local time
         return True
     plain_year = re.fullmatch(r"(?:1[89]|20)\d\d", low) and not match["scale"] and not match["sign"]
     return bool(

@@ -63,6 +63,7 @@ def test_quantity(text: str, written: str, low: float, high: float, unit: str, n
     "text",
     [
         "It began in 2014 and ended in 2022.",
+        "The oilfields were attacked at 0700 local (0300 GMT) by jets.",
         "The attack of April 22 was condemned.",
         "On 7 May the F-16 flew.",
         "Resolution 2254 was adopted at 5:30.",

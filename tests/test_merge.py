@@ -259,27 +259,18 @@ def test_what_another_says_was_false_is_told() -> None:
     assert any("retook" in t for t in texts(sections))
 
 
-def test_what_its_source_corrects_is_told_as_corrected() -> None:
+@pytest.mark.parametrize(("source", "is_corrected"), [("Courier", True), ("Post", False)])
+def test_a_correction_takes_back_what_its_own_source_told(source: str, is_corrected: bool) -> None:
     hit = (
         "The shells hit a ferry terminal and two warehouses in the port of Corvane, the port authority said."
     )
     wrong = "CORRECTION: A report on Tuesday said that shells hit two warehouses in the port of Corvane."
     right = "Only one warehouse was hit by the shells in the port of Corvane, the port authority said."
     first = replace(document("a", CROSSING, hit, TALKS), source="Courier")
-    sections = merge(first, replace(document("b", f"{wrong} {right}", RECALL), source="Courier"))
-    assert not any("two warehouses" in t for t in texts(sections))
-    assert any("Only one warehouse" in t for t in texts(sections))
-
-
-def test_the_correction_of_another_source_takes_nothing_back() -> None:
-    hit = (
-        "The shells hit a ferry terminal and two warehouses in the port of Corvane, the port authority said."
-    )
-    wrong = "CORRECTION: A report on Tuesday said that shells hit two warehouses in the port of Corvane."
-    right = "Only one warehouse was hit by the shells in the port of Corvane, the port authority said."
-    first = replace(document("a", CROSSING, hit, TALKS), source="Courier")
-    sections = merge(first, replace(document("b", f"{wrong} {right}", RECALL), source="Post"))
-    assert any("two warehouses" in t for t in texts(sections))
+    sections = merge(first, replace(document("b", f"{wrong} {right}", RECALL), source=source))
+    assert any("two warehouses" in t for t in texts(sections)) is not is_corrected
+    if is_corrected:
+        assert any("Only one warehouse" in t for t in texts(sections))
 
 
 def test_a_toll_that_the_same_speaker_later_raises_is_not_told() -> None:
