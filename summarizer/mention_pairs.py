@@ -276,12 +276,15 @@ def _of_one_thing(group: Group) -> Group:
     """Those of a group to whom the same thing happened; where nothing did, those whose clauses hold what the
     clauses of its likeliest pair share."""
     mentions = group.mentions
-    _, event, unit = counted(mentions)
+    noun, event, unit = counted(mentions)
     if event and not unit:
         written = {
             m.quantity.written for m in mentions if m.quantity.event == event and m.quantity.noun != "people"
         }
-        same = [i for i, m in enumerate(mentions) if _happened(m.quantity, event, written)]
+        of_noun = [
+            i for i, m in enumerate(mentions) if m.quantity.noun in ("", noun)
+        ]  # no gunboats among rigs
+        same = [i for i in of_noun if _happened(mentions[i].quantity, event, written)]
         return group.only(same) if len(same) >= len(mentions) / 2 else group
     shared = set(content_stems(" ".join(shared_words(mentions[:2]))))
     stems = [set(content_stems(m.clause)) for m in mentions]

@@ -82,3 +82,11 @@ def test_what_happened_keeps_counts_apart() -> None:
     more = "Sarland has massed 15,000 soldiers at the border with Norvia, an envoy said."
     (group,) = group_mentions(mentions(massed, fled, more))
     assert {m.quantity.low for m in group.mentions} == {12_000, 15_000}
+
+
+def test_a_group_counts_one_kind_of_thing() -> None:
+    two = "Norvia attacked two oil platforms in the bay of Tamer on Monday, the Sarland navy said."
+    three = "Norvia attacked three oil platforms in the bay of Tamer on Monday, a shipping agent said."
+    boats = "Norvia attacked four patrol vessels in the bay of Tamer on Monday, an envoy said."
+    groups = group_mentions(mentions(two, three, boats))
+    assert [{m.quantity.noun for m in group.mentions} for group in groups] == [{"platform"}]
