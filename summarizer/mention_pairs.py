@@ -281,9 +281,8 @@ def _of_one_thing(group: Group) -> Group:
         written = {
             m.quantity.written for m in mentions if m.quantity.event == event and m.quantity.noun != "people"
         }
-        of_noun = [
-            i for i, m in enumerate(mentions) if m.quantity.noun in ("", noun)
-        ]  # no gunboats among rigs
+        # no gunboats among oil rigs
+        of_noun = [i for i, m in enumerate(mentions) if m.quantity.noun in ("", noun)]
         same = [i for i in of_noun if _happened(mentions[i].quantity, event, written)]
         return group.only(same) if len(same) >= len(mentions) / 2 else group
     shared = set(content_stems(" ".join(shared_words(mentions[:2]))))
