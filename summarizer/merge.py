@@ -28,7 +28,7 @@ from summarizer.rank import Ranking, rank_sentences
 from summarizer.retractions import find_retractions, former_counts, is_former_count, is_raised_count
 from summarizer.sections import route_claims
 from summarizer.shorten import attribution, shorten, shorter_forms
-from summarizer.standalone import in_own_voice, stands_alone, tells_speaker
+from summarizer.standalone import in_own_voice, is_quotable, stands_alone, tells_speaker
 from summarizer.types import Claim, Deduplicated, Document, EarlierClaim, Passage, Section, Verified
 
 POOL = 600  # candidates that are compared with each other; a brief takes about fifteen
@@ -202,8 +202,11 @@ def _with_attribution(passage: Passage, following: Passage | None, voices: set[s
         speaker = attribution(following.text)
         if speaker:
             return Passage(document, passage.start, following.end), f"{text[:-1]} ({speaker})."
-    if document.id in voices and _speaker(document) and not tells_speaker(text):
-        return passage, f"{text[:-1]} ({_speaker(document)})."
+    if document.id in voices and _speaker(document):
+        if is_quotable(text):
+            return passage, f"“{text}” ({_speaker(document)})."
+        if not tells_speaker(text):
+            return passage, f"{text[:-1]} ({_speaker(document)})."
     return passage, text
 
 

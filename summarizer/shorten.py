@@ -79,9 +79,10 @@ FEWEST_WORDS = 6  # of a shorter form
 def shorten(sentence: str) -> str:
     """The sentence without dateline and connectives; its other words and their order stay.
 
-    A quotation that goes on in the next sentence is closed where this one ends.
+    A quotation that goes on in the next sentence is closed where this one ends, and one that opens with a mark
+    of one kind and closes with one of the other gets both of the first.
     """
-    text = " ".join(sentence.split())
+    text = _paired(" ".join(sentence.split()))
     for pattern in (_DATELINE, _OPENING):
         text = _capitalized(pattern.sub("", text, count=1)) or text
     text = _without_label(text)
@@ -106,6 +107,21 @@ def _closed(text: str) -> str:
     if text.count('"') % 2 and _OPENS_LAST.search(text):
         return text + '"'
     return text
+
+
+def _paired(text: str) -> str:
+    """The text with each quotation closed by a mark of the kind that opens it."""
+    marks = list(text)
+    inside = ""
+    for at, mark in enumerate(text):
+        closes = at > 0 and not text[at - 1].isspace()
+        if not inside and mark in '"“':
+            inside = mark
+        elif (inside == '"' and mark in '"”″') or (inside == "“" and mark == "”"):
+            marks[at], inside = ('"' if inside == '"' else "”"), ""
+        elif inside == "“" and mark == '"' and closes and text.find("”", at) < 0:
+            marks[at], inside = "”", ""
+    return "".join(marks)
 
 
 _STRAIGHT_END = re.compile(r'"$')

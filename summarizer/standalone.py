@@ -14,6 +14,7 @@ from summarizer import facts
 from summarizer.furniture import is_teaser
 
 _QUOTED = re.compile(r"[\"“][^\"“”]*[\"”]")
+_QUOTE_MARK = re.compile(r"[\"“”]")
 _ENDS = re.compile(r"[.!…][\"”’')\]]*$")
 # an opening or a label without a verb of its own, another's line in a transcript, an aside
 _FRAGMENT = re.compile(r"^(?:From|Like|Just (?:like|as)|Because|Than|Which|Who|Whose)\b[^,]*$")
@@ -54,6 +55,20 @@ _ROLE_SPEAKS = re.compile(
     rf"\bthe (?:\w+ )?{_ROLES} (?:also )?{_SAYS}\b|\b{_SAYS} the (?:\w+ )?{_ROLES}(?=[.,] ?[^A-Z]|\.?$)", re.I
 )
 _PRONOUN = re.compile(r"\b(?:[Hh]e|[Ss]he|[Tt]hey|[Ii]t|[Hh]is|[Hh]er|[Tt]heir|[Tt]hem|[Hh]im|[Ii]ts)\b")
+# "it" that stands for nothing: the clause behind it is what is meant
+_EXPLETIVE = re.compile(
+    r"\b[Ii]t (?:is|was|has been|remains|seems|appears) (?:not |still |also |yet |now )?"
+    r"(?:the (?:first|second|third|last) time (?!since\b|in\b|this\b)\w+ \w+|"
+    r"(?:clear|unclear|likely|unlikely|possible|expected|reported|known|believed|said|feared|hoped|unknown|uncertain|important|vital)"
+    r" (?:that|whether|if|when|how|why|what)\b|too early to\b)"
+)
+# a pronoun of an opening phrase, whose name follows as the subject: "In his speech, Hale said"
+_NAMED_NEXT = re.compile(
+    r"^(?:(?:On|Late|Early) [^,]{3,30}, )?"
+    r"(?:(?:In|in|During|during|On|on|At|at) (?:an? [\w ]{2,20} (?:to|with|on) )?(?:his|her|its)\b"
+    r"(?! (?:orders?|behalf|absence|place|wake|hono[u]?r|case|view|opinion|words|favou?r|name|country|part|trial|arrest|death|killing)\b)"
+    r"[^,]{2,80}|Asked (?:about|if|whether|by|on|how|why|what)\b[^“”\"]{5,140}?),\s(?=[A-Z])"
+)
 _NOT_NAMES = (
     r"In|On|At|The|A|An|As|For|But|And|After|Before|During|While|Since|When|If|Speaking|Asked|Earlier|Later|Last|Talks|According|"
     r"Despite|Following|Under|With|From|By|To|Some|Many|Most|Several|Both|Now|Then|So|Yet|However|Meanwhile|Although|"
@@ -92,6 +107,16 @@ def in_own_voice(sentences: Sequence[str]) -> bool:
     """Whether a document is a speech, a letter or a column: what it tells is its author's word."""
     spoken = sum(bool(_FIRST_PERSON.search(_QUOTED.sub("", s))) for s in sentences)
     return spoken >= FEWEST_SPOKEN and spoken >= OWN_VOICE * len(sentences)
+
+
+def is_quotable(text: str) -> bool:
+    """Whether somebody's own words ("I urge you to lay down your arms.") are clear once it is said whose."""
+    is_own = bool(_FIRST_PERSON.search(text)) and not _QUOTE_MARK.search(text)
+    return (
+        is_own
+        and _is_whole(text)
+        and not (_LOOSE.search(text) or _UNNAMED.search(text) or _points_back(text))
+    )
 
 
 def tells_speaker(text: str) -> bool:
@@ -141,6 +166,10 @@ def _points_back(own: str) -> bool:
 
 def _loose_pronoun(own: str) -> bool:
     """Whether a pronoun comes before anybody or anything that it could stand for."""
+    own = _EXPLETIVE.sub("", own)
+    opening = _NAMED_NEXT.match(own)
+    if opening and _NAME.match(own, opening.end()):
+        own = own[opening.end() :]
     pronoun = _PRONOUN.search(own)
     if not pronoun:
         return False

@@ -175,6 +175,17 @@ def test_a_speech_is_not_told_as_fact() -> None:
     assert "so-called" not in told
 
 
+def test_own_words_of_a_speech_are_told_as_a_quotation_of_who_spoke() -> None:
+    lines = (
+        "Tomorrow I will meet the leaders of the Tamer League, and we will close the border with Norvia.",
+        "I urge the soldiers of Norvia to lay down their arms at Oskel and to go home.",
+        "We have lost our bridge at Oskel.",
+    )
+    speech = replace(document("a", *lines), title="Address by the President of Sarland")
+    told = texts(merge(speech, document("b", TOLL, TALKS)))
+    assert f"“{lines[1]}” (Address by the President of Sarland)." in told
+
+
 def test_an_announcement_of_what_is_to_come_stays() -> None:
     told = texts(
         merge(document("a", TOLL, "Hale will meet both delegations in Lindhaven on Friday, his office said."))

@@ -112,6 +112,10 @@ def test_words_that_only_look_like_an_opening_stay(sentence: str) -> None:
         ),
         ("“Go home,” said Voss. “Stay.”", "“Go home,” said Voss. “Stay.”"),
         ('The guns are silent," said Voss.', 'The guns are silent," said Voss.'),
+        ('"The guns are silent,” said Voss.', '"The guns are silent," said Voss.'),
+        ('“The guns are silent," said Voss.', "“The guns are silent,” said Voss."),
+        ('Voss called it a "bad deal.”', 'Voss called it a "bad deal."'),
+        ('“The "old guard" is gone,” said Voss.', '“The "old guard" is gone,” said Voss.'),
     ],
 )
 def test_a_quotation_that_goes_on_is_closed(sentence: str, whole: str) -> None:
