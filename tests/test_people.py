@@ -1,0 +1,41 @@
+"""Whom a document introduces."""
+
+from __future__ import annotations
+
+import pytest
+
+from summarizer.people import find_people
+
+
+@pytest.mark.parametrize(
+    ("text", "last", "full", "office"),
+    [
+        ("Norvia's foreign minister Tomas Hale left. Hale said no.", "Hale", "Tomas Hale", "foreign minister"),
+        ("Ilse Maran, the governor of the province, said yes.", "Maran", "Ilse Maran", "governor"),
+        ("Lt. Gen. Ahmad Voss spoke on Monday.", "Voss", "Ahmad Voss", "Gen."),
+        ("General Assembly President Edda Falk Saturday urged calm.", "Falk", "Edda Falk", "President"),
+        ("Supreme Leader Ayatollah Ali Steen spoke.", "Steen", "Ali Steen", "Supreme Leader"),
+    ],
+)  # fmt: skip
+def test_an_introduced_person(text: str, last: str, full: str, office: str) -> None:
+    people = find_people(text)
+    assert (people.full[last], people.office[last]) == (full, office)
+
+
+def test_titles_tell_a_pronoun_and_no_office() -> None:
+    people = find_people("Ms. Brandt founded the centre. Spokeswoman Olga Lind agreed. Mr Hale did not.")
+    assert people.pronoun == {"Brandt": "she", "Lind": "she", "Hale": "he"}
+    assert set(people.office) == {"Lind"}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "General Olav Steen and minister Teodor Steen met.",  # two of one name
+        "The chief Norvian negotiator left.",
+        "Norvia and Sarland agreed in Port Velden.",
+        "The Secretary General on Monday urged calm.",
+    ],
+)
+def test_nobody_is_introduced(text: str) -> None:
+    assert not find_people(text).full
