@@ -2,7 +2,8 @@
 
 Two passages have one origin if their documents tell one story (near copies, which
 ``deduplicate`` finds), if both credit one news agency, if both give what they tell as said by
-one speaker or one side, or if one tells in words that the other puts in quotation marks. An
+one speaker or one side, if one tells in words that the other puts in quotation marks, or if they,
+or their documents outside quotations, share a run of words too long for chance: one wire. An
 outlet that tells something in its own voice is an origin of its own, in however many articles.
 A speaker told by a pronoun alone is no second one beside a speaker who is named.
 """
@@ -10,10 +11,15 @@ A speaker told by a pronoun alone is no second one beside a speaker who is named
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from itertools import combinations
+from urllib.parse import urlsplit
 
 from summarizer.attribution import attribution, speaker_names
-from summarizer.text import normalize, words
+from summarizer.countries import is_country
+from summarizer.speakers import Parties, find_speaker
+from summarizer.text import WORD, normalize, words
 from summarizer.types import Document, Passage
 
 AGENCIES = {
@@ -31,24 +37,49 @@ _CREDIT = re.compile(
 _QUOTED_AGENCY = r"(?:according to|(?:told|tells|reported by|reports?|cited by|citing|quoted by|by)) (?:the )?(?:news agency |state news agency )?(?:%s)|(?:%s)(?: news agency)? (?:reported|reports|said|says|quoted)"
 HEAD, TAIL = 300, 200  # characters of a document in which an agency is credited
 QUOTED_WORDS = 5  # in a row that two passages share, and one quotes: they tell one person's words
+COPIED_WORDS = 10  # in a row that two passages share: one was made of the other
+PLAIN_WORDS = 4  # of them in lower case: names and titles are the same for all
+WIRE_WORDS = 15  # in a row, outside quotations, that two documents share: they have it from one wire
 _QUOTED = re.compile(r'"([^"]+)(?:"|$)')
 
 
-def trace_origins(evidence: Sequence[Passage], stories: Mapping[str, str]) -> tuple[str, ...]:
+def trace_origins(
+    evidence: Sequence[Passage],
+    stories: Mapping[str, str],
+    parties: Parties = Parties(),
+    wires: Mapping[str, frozenset[str]] | None = None,
+) -> tuple[str, ...]:
     """The independent origins of passages that say the same, in order, each by name.
 
-    ``stories`` maps a document's id to the id of the document whose story it tells.
+    ``stories`` maps a document's id to the id of the document whose story it tells; ``parties`` tells the side
+    that a speaker is of; ``wires`` are those that a document's id shares with others (see ``find_wires``).
     """
     quoted = {run for p in evidence for part in _QUOTED.findall(normalize(p.text)) for run in _runs(part)}
-    said = [attribution(p.text) for p in evidence]
-    named = next((_speaker_keys(a.who) for a in said if a and a.who), set())
+    said = [find_speaker(p) for p in evidence]
+    speakers = [_side_keys(a.who, parties) if a else set() for a in said]
+    named = next((keys for keys in speakers if keys), set())
     keys = []
-    for passage, speaker in zip(evidence, said, strict=True):
-        found = _keys(passage, stories) | (quoted & _runs(passage.text))
-        outlet = {f"outlet {passage.document.source}"} if passage.document.source else set()
-        found |= outlet if speaker is None else named if not speaker.who else set()
-        keys.append(found)
+    for passage, speaker, of_speaker in zip(evidence, said, speakers, strict=True):
+        document = passage.document
+        found = _story_keys(passage, stories) | of_speaker | (quoted & _runs(passage.text)) | _copied(passage.text)
+        outlet = {f"outlet {document.source}"} if document.source else set()
+        found |= set() if of_speaker else outlet if speaker is None else named or outlet
+        keys.append(found | (wires or {}).get(document.id, frozenset()))
     return tuple(_name(evidence[group[0]]) for group in _grouped(keys))
+
+
+def find_wires(documents: Iterable[Document]) -> dict[str, frozenset[str]]:
+    """What each document, by id, shares with others word for word over WIRE_WORDS words, outside quotations."""
+    holders: defaultdict[str, set[str]] = defaultdict(set)
+    for document in documents:
+        for part in _QUOTED.split(normalize(document.text))[::2]:
+            for run in _runs(part, WIRE_WORDS):
+                holders[run].add(document.id)
+    wires: defaultdict[str, set[str]] = defaultdict(set)
+    for pair in {pair for ids in holders.values() for pair in combinations(sorted(ids), 2)}:
+        for key in pair:
+            wires[key].add("wire {} {}".format(*pair))
+    return {key: frozenset(found) for key, found in wires.items()}
 
 
 def count_reports(evidence: Sequence[Passage], stories: Mapping[str, str]) -> int:
@@ -56,7 +87,9 @@ def count_reports(evidence: Sequence[Passage], stories: Mapping[str, str]) -> in
 
     It says how widely a thing is told and so how much it weighs; ``trace_origins`` says how well it is founded.
     """
-    return len(_grouped([_keys(p, stories) for p in evidence]))
+    said = [attribution(p.text) for p in evidence]
+    keys = [_story_keys(p, stories) | _speaker_keys(a.who if a else "") for p, a in zip(evidence, said, strict=True)]
+    return len(_grouped(keys))
 
 
 def _grouped(keys: Sequence[set[str]]) -> list[list[int]]:
@@ -76,21 +109,29 @@ def _grouped(keys: Sequence[set[str]]) -> list[list[int]]:
     return [numbers for _, numbers in groups]
 
 
-def _runs(text: str) -> set[str]:
-    """Every ``QUOTED_WORDS`` words in a row of a text."""
+def _runs(text: str, length: int = QUOTED_WORDS) -> set[str]:
+    """Every ``length`` words in a row of a text."""
     told = words(text)
-    return {" ".join(told[i : i + QUOTED_WORDS]) for i in range(len(told) - QUOTED_WORDS + 1)}
+    return {" ".join(told[i : i + length]) for i in range(len(told) - length + 1)}
 
 
-def _keys(passage: Passage, stories: Mapping[str, str]) -> set[str]:
-    """What ties a passage to others that have it from the same story, agency or speaker."""
+def _copied(text: str) -> set[str]:
+    """The runs of words that no two writers hit on alone."""
+    told = WORD.findall(normalize(text))
+    runs = (told[i : i + COPIED_WORDS] for i in range(len(told) - COPIED_WORDS + 1))
+    return {" ".join(run).lower() for run in runs if sum(word.islower() for word in run) >= PLAIN_WORDS}
+
+
+def _story_keys(passage: Passage, stories: Mapping[str, str]) -> set[str]:
+    """What ties a passage to others that have it from the same story or agency."""
     document = passage.document
     keys = {f"story {stories.get(document.id, document.id)}"}
     credited = credited_agency(document) or quoted_agency(passage.text)
-    if credited:
-        keys.add(f"agency {credited}")
-    said = attribution(passage.text)
-    return keys | _speaker_keys(said.who if said else "")
+    return keys | {f"agency {credited}"} if credited else keys
+
+
+def _side_keys(speaker: str, parties: Parties) -> set[str]:
+    return _speaker_keys(speaker) | {f"side {side}" for side in parties.sides(speaker)} if speaker else set()
 
 
 def _speaker_keys(speaker: str) -> set[str]:
@@ -99,9 +140,17 @@ def _speaker_keys(speaker: str) -> set[str]:
 
 def _name(passage: Passage) -> str:
     """The name of a passage's origin: the speaker, else the agency, else the outlet."""
-    said, document = attribution(passage.text), passage.document
+    said, document = find_speaker(passage), passage.document
     credited = credited_agency(document) or quoted_agency(passage.text)
-    return (said.who if said else "") or credited or document.source or document.id
+    return (said.who if said else "") or credited or _outlet(document)
+
+
+def _outlet(document: Document) -> str:
+    """An outlet's name that nobody takes for a government: "Norvia (outlet)" where it is only a country's."""
+    if not is_country(document.source):
+        return document.source or document.id
+    host = (urlsplit(document.url).hostname or "").removeprefix("www.")
+    return host or f"{document.source} (outlet)"
 
 
 def credited_agency(document: Document) -> str:

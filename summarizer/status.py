@@ -16,8 +16,9 @@ from summarizer import facts
 from summarizer.attribution import attribution, root, speaker_names
 from summarizer.denial import find_denial, words_behind
 from summarizer.lexical import content_stems
-from summarizer.origins import trace_origins
+from summarizer.origins import find_wires, trace_origins
 from summarizer.passages import split_passages
+from summarizer.speakers import Parties, find_parties, find_speaker
 from summarizer.types import Claim, Deduplicated, Passage, Section, Status
 
 NEAR = 60  # characters between a word of taking or holding and the place it is said of
@@ -49,22 +50,6 @@ _ACTOR = re.compile(
 _PART_OF = re.compile(
     r"%|\b(?:percent|per cent|half|most|much|parts?|portions?|areas?|swathes|\w*-?fifths?|thirds?|quarters?)\b"
 )
-# a speaker who stands for a side: a body of state or arms, or one who holds an office
-_OFFICIAL = re.compile(
-    r"\b(?:army|military|forces|troops|navy|ministry|minister|government|officials?|president|governor|mayor|spokes\w+|police|command\w*|"
-    r"general|gen|authorit\w+|state|kremlin|pentagon|foreign|secretary|chief|staff|rebels?|militants?)\b",
-    re.I,
-)
-# a name of a country or force beside the body: which side speaks is in the words themselves
-_PARTY = re.compile(
-    r"\b[A-Z][\w.]+(?:['’]s)? (?:\w+ )?(?:army|military|forces|troops|navy|ministry|government|officials?|president|command|foreign|"
-    r"defen[cs]e|interior)\b"
-)
-# a country or force by its name: somebody tells of its troops
-_HAS_TROOPS = re.compile(
-    r"\b(?!UN\b|U\.N\.)([A-Z][\w.]+)(?:['’]s?)? (?:[a-z]+ )?(?:army|military|forces|troops|navy|fighters|soldiers|militants|"
-    r"rebels|militia|government)\b"
-)
 # where the writer turns from what is claimed to who denies it
 _TURN = re.compile(
     r"\b(?:which|but|though|although|while|something|an? (?:claim|charge|allegation|accusation|assertion))\b|"
@@ -91,49 +76,42 @@ def judge_claims(sections: Sequence[Section], kept: Deduplicated) -> tuple[Secti
     found = split_passages(kept.passages)
     rarity = _rarity(found)
     against = [p for p in found if find_denial(p.text) or _HELD.search(p.text)]
-    parties = frozenset(root(name) for p in found for name in _HAS_TROOPS.findall(p.text))
+    parties = find_parties(kept)
+    cited = {p.document.id: p.document for s in sections for c in s.claims for p in c.evidence}
+    wires = find_wires(cited.values())
 
     def judged(claim: Claim) -> Claim:
         denials = tuple(p for p in against if _denies(p, claim, rarity))[:MOST_DENIALS]
-        origins = trace_origins(claim.evidence, kept.origins)
+        origins = trace_origins(claim.evidence, kept.origins, parties, wires)
         status = _status(claim, denials, origins, parties)
         return replace(claim, status=status, origins=origins, denials=denials)
 
     return tuple(replace(s, claims=tuple(map(judged, s.claims))) for s in sections)
 
 
-def _status(
-    claim: Claim, denials: Sequence[Passage], origins: Sequence[str], parties: frozenset[str]
-) -> Status:
+def _status(claim: Claim, denials: Sequence[Passage], origins: Sequence[str], parties: Parties) -> Status:
     if denials or _denies_itself(claim.text):
         return "denied"
     if _UNCONFIRMED.search(claim.text):
         return "unconfirmed"
-    said = [attribution(p.text) for p in claim.evidence]
-    heard = [a.who for a in said if a and a.who]
-    speakers = [who for who in heard if _OFFICIAL.search(who) or _is_party(who, parties)]
+    said = [(find_speaker(p), p.document) for p in claim.evidence]
+    speakers = [a.who for a, document in said if a and a.who and parties.speaks_for_one(a.who, document)]
     if speakers and len(speakers) == len(said):
-        sides = _sides(speakers)
-        if len(sides) < 2:
+        sides = [parties.sides(who) for who in speakers]
+        if len(_apart([side or speaker_names(who) for who, side in zip(speakers, sides, strict=True)])) < 2:
             return "one side"
-        if all(_PARTY.search(who) or _is_party(who, parties) for who in speakers):
+        if all(sides):
             return "both sides"
     return "independent" if len(origins) > 1 else "one source"
 
 
-def _is_party(who: str, parties: frozenset[str]) -> bool:
-    """Whether a speaker is a country or force told by its name alone."""
-    return who.split()[-1][0].isupper() and speaker_names(who) <= parties
-
-
-def _sides(speakers: Sequence[str]) -> list[set[str]]:
+def _apart(speakers: Sequence[frozenset[str]]) -> list[frozenset[str]]:
     """The names of speakers, those that share a name together."""
-    sides: list[set[str]] = []
-    for who in speakers:
-        names = set(speaker_names(who))
-        same = [side for side in sides if side & names]
-        sides = [side for side in sides if side not in same] + [names.union(*same)]
-    return sides
+    groups: list[frozenset[str]] = []
+    for names in speakers:
+        same = [group for group in groups if group & names]
+        groups = [group for group in groups if group not in same] + [names.union(*same)]
+    return groups
 
 
 def _rarity(found: Sequence[Passage]) -> dict[str, float]:
