@@ -12,7 +12,9 @@ from collections.abc import Iterable, Sequence
 from datetime import date, timedelta
 
 from summarizer.attribution import attribution, root, speaker_names
+from summarizer.countries import find_countries
 from summarizer.quantities import quantities
+from summarizer.speakers import find_parties
 from summarizer.text import sentences
 from summarizer.types import Deduplicated, Document, Section
 
@@ -34,6 +36,7 @@ _AHEAD = re.compile(
 _SILENT = frozenset(
     (
         "unite",
+        "weste",
         "inter",
         "natio",
         "local",
@@ -62,7 +65,8 @@ def find_gaps(sections: Sequence[Section], kept: Deduplicated, *, date: date) ->
 
 
 def _unheard(kept: Deduplicated) -> list[str]:
-    """Parties that the documents write about and that none of them quotes."""
+    """Parties that the documents write about and that none of them quotes; a country by whatever name."""
+    parties = find_parties(kept)
     written: defaultdict[str, Counter[str]] = defaultdict(Counter)
     where: defaultdict[str, set[str]] = defaultdict(set)
     heard: set[str] = set()
@@ -70,14 +74,17 @@ def _unheard(kept: Deduplicated) -> list[str]:
         for start, end in sentences(passage.text):
             text = passage.text[start:end]
             said = attribution(text)
-            heard |= speaker_names(said.who) if said else frozenset()
+            if said and said.who:
+                heard |= speaker_names(said.who) | parties.sides(said.who)
             for match in _PARTY.finditer(text):
-                written[root(match["name"])][match["name"]] += 1
-                where[root(match["name"])].add(passage.document.id)
+                key = next(iter(find_countries(match["name"])), root(match["name"]))
+                written[key][match["name"]] += 1
+                where[key].add(passage.document.id)
     silent = [
         (-sum(names.values()), names.most_common(1)[0][0])
         for key, names in written.items()
         if key not in heard | _SILENT
+        and not parties.offices.keys() & names.keys()  # "the Hale government" is a country's, which may be heard
         and sum(names.values()) >= FEWEST_MENTIONS
         and len(where[key]) >= FEWEST_DOCUMENTS
     ]

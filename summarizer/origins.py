@@ -72,9 +72,10 @@ def find_wires(documents: Iterable[Document]) -> dict[str, frozenset[str]]:
     """What each document, by id, shares with others word for word over WIRE_WORDS words, outside quotations."""
     holders: defaultdict[str, set[str]] = defaultdict(set)
     for document in documents:
-        for part in _QUOTED.split(normalize(document.text))[::2]:
-            for run in _runs(part, WIRE_WORDS):
-                holders[run].add(document.id)
+        for line in document.text.splitlines():  # where a quotation is not closed, it ends with its paragraph
+            for part in _QUOTED.split(normalize(line))[::2]:
+                for run in _runs(part, WIRE_WORDS):
+                    holders[run].add(document.id)
     wires: defaultdict[str, set[str]] = defaultdict(set)
     for pair in {pair for ids in holders.values() for pair in combinations(sorted(ids), 2)}:
         for key in pair:

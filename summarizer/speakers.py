@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from collections import Counter, defaultdict
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from summarizer.attribution import Attribution, attribution, root, speaker_names
 from summarizer.countries import find_countries, is_country
@@ -49,7 +49,7 @@ _PRIVATE = re.compile(
 )
 # a country or force by its name: somebody tells of its troops
 _HAS_TROOPS = re.compile(
-    r"\b(?!UN\b|U\.N\.)([A-Z][\w.]+)(?:['’]s?)? (?:[a-z]+ )?(?:army|military|forces|troops|navy|fighters|soldiers|militants|"
+    r"\b(?!UN\b|U\.N\.|The\b|A\b|Its?\b|Their\b|His\b)([A-Z][\w.]+)(?:['’]s?)? (?:[a-z]+ )?(?:army|military|forces|troops|navy|fighters|soldiers|militants|"
     r"rebels|militia|government)\b"
 )
 # a body of state or arms by its name in full, with what it is called for short
@@ -67,8 +67,8 @@ class Parties:
     name, the ``offices`` and the countries (``homes``) they are introduced with."""
 
     forces: frozenset[str] = frozenset()
-    offices: Mapping[str, str] | None = None
-    homes: Mapping[str, str] | None = None
+    offices: Mapping[str, str] = field(default_factory=dict)
+    homes: Mapping[str, str] = field(default_factory=dict)
 
     def speaks_for_one(self, who: str, document: Document) -> bool:
         """Whether a speaker stands for a side."""
@@ -77,13 +77,13 @@ class Parties:
         if _OFFICIAL.search(who) or is_country(who) or self._is_force(who):
             return True
         last = _last_name(who)
-        office = find_people(document.text).office.get(last) or (self.offices or {}).get(last, "")
-        is_known = bool(_OF_ANY.search(office)) and last in (self.homes or {})
+        office = find_people(document.text).office.get(last) or self.offices.get(last, "")
+        is_known = bool(_OF_ANY.search(office)) and last in self.homes
         return not _stands_apart(office) and (is_known or bool(_OF_STATE.search(office)))
 
     def sides(self, who: str) -> frozenset[str]:
         """The countries and forces that a speaker is of; empty where the words and the documents tell none."""
-        home = (self.homes or {}).get(_last_name(who))
+        home = self.homes.get(_last_name(who))
         named = frozenset(find_countries(who)[:1]) or frozenset([home] if home else ())
         return named or (speaker_names(who) & self.forces)
 
@@ -97,9 +97,10 @@ def _stands_apart(who: str) -> bool:
 
 
 def _last_name(who: str) -> str:
-    """The last name of a speaker who is told by nothing but a name, or by a name and what follows it."""
-    name = who.split(",")[0].split()
-    return name[-1].removesuffix("'s").rstrip("'") if name and all(w[0].isupper() for w in name) else ""
+    """The last name of a speaker who is a person, told by name: "the minister Tomas Hale", "Hale, a minister"."""
+    head, _, rest = who.partition(", ")
+    name = head.split() if head and head.split()[-1][0].isupper() else rest.split()
+    return name[-1] if name and name[-1][0].isupper() else ""
 
 
 def find_parties(kept: Deduplicated) -> Parties:
@@ -118,7 +119,7 @@ def find_parties(kept: Deduplicated) -> Parties:
 
 
 def _short_names(body: re.Match[str]) -> list[str]:
-    initials = "".join(word[0] for word in re.findall(r"[A-Z][\w-]+", body[0].partition("(")[0]))
+    initials = "".join(word[0] for word in re.findall(r"\b(?!The\b)[A-Z][\w-]+", body[0].partition("(")[0]))
     return [name for name in (body["short"], initials) if name and (name == body["short"] or len(name) >= _SHORTEST)]
 
 

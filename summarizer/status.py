@@ -81,7 +81,8 @@ def judge_claims(sections: Sequence[Section], kept: Deduplicated) -> tuple[Secti
     wires = find_wires(cited.values())
 
     def judged(claim: Claim) -> Claim:
-        denials = tuple(p for p in against if _denies(p, claim, rarity))[:MOST_DENIALS]
+        own = (p for p in claim.evidence[1:] if _tells_and_denies(p, claim, rarity))
+        denials = (*own, *(p for p in against if _denies(p, claim, rarity)))[:MOST_DENIALS]
         origins = trace_origins(claim.evidence, kept.origins, parties, wires)
         status = _status(claim, denials, origins, parties)
         return replace(claim, status=status, origins=origins, denials=denials)
@@ -98,7 +99,8 @@ def _status(claim: Claim, denials: Sequence[Passage], origins: Sequence[str], pa
     speakers = [a.who for a, document in said if a and a.who and parties.speaks_for_one(a.who, document)]
     if speakers and len(speakers) == len(said):
         sides = [parties.sides(who) for who in speakers]
-        if len(_apart([side or speaker_names(who) for who, side in zip(speakers, sides, strict=True)])) < 2:
+        names = [side | speaker_names(who) for who, side in zip(speakers, sides, strict=True)]
+        if len(origins) < 2 or len(_apart(names)) < 2:
             return "one side"
         if all(sides):
             return "both sides"
@@ -129,6 +131,14 @@ def _denies(passage: Passage, claim: Claim, rarity: Mapping[str, float]) -> bool
     if find_denial(text):
         return not find_denial(claim.text) and _tells(claim.text, _denied_part(text), rarity)
     return bool(_TAKEN.search(claim.text) and not _HELD.search(claim.text)) and _other_side(text, claim)
+
+
+def _tells_and_denies(passage: Passage, claim: Claim, rarity: Mapping[str, float]) -> bool:
+    """Whether a sentence tells what a claim tells and goes on that it is denied."""
+    if not _denies_itself(passage.text):
+        return False
+    denied = _content(_denied_part(passage.text))
+    return _weight(denied & _content(claim.text), rarity) >= SAME_MATTER * _weight(denied, rarity)
 
 
 def _denies_itself(text: str) -> bool:
