@@ -21,7 +21,8 @@ _DATELINE = re.compile(
     rf"^(?:{_CITY}(?:(?:, and |, | and |/)(?:{_CITY}|[A-Z][\w.]+(?: [A-Z]\w+)*))*(?:,? \(?[A-Z]\w+\.? \d{{1,2}}(?:, \d{{4}})?\)?)?"
     r"(?: \([^)]{2,30}\))?\s*[—–-]+\s+(?=[A-Z“\"‘'])|"
     rf"(?:[A-Z][^—–]{{1,40}} )?\((?:{_AGENCY})\)\s*[—–-]+\s+|(?:{_AGENCY})\s*[—–]+\s+|"
-    r"[A-Z]\w+(?: [A-Z]\w+){0,2}, [A-Z]\w+(?: [A-Z]\w+){0,2}\.? [—–] (?=[A-Z“\"]))"
+    r"[A-Z]\w+(?: [A-Z]\w+){0,2}, [A-Z]\w+(?: [A-Z]\w+){0,2}\.? [—–] (?=[A-Z“\"])|"
+    r"(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]*\.? \d{1,2}, \d{4}(?=[A-Z“\"]))"  # of the page, glued to the text
 )
 _OPENING = re.compile(
     r"^(?:(?:(?:then,? |later,? )?(?:in|on|that|the)(?: the)?(?: (?:same|next|following))? (?:morning|afternoon|evening|night|day)|"

@@ -45,6 +45,7 @@ def test_datelines_go(dateline: str) -> None:
         ("Just minutes after, Sarland recalled its envoy.", "Sarland recalled its envoy."),
         ("Shortly afterwards, Sarland recalled its envoy.", "Sarland recalled its envoy."),
         ("Two days later, Sarland recalled its envoy.", "Two days later, Sarland recalled its envoy."),
+        ("May 5, 2026Sarland recalled its envoy.", "Sarland recalled its envoy."),
         ("Sarland, meanwhile, recalled its envoy.", "Sarland recalled its envoy."),
         ("Sarland, for its part, recalled its envoy.", "Sarland recalled its envoy."),
     ],
