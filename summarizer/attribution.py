@@ -50,13 +50,18 @@ _BY = re.compile(
 )
 _STATEMENT = re.compile(rf"\bstatement (?:from|by) (?P<who>{_WORD}(?: {_WORD}){{0,9}}) (?P<verb>read)\b")
 # what every pattern holds: it saves the time to try them
-_HINT = re.compile(rf"\b(?:{_SAYING}|[Aa]ccording to|(?i:cit(?:ing|es|ed)|quoted|commented|read|reported|announced|stated|claimed))\b")
+_HINT = re.compile(
+    rf"\b(?:{_SAYING}|[Aa]ccording to|(?i:cit(?:ing|es|ed)|quoted|commented|read|reported|announced|stated|claimed))\b"
+)
 # before the verb: nobody said it, or somebody said it of them
 _UNSAID = re.compile(
     r"(?:\b(?:not|never|neither|is|are|was|were|be|been|being)|n't|s')(?: (?:yet|also|immediately|ever|again|\w+ly))* $"
 )
 # a paper without the name of who wrote it: as little of a name as a pronoun
-_PAPER = re.compile(r"(?:(?:the|this|that|an?|its) )(?:\w+ )?(?:report|statement|study|article|survey|paper|letter|document|post)", re.I)
+_PAPER = re.compile(
+    r"(?:(?:the|this|that|an?|its) )(?:\w+ )?(?:report|statement|study|article|survey|paper|letter|document|post)",
+    re.I,
+)
 # where the noun phrase of a speaker begins and ends
 _OPENS = re.compile(
     r".*(?:[,;:\"]|\((?![A-Z][A-Za-z&.-]{0,10}[A-Z]\))|(?<![A-Z])\)|(?<!\w)(?i:that|and|but|while|as|after|when|where|because|since|although|though|if|which|who|so|than)(?!\w)) ?"
@@ -66,7 +71,8 @@ _CLOSES = re.compile(
     r"was|were|late|early|earlier|later|this|last|there|it|they|he|she|telling|saying|adding|to reporters|sa(?:id|ys))\b.*| (?=\d).*"
 )
 _APPOSED = re.compile(
-    r"^(?:an? )?(?:(?:allegation|charge|claim|accusation|assertion|something)s? (?:that )?|statement (?:from|by) (?!the group\b))(?=\w)", re.I
+    r"^(?:an? )?(?:(?:allegation|charge|claim|accusation|assertion|something)s? (?:that )?|statement (?:from|by) (?!the group\b))(?=\w)",
+    re.I,
 )
 # "a call that Norvia has rejected": nobody says the sentence with that
 _TURNED_DOWN = re.compile(
@@ -89,6 +95,13 @@ _OFFICE_BEFORE = re.compile(
 _PAPER_TELLS = re.compile(
     r"^(?:The|This|Its|That) (?:\w+ )?(?:report|study|statement|survey|article) (?:also )?"
     r"(?P<verb>documents|documented|found|finds|shows|details|describes|notes|concludes|lists|highlights)\b"
+)
+# "The foreign ministry blamed Sarland for it and said": the speaker of the second verb is that of the first
+_ELIDED = re.compile(
+    r"(?:^|[a-z0-9], )(?P<who>(?:The |An? )?[A-Z][\w.'-]*(?: (?:[A-Z][\w.'-]*|of|for|foreign|prime|defen[cs]e|army|military|ministry|"
+    r"minister|government|president|spokes\w+|officials?|chief|envoy)){0,8}) (?:has |have |had )?"
+    r"(?:blam|echo|welcom|criticis|criticiz|prais|thank|back|condemn|hail|slam|urg|express|describ|denounc|defend|repeat|respond|"
+    rf"repli|appeal|call)\w*\b[^\"]*?(?:\"\"[^\"]*?)*\b(?:and|but) (?:also |later |then )?(?P<verb>{_SAYING})\b"
 )
 _ADVERBS = re.compile(
     r"(?: (?:also|already|once|again|later|earlier|still|then|meanwhile|(?!ally|family|assembly)[a-z]+ly))+$"
@@ -140,7 +153,9 @@ def attribution(text: str) -> Attribution | None:
     """Who says what the sentence tells, or None where it is told in the writer's own voice."""
     plain = _GLUED.sub(r"\1 ", normalize(text))
     told = re.sub(r'"[^"]*"', '""', plain)
-    patterns = (_ACCORDING, _STATEMENT, _APPOSED_OFFICE, _AFTER, _BEFORE, _BY) if _HINT.search(told) else ()
+    patterns = (
+        (_ACCORDING, _STATEMENT, _APPOSED_OFFICE, _AFTER, _BEFORE, _BY, _ELIDED) if _HINT.search(told) else ()
+    )
     for pattern in patterns:
         for match in pattern.finditer(told):
             found = _read(match, told)
@@ -158,7 +173,11 @@ def _read(match: re.Match[str], told: str) -> Attribution | None:
     if is_before:  # "he denied reports": the first verb is the speaker's
         first = _VERB.search(told, match.start("who"))
         assert first  # at the latest the verb that was found
-        who, verb, begins = told[match.start("who") : min(first.start(), match.end("who"))], first[0], first.start()
+        who, verb, begins = (
+            told[match.start("who") : min(first.start(), match.end("who"))],
+            first[0],
+            first.start(),
+        )
     if match.re is _ACCORDING:  # "which according to Norvia killed seven"
         who = _VERBAL.split(who)[0]
     if verb.startswith(("reject", "dismiss")) and _TURNED_DOWN.search(told[: match.end()]):
@@ -172,7 +191,8 @@ def _read(match: re.Match[str], told: str) -> Attribution | None:
         return Attribution("", verb)
     if not _SPEAKER.search(who) or who[0].isdigit():
         return None
-    office = _OFFICE_BEFORE.search(told[: match.start("who")]) if is_before and all(word[0].isupper() for word in who.split()) else None
+    is_name = is_before and match["who"].startswith(who) and all(word[0].isupper() for word in who.split())
+    office = _OFFICE_BEFORE.search(told[: match.start("who")]) if is_name else None
     return Attribution(f"{office[1]}, {who}" if office else who, verb)
 
 

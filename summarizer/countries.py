@@ -151,7 +151,7 @@ Turkmenistan, Turkmen | Ashgabat
 Uganda, Ugandan | Kampala
 Ukraine, Ukrainian | Kyiv, Kiev
 United Arab Emirates, UAE, U.A.E., U.A.E, Emirati | Abu Dhabi
-United States, United States of America, US, U.S., U.S, USA, U.S.A., America, American | Washington, White House, Pentagon
+United States, US, U.S., U.S, USA, U.S.A., America, American | Washington, White House, Pentagon
 Uruguay, Uruguayan | Montevideo
 Uzbekistan, Uzbek | Tashkent
 Venezuela, Venezuelan | Caracas

@@ -13,6 +13,7 @@ from datetime import date, timedelta
 
 from summarizer.attribution import attribution, root, speaker_names
 from summarizer.countries import find_countries
+from summarizer.outlets import source_name
 from summarizer.quantities import quantities
 from summarizer.speakers import find_parties
 from summarizer.text import sentences
@@ -84,7 +85,8 @@ def _unheard(kept: Deduplicated) -> list[str]:
         (-sum(names.values()), names.most_common(1)[0][0])
         for key, names in written.items()
         if key not in heard | _SILENT
-        and not parties.offices.keys() & names.keys()  # "the Hale government" is a country's, which may be heard
+        and not parties.offices.keys()
+        & names.keys()  # "the Hale government" is a country's, which may be heard
         and sum(names.values()) >= FEWEST_MENTIONS
         and len(where[key]) >= FEWEST_DOCUMENTS
     ]
@@ -94,7 +96,7 @@ def _unheard(kept: Deduplicated) -> list[str]:
 def _ahead(documents: Iterable[Document], day: date) -> list[str]:
     """Documents dated after the brief; a day more is a matter of time zones."""
     last = day + timedelta(days=1)
-    dated = [(d.source or d.id, d.published.date()) for d in documents if d.published]
+    dated = [(source_name(d), d.published.date()) for d in documents if d.published]
     return [f"Wrong date: {name} is dated {own}, after this brief." for name, own in dated if own > last][:2]
 
 
@@ -111,7 +113,7 @@ def _misdated(documents: Iterable[Document]) -> list[str]:
                 and max(days).toordinal() > document.published.date().toordinal() + 1
                 and not _AHEAD.search(text)
             ):
-                name = document.source or document.id
+                name = source_name(document)
                 lines.append(
                     f"Wrong date: {name} is dated {document.published.date()} and tells of {max(days)}."
                 )

@@ -14,11 +14,10 @@ import re
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from itertools import combinations
-from urllib.parse import urlsplit
 
 from summarizer.attribution import attribution, speaker_names
-from summarizer.countries import is_country
-from summarizer.speakers import Parties, find_speaker
+from summarizer.outlets import source_name
+from summarizer.speakers import NO_PARTIES, Parties, find_speaker
 from summarizer.text import WORD, normalize, words
 from summarizer.types import Document, Passage
 
@@ -46,7 +45,7 @@ _QUOTED = re.compile(r'"([^"]+)(?:"|$)')
 def trace_origins(
     evidence: Sequence[Passage],
     stories: Mapping[str, str],
-    parties: Parties = Parties(),
+    parties: Parties = NO_PARTIES,
     wires: Mapping[str, frozenset[str]] | None = None,
 ) -> tuple[str, ...]:
     """The independent origins of passages that say the same, in order, each by name.
@@ -61,7 +60,12 @@ def trace_origins(
     keys = []
     for passage, speaker, of_speaker in zip(evidence, said, speakers, strict=True):
         document = passage.document
-        found = _story_keys(passage, stories) | of_speaker | (quoted & _runs(passage.text)) | _copied(passage.text)
+        found = (
+            _story_keys(passage, stories)
+            | of_speaker
+            | (quoted & _runs(passage.text))
+            | _copied(passage.text)
+        )
         outlet = {f"outlet {document.source}"} if document.source else set()
         found |= set() if of_speaker else outlet if speaker is None else named or outlet
         keys.append(found | (wires or {}).get(document.id, frozenset()))
@@ -89,7 +93,10 @@ def count_reports(evidence: Sequence[Passage], stories: Mapping[str, str]) -> in
     It says how widely a thing is told and so how much it weighs; ``trace_origins`` says how well it is founded.
     """
     said = [attribution(p.text) for p in evidence]
-    keys = [_story_keys(p, stories) | _speaker_keys(a.who if a else "") for p, a in zip(evidence, said, strict=True)]
+    keys = [
+        _story_keys(p, stories) | _speaker_keys(a.who if a else "")
+        for p, a in zip(evidence, said, strict=True)
+    ]
     return len(_grouped(keys))
 
 
@@ -143,15 +150,7 @@ def _name(passage: Passage) -> str:
     """The name of a passage's origin: the speaker, else the agency, else the outlet."""
     said, document = find_speaker(passage), passage.document
     credited = credited_agency(document) or quoted_agency(passage.text)
-    return (said.who if said else "") or credited or _outlet(document)
-
-
-def _outlet(document: Document) -> str:
-    """An outlet's name that nobody takes for a government: "Norvia (outlet)" where it is only a country's."""
-    if not is_country(document.source):
-        return document.source or document.id
-    host = (urlsplit(document.url).hostname or "").removeprefix("www.")
-    return host or f"{document.source} (outlet)"
+    return (said.who if said else "") or credited or source_name(document)
 
 
 def credited_agency(document: Document) -> str:

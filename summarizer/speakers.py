@@ -36,8 +36,10 @@ _OF_STATE = re.compile(
     r"lieutenant|col|colonel|maj|major|capt|captain|adm|admiral|brig|brigadier|commander|governor|mayor|king|ayatollah)\b",
     re.I,
 )
-_OF_ANY = re.compile(r"\b(?:secretary|spokes\w+|envoy|ambassador|official|negotiator|diplomat|chief|head|director)\b", re.I)
-# who stands for no side: bodies of all nations, unless it is a country's envoy there, and who speaks for themselves
+_OF_ANY = re.compile(
+    r"\b(?:secretary|spokes\w+|envoy|ambassador|official|negotiator|diplomat|chief|head|director)\b", re.I
+)
+# who stands for no side: bodies of all nations, but not a country's envoy there, and who speaks for themselves
 _OF_ALL = re.compile(
     r"\b(?:UN|U\.N|United Nations|IAEA|UNICEF|UNHCR|OCHA|IOM|WFP|WHO|(?:Atomic Energy|World \w+) \w+|[Ss]ecretary[- ][Gg]eneral)\b"
 )
@@ -57,8 +59,10 @@ _BODY = re.compile(
     r"\b(?:[A-Z][\w’'-]+ )*(?:Ministry|Department|Forces?|Army|Front|Movement|Guards?|Corps|Command|Council)"
     r"(?: (?:of|for|the|and|[A-Z][\w-]+))*(?: \((?P<short>[A-Z]{2,6})\))?"
 )
-_TURN = re.compile(r"[.;:“”\"(]\s|\b(?:and|that|said|with|after|by|to|from|as|while|when|against|where|told)\b")
-_SHORTEST = 3  # letters of a short name that is told by the initials alone
+_TURN = re.compile(
+    r"[.;:“”\"(]\s|\b(?:and|that|said|with|after|by|to|from|as|while|when|against|where|told)\b"
+)
+SHORTEST = 3  # letters of a short name that is told by the initials alone
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,7 +86,7 @@ class Parties:
         return not _stands_apart(office) and (is_known or bool(_OF_STATE.search(office)))
 
     def sides(self, who: str) -> frozenset[str]:
-        """The countries and forces that a speaker is of; empty where the words and the documents tell none."""
+        """The countries and forces that a speaker is of; empty where nothing tells."""
         home = self.homes.get(_last_name(who))
         named = frozenset(find_countries(who)[:1]) or frozenset([home] if home else ())
         return named or (speaker_names(who) & self.forces)
@@ -91,13 +95,16 @@ class Parties:
         return who.split()[-1][0].isupper() and speaker_names(who) <= self.forces
 
 
+NO_PARTIES = Parties()
+
+
 def _stands_apart(who: str) -> bool:
     of_all = _OF_ALL.search(who)
     return bool(_PRIVATE.search(who)) or bool(of_all and not find_countries(who[: of_all.start()]))
 
 
 def _last_name(who: str) -> str:
-    """The last name of a speaker who is a person, told by name: "the minister Tomas Hale", "Hale, a minister"."""
+    """The last name of a speaker told by a person's name: "the minister Tomas Hale", "Hale, a minister"."""
     head, _, rest = who.partition(", ")
     name = head.split() if head and head.split()[-1][0].isupper() else rest.split()
     return name[-1] if name and name[-1][0].isupper() else ""
@@ -120,7 +127,7 @@ def find_parties(kept: Deduplicated) -> Parties:
 
 def _short_names(body: re.Match[str]) -> list[str]:
     initials = "".join(word[0] for word in re.findall(r"\b(?!The\b)[A-Z][\w-]+", body[0].partition("(")[0]))
-    return [name for name in (body["short"], initials) if name and (name == body["short"] or len(name) >= _SHORTEST)]
+    return [name for name in (body["short"], initials if len(initials) >= SHORTEST else "") if name]
 
 
 def _homes(text: str, name: str, office: str) -> list[str]:

@@ -55,6 +55,7 @@ _TURN = re.compile(
     r"\b(?:which|but|though|although|while|something|an? (?:claim|charge|allegation|accusation|assertion))\b|"
     r"(?:,|\s[–—-]+)\s"
 )
+_AGAINST = re.compile(r",? (?:but|while|whereas|although)\b")
 _BOUND = re.compile(
     r"[,;:]\s|\s[–—-]+\s|\b(?:and|but|while|which|that|who|where|as|after|says?|said)\b"
 )  # of clauses
@@ -95,6 +96,8 @@ def _status(claim: Claim, denials: Sequence[Passage], origins: Sequence[str], pa
         return "denied"
     if _UNCONFIRMED.search(claim.text):
         return "unconfirmed"
+    if _gives_both_sides(claim.evidence[0], parties):
+        return "both sides"
     said = [(find_speaker(p), p.document) for p in claim.evidence]
     speakers = [a.who for a, document in said if a and a.who and parties.speaks_for_one(a.who, document)]
     if speakers and len(speakers) == len(said):
@@ -105,6 +108,14 @@ def _status(claim: Claim, denials: Sequence[Passage], origins: Sequence[str], pa
         if all(sides):
             return "both sides"
     return "independent" if len(origins) > 1 else "one source"
+
+
+def _gives_both_sides(passage: Passage, parties: Parties) -> bool:
+    """Whether a sentence sets what one side says against what another does."""
+    said = [attribution(clause) for clause in _AGAINST.split(passage.text)]
+    speakers = [a.who for a in said if a and a.who and parties.speaks_for_one(a.who, passage.document)]
+    sides = [side for who in speakers if (side := parties.sides(who))]
+    return len(_apart(sides)) > 1
 
 
 def _apart(speakers: Sequence[frozenset[str]]) -> list[frozenset[str]]:

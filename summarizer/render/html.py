@@ -10,6 +10,7 @@ from jinja2 import Environment, Template
 from markupsafe import Markup, escape
 
 from summarizer.lexical import content_stems
+from summarizer.outlets import safe_url, source_name
 from summarizer.render.record import (
     EMPTY,
     FIGURES,
@@ -23,9 +24,7 @@ from summarizer.render.record import (
     footer,
     giver,
     labels,
-    safe_url,
     source_day,
-    source_name,
     standing,
 )
 from summarizer.text import WORD, paragraphs

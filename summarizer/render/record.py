@@ -8,8 +8,8 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
-from urllib.parse import urlsplit
 
+from summarizer.outlets import source_name
 from summarizer.types import (
     Brief,
     Claim,
@@ -147,28 +147,9 @@ def anchor(text: str) -> str:
     return "s" + hashlib.sha256(text.encode("utf-8", "replace")).hexdigest()[:12]
 
 
-def source_name(document: Document) -> str:
-    """Who published it: the outlet, else the address's host, else the id."""
-    return document.source or urlsplit(safe_url(document.url)).hostname or document.id
-
-
 def source_day(document: Document) -> str:
     """The day it was published, or a plain word that it is not known."""
     return document.published.date().isoformat() if document.published else "undated"
-
-
-def safe_url(url: str) -> str:
-    """The address if it is a web address, else nothing: no other scheme becomes a link."""
-    try:
-        parts = urlsplit(url)
-    except ValueError:
-        return ""
-    plain = (
-        parts.scheme in ("http", "https")
-        and parts.netloc
-        and not any(not c.isprintable() or c in " <>\"'`\\" for c in url)
-    )
-    return url if plain else ""
 
 
 def footer(brief: Brief) -> list[str]:

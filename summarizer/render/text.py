@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import textwrap
 
+from summarizer.outlets import safe_url, source_name
 from summarizer.render.record import (
     EMPTY,
     FIGURES,
@@ -14,9 +15,7 @@ from summarizer.render.record import (
     giver,
     labels,
     one_line,
-    safe_url,
     source_day,
-    source_name,
     standing,
 )
 from summarizer.types import Brief, Document

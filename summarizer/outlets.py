@@ -1,0 +1,33 @@
+"""Who published a document, as a reader is told it, and the address it may be found at."""
+
+from __future__ import annotations
+
+from urllib.parse import urlsplit
+
+from summarizer.countries import is_country
+from summarizer.types import Document
+
+
+def source_name(document: Document) -> str:
+    """Who published it: the outlet, else the address's host, else the id.
+
+    An outlet by a country's bare name is told by its host, or as "Norvia (outlet)": it is no government.
+    """
+    host = urlsplit(safe_url(document.url)).hostname
+    if is_country(document.source):
+        return host or f"{document.source} (outlet)"
+    return document.source or host or document.id
+
+
+def safe_url(url: str) -> str:
+    """The address if it is a web address, else nothing: no other scheme becomes a link."""
+    try:
+        parts = urlsplit(url)
+    except ValueError:
+        return ""
+    plain = (
+        parts.scheme in ("http", "https")
+        and parts.netloc
+        and not any(not c.isprintable() or c in " <>\"'`\\" for c in url)
+    )
+    return url if plain else ""
