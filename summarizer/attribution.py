@@ -26,6 +26,7 @@ _SAYING = (
     r"dismiss(?:es|ed)(?= (?:[\w'’]+ ){0,4}(?:claim|report|allegation|accusation|charge)s?\b)|"
     r"(?<!, )condemn(?:s|ed)(?! to\b)|urg(?:es|ed)|admit(?:s|ted)|conced(?:es|ed)|predict(?:s|ed)|promis(?:es|ed)|"
     r"testif(?:ies|ied)|documented|rail(?:s|ed)(?= against\b)|ma(?:de|kes) (?:it )?clear|report(?=[.,]?\"?$)|"
+    r"(?:warn|insist|argue|maintain)(?= (?:that|they)\b)|"
     r"issued an? (?:\w+ )?(?:statement|warning|appeal)|(?:suggest|reveal|indicat)ed(?= that\b)|"
     r"(?:demand|maintain|hint|contend|caution|recall|observ|remark|conclud)(?:e?s|e?d)(?= that\b)|"
     # with a quotation of what is said
@@ -69,6 +70,10 @@ _OPENS = re.compile(
 _CLOSES = re.compile(
     r" (?:that|who|which|on|in an?|in a|after|before|as|when|while|but|and (?:the|has|have|was|were|that|said)|during|at|via|has|have|had|is|are|"
     r"was|were|late|early|earlier|later|this|last|there|it|they|he|she|telling|saying|adding|to reporters|sa(?:id|ys))\b.*| (?=\d).*"
+)
+_WHEN = re.compile(  # "In May the Norvian army said"
+    r"^(?:In|On|By|Since|Last|Earlier|Late|Early) (?:\w+ ){0,2}(?:January|February|March|April|May|June|July|August|September|October|"
+    r"November|December|\w+day|\d{4}|week|month|year)(?: of this year| \d{1,4})?,? (?=the\b|an?\b|[A-Z])"
 )
 _APPOSED = re.compile(
     r"^(?:an? )?(?:(?:allegation|charge|claim|accusation|assertion|something)s? (?:that )?|statement (?:from|by) (?!the group\b))(?=\w)",
@@ -199,6 +204,7 @@ def _read(match: re.Match[str], told: str) -> Attribution | None:
 def _phrase(who: str, *, opens: bool) -> str:
     if opens:
         who = _OPENS.sub("", who, count=1)
+    who = _WHEN.sub("", who)
     who = _CLOSES.sub("", _ADVERBS.sub("", _APPOSED.sub("", who.strip())))
     words = _ADVERBS.sub("", who).strip(" ,.'\"-").split()
     while words and not (words[0][0].isupper() or words[0] in _LEADS or _SPEAKER.fullmatch(words[0])):

@@ -192,6 +192,11 @@ def find_countries(text: str) -> list[str]:
     return list(dict.fromkeys(country for _, country in sorted(found)))
 
 
+def is_country_name(phrase: str) -> bool:
+    """Whether a phrase is the name of a country or its people and nothing else, not a seat of power."""
+    return phrase in _NAMES
+
+
 def is_country(phrase: str) -> bool:
     """Whether a phrase is the name of a country or its people, or of a seat of power, and nothing else."""
     return bool(_ALONE.fullmatch(phrase))

@@ -23,6 +23,7 @@ from summarizer.config import MergeSettings, SectionSettings
 from summarizer.lexical import Array, content_stems, tfidf
 from summarizer.novelty import mark_claims
 from summarizer.origins import count_reports
+from summarizer.outlets import is_party
 from summarizer.passages import split_passages, surroundings
 from summarizer.rank import Ranking, rank_sentences
 from summarizer.retractions import find_retractions, former_counts, is_former_count, is_raised_count
@@ -64,11 +65,6 @@ _PROVISIONAL = re.compile(
     re.I,
 )
 _ADDRESS = re.compile(r"\b(?:address|speech|remarks|statement|message|letter) (?:by|of|from|to)\b", re.I)
-# a publisher that is itself a party: what it writes is its own word
-_OFFICIAL = re.compile(
-    r"\b(?:Ministry|Embassy|Government of|Armed Forces|General Staff|Kremlin|White House|Permanent Mission|Foreign Office|"
-    r"Department of (?:Defen[cs]e|State)|(?:Office|Administration) of the)\b"
-)
 _TRANSLATED = re.compile(r"\b(?:machine|auto\w*)[ -]translat|\btranslated (?:automatically|by machine)", re.I)
 _WEEKDAY = re.compile(r"\b(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day\b")
 _DONE = re.compile(
@@ -214,12 +210,12 @@ def _speaker(document: Document) -> str:
     """Whose word a document is, as its title or source says, or ""."""
     if _ADDRESS.search(document.title):
         return document.title
-    return document.source if _OFFICIAL.search(document.source) else ""
+    return document.source if is_party(document) else ""
 
 
 def _own_voices(found: Sequence[Passage]) -> set[str]:
     """Ids of the documents that are somebody's speech, letter or column, or a party's own publication."""
-    official = {p.document.id for p in found if _OFFICIAL.search(p.document.source)}
+    official = {p.document.id for p in found if is_party(p.document)}
     told: defaultdict[str, list[str]] = defaultdict(list)
     for passage in found:
         told[passage.document.id].append(passage.text)

@@ -2,10 +2,22 @@
 
 from __future__ import annotations
 
+import re
 from urllib.parse import urlsplit
 
-from summarizer.countries import is_country
+from summarizer.countries import is_country_name
 from summarizer.types import Document
+
+# a publisher that is itself a party: what it writes is its own word
+_PARTY = re.compile(
+    r"\b(?:Ministry|Embassy|Government of|Armed Forces|General Staff|Kremlin|White House|Permanent Mission|Foreign Office|"
+    r"Department of (?:Defen[cs]e|State)|(?:Office|Administration) of the)\b"
+)
+
+
+def is_party(document: Document) -> bool:
+    """Whether who published a document is a state or an army."""
+    return bool(_PARTY.search(document.source))
 
 
 def source_name(document: Document) -> str:
@@ -14,7 +26,7 @@ def source_name(document: Document) -> str:
     An outlet by a country's bare name is told by its host, or as "Norvia (outlet)": it is no government.
     """
     host = urlsplit(safe_url(document.url)).hostname
-    if is_country(document.source):
+    if is_country_name(document.source):
         return host or f"{document.source} (outlet)"
     return document.source or host or document.id
 

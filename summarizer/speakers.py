@@ -14,6 +14,7 @@ from dataclasses import dataclass, field
 
 from summarizer.attribution import Attribution, attribution, root, speaker_names
 from summarizer.countries import find_countries, is_country
+from summarizer.outlets import is_party
 from summarizer.passages import split_passages
 from summarizer.people import find_people
 from summarizer.text import normalize, sentences, words
@@ -80,7 +81,7 @@ class Parties:
             return False
         if _OFFICIAL.search(who) or is_country(who) or self._is_force(who):
             return True
-        last = _last_name(who)
+        last = "" if who.lower().startswith("the ") else _last_name(who)  # "the Associated Press" is no person
         office = find_people(document.text).office.get(last) or self.offices.get(last, "")
         is_known = bool(_OF_ANY.search(office)) and last in self.homes
         return not _stands_apart(office) and (is_known or bool(_OF_STATE.search(office)))
@@ -150,7 +151,8 @@ def find_speaker(passage: Passage) -> Attribution | None:
     Of a quotation alone it is who spoke in the sentences before; ``who`` is "" where they do not tell.
     """
     if not _is_bare_quotation(passage.text):
-        return attribution(passage.text)
+        publisher = passage.document.source if is_party(passage.document) else ""
+        return attribution(passage.text) or (Attribution(publisher, "publishes") if publisher else None)
     before = passage.document.text[max(0, passage.start - BEFORE) : passage.start]
     for start, end in reversed(sentences(before)):
         said = attribution(before[start:end])

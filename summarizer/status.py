@@ -99,8 +99,8 @@ def _status(claim: Claim, denials: Sequence[Passage], origins: Sequence[str], pa
     if _gives_both_sides(claim.evidence[0], parties):
         return "both sides"
     said = [(find_speaker(p), p.document) for p in claim.evidence]
-    speakers = [a.who for a, document in said if a and a.who and parties.speaks_for_one(a.who, document)]
-    if speakers and len(speakers) == len(said):
+    speakers = [a.who for a, _ in said if a and a.who]
+    if speakers and all(a and (not a.who or parties.speaks_for_one(a.who, d)) for a, d in said):
         sides = [parties.sides(who) for who in speakers]
         names = [side | speaker_names(who) for who, side in zip(speakers, sides, strict=True)]
         if len(origins) < 2 or len(_apart(names)) < 2:
