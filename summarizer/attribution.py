@@ -19,7 +19,7 @@ _SAID = (
     r"(?:said|says|say|(?<!'s )claim(?:ed|s(?! of))?|alleg(?:es|ed)|report(?:s|ed)|announc(?:es|ed)|stated|states(?= that)|"
     r"assert(?:s|ed)|insist(?:s|ed)|(?<!an )estimat(?:es|ed)|warn(?:s|ed)|wrote|writes|posted|tweeted|add(?:s|ed)|confirm(?:s|ed)|"
     r"acknowledg(?:es|ed)|declar(?:es|ed)|boast(?:s|ed)|put(?:s)?(?= the (?:toll|number))|argu(?:es|ed)|vow(?:s|ed)|pledg(?:es|ed)|"
-    r"noted|explained|reiterat(?:es|ed)|stress(?:es|ed)|emphasi[sz](?:es|ed)|(?:underlin|underscor)(?:es|ed)(?= that\b))"
+    r"noted|explained|clarified|replied|reiterat(?:es|ed)|stress(?:es|ed)|emphasi[sz](?:es|ed)|(?:underlin|underscor)(?:es|ed)(?= that\b))"
 )
 _SAYING = (
     rf"(?:{_SAID}|told|tells|den(?:y|ies|ied)|reject(?:s|ed)|accus(?:es|ed(?! of\b))|"
@@ -27,7 +27,7 @@ _SAYING = (
     r"(?<!, )condemn(?:s|ed)(?! to\b)|urg(?:es|ed)|admit(?:s|ted)|conced(?:es|ed)|predict(?:s|ed)|promis(?:es|ed)|"
     r"testif(?:ies|ied)|documented|rail(?:s|ed)(?= against\b)|ma(?:de|kes) (?:it )?clear|report(?=[.,]?\"?$)|"
     r"(?:warn|insist|argue|maintain)(?= (?:that|they)\b)|"
-    r"issued an? (?:\w+ )?(?:statement|warning|appeal)|(?:suggest|reveal|indicat)ed(?= that\b)|"
+    r"issued an? (?:\w+ )?(?:statement|warning|appeal|alert|advisory)|(?:suggest|reveal|indicat)ed(?= that\b)|"
     r"(?:demand|maintain|hint|contend|caution|recall|observ|remark|conclud)(?:e?s|e?d)(?= that\b)|"
     # with a quotation of what is said
     r"(?<!he )(?<!they )(?<!it )(?:call|hail|slam|describ|prais|blast|brand|denounc|criticis|criticiz|dubb?|label)"
@@ -38,7 +38,7 @@ _WORD = rf"(?:[^\W_][\w'.-]*|&|{_ACRONYM})"
 # between commas: "Tomas Hale, who had left Oskel, said"; an apposition with an article is a name's office
 _ASIDE = r"(?!and\b|but\b|or\b|so\b|the\b|an?\b|as\b|that\b|saying\b|adding\b|claiming\b|citing\b)[a-z][^,\"]{1,80},"
 _BEFORE = re.compile(
-    rf"(?P<who>{_WORD}(?: {_WORD}){{0,9}})(?:,? on \w+day(?=,? [a-z]))?(?:, {_ASIDE}|,)?"
+    rf"(?P<who>{_WORD}(?: {_WORD}){{0,9}})(?:,? on \w+day(?=,? [a-z]))?(?:, {_ASIDE}| - [^\"]{{2,80}}? -|,)?"
     rf"(?: (?:has|have|had|also|later|earlier|later also|first|initially))* (?P<verb>{_SAYING})\b(?! by\b)"
 )
 _AFTER = re.compile(

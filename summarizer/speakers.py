@@ -28,7 +28,7 @@ _OFFICIAL = re.compile(
     r"\b(?:army|military|forces|troops|navy|ministry|minister|government|officials?|president|governor|mayor|spokes\w+|police|command\w*|"
     r"(?<!director )(?<!director-)general|gen|authorit\w+|state|kremlin|pentagon|foreign|secretary|chief|staff|rebels?|militants?|"
     r"supreme leader|envoy|ambassador|embassy|council|administration|premier|chancellor|senators?|sen|rep|lawmakers?|"
-    r"congress(?:man|woman)|guards?|fighters|insurgents|side|white house|negotiators?|delegation)\b",
+    r"congress(?:man|woman)|guards?|fighters|insurgents|side|white house|negotiators?|delegation|mission|air force)\b",
     re.I,
 )
 # offices that only states have, and those that companies and charities have too
@@ -50,6 +50,8 @@ _PRIVATE = re.compile(
     r"company|opposition|observers?)\b",
     re.I,
 )
+_AIDE = re.compile(r"\b(?:advis[eo]r|aide)\b", re.I)
+_NAME = re.compile(r"[A-Z][\w-]+")
 # a country or force by its name: somebody tells of its troops
 _HAS_TROOPS = re.compile(
     r"\b(?!UN\b|U\.N\.|The\b|A\b|Its?\b|Their\b|His\b)([A-Z][\w.]+)(?:['’]s?)? (?:[a-z]+ )?(?:army|military|forces|troops|navy|fighters|soldiers|militants|"
@@ -81,6 +83,8 @@ class Parties:
             return False
         if _OFFICIAL.search(who) or is_country(who) or self._is_force(who):
             return True
+        if _AIDE.search(who):  # of whom: a minister, or the president of a company
+            return any(_OF_STATE.search(self.offices.get(word, "")) for word in _NAME.findall(who))
         last = "" if who.lower().startswith("the ") else _last_name(who)  # "the Associated Press" is no person
         office = find_people(document.text).office.get(last) or self.offices.get(last, "")
         is_known = bool(_OF_ANY.search(office)) and last in self.homes
@@ -88,8 +92,8 @@ class Parties:
 
     def sides(self, who: str) -> frozenset[str]:
         """The countries and forces that a speaker is of; empty where nothing tells."""
-        home = self.homes.get(_last_name(who))
-        named = frozenset(find_countries(who)[:1]) or frozenset([home] if home else ())
+        homes = [self.homes[word] for word in _NAME.findall(who) if word in self.homes]
+        named = frozenset(find_countries(who)[:1] or homes[:1])
         return named or (speaker_names(who) & self.forces)
 
     def _is_force(self, who: str) -> bool:
@@ -128,7 +132,8 @@ def find_parties(kept: Deduplicated) -> Parties:
 
 def _short_names(body: re.Match[str]) -> list[str]:
     initials = "".join(word[0] for word in re.findall(r"\b(?!The\b)[A-Z][\w-]+", body[0].partition("(")[0]))
-    return [name for name in (body["short"], initials if len(initials) >= SHORTEST else "") if name]
+    turned = initials[-1:] + initials[:-1]  # the External Affairs Ministry is the MEA
+    return [name for name in (body["short"], initials, turned) if name and (name == body["short"] or len(name) >= SHORTEST)]
 
 
 def _homes(text: str, name: str, office: str) -> list[str]:
