@@ -85,7 +85,9 @@ class Parties:
             return True
         if _AIDE.search(who):  # of whom: a minister, or the president of a company
             return any(_OF_STATE.search(self.offices.get(word, "")) for word in _NAME.findall(who))
-        last = "" if who.lower().startswith("the ") else _last_name(who)  # "the Associated Press" is no person
+        last = (
+            "" if who.lower().startswith("the ") else _last_name(who)
+        )  # "the Associated Press" is no person
         office = find_people(document.text).office.get(last) or self.offices.get(last, "")
         is_known = bool(_OF_ANY.search(office)) and last in self.homes
         return not _stands_apart(office) and (is_known or bool(_OF_STATE.search(office)))
@@ -133,7 +135,11 @@ def find_parties(kept: Deduplicated) -> Parties:
 def _short_names(body: re.Match[str]) -> list[str]:
     initials = "".join(word[0] for word in re.findall(r"\b(?!The\b)[A-Z][\w-]+", body[0].partition("(")[0]))
     turned = initials[-1:] + initials[:-1]  # the External Affairs Ministry is the MEA
-    return [name for name in (body["short"], initials, turned) if name and (name == body["short"] or len(name) >= SHORTEST)]
+    return [
+        name
+        for name in (body["short"], initials, turned)
+        if name and (name == body["short"] or len(name) >= SHORTEST)
+    ]
 
 
 def _homes(text: str, name: str, office: str) -> list[str]:

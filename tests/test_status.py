@@ -10,7 +10,7 @@ from summarizer.attribution import attribution, speaker_names
 from summarizer.config import DeduplicateSettings
 from summarizer.deduplicate import deduplicate_documents
 from summarizer.gaps import find_gaps
-from summarizer.origins import credited_agency, trace_origins
+from summarizer.origins import credited_agency, find_wires, trace_origins
 from summarizer.status import judge_claims
 from summarizer.types import Claim, Document, Passage, Section
 
@@ -42,6 +42,51 @@ from summarizer.types import Claim, Document, Passage, Section
         ),
         ("Falk stressed that the town would be held.", "Falk"),
         ("On Friday, Norvia said that 300 drones came - claims Sarland denied.", "Norvia"),
+        ("A raid which according to Norvia killed 31 people was answered.", "Norvia"),
+        ("The Red Lantern Front (RLF) warned of hunger.", "The Red Lantern Front (RLF)"),
+        ("The Lantern, known by its initials RL, reported a raid.", "The Lantern"),
+        ("Residents in Melt, south of Port Velden, confirmed the raid.", "Residents in Melt"),
+        (
+            "An advisor to Norvia's supreme leader Tomas Hale said he wants peace.",
+            "An advisor to Norvia's supreme leader Tomas Hale",
+        ),
+        ("May 6, 2026An aide to Tomas Hale said he wants peace.", "An aide to Tomas Hale"),
+        (
+            "The army's spokesman, Tomas Hale, told Reuters that the raid failed.",
+            "The army's spokesman, Tomas Hale",
+        ),
+        (
+            "Sarland's minister, Ilse Falk, on Thursday suggested that talks begin.",
+            "Sarland's minister, Ilse Falk",
+        ),
+        (
+            "Ilse Falk, an expert on rivers at Velden University, said Norvia's army left.",
+            "Ilse Falk, an expert",
+        ),
+        ("Sarland, a close ally of Norvia, called the raid “an error”.", "Sarland, a close ally of Norvia"),
+        ("President Falk - who came last - told reporters that he hoped for peace.", "President Falk"),
+        ("Norvia's envoy hailed the show as a “brilliant idea”.", "Norvia's envoy"),
+        ("Sarland's minister slammed Norvia's “farcical” answer.", "Sarland's minister"),
+        ("President Falk has railed against the penalties.", "President Falk"),
+        ("Minister Falk has made it clear that there will be no talks.", "Minister Falk"),
+        ("Norvia has condemned the raid and warned of war.", "Norvia"),
+        (
+            "“The council met,” a statement from Norvia's ruling council read on Monday.",
+            "Norvia's ruling council",
+        ),
+        (
+            "At least 15 people died in Oskel, local resistance committees report.",
+            "local resistance committees",
+        ),
+        ("The Post cited a Norvian official as saying that talks had failed.", "a Norvian official"),
+        (
+            "Norvia's ministry blamed Sarland for the raid and said it was committed to talks.",
+            "Norvia's ministry",
+        ),
+        ("In January the Norvian army declared the war over.", "the Norvian army"),
+        ("The attack went on, he said, adding that it was cold.", ""),
+        ("The insistence on a truce has left Norvia uncertain, the report said.", ""),
+        ("The report documents 36 raids.", ""),
     ],
 )
 def test_speaker(text: str, who: str) -> None:
@@ -106,6 +151,12 @@ def test_a_pronoun_names_no_speaker(text: str) -> None:
         "Falk went to war with Norvia to be rid of what he called a threat and “to free” it.",
         "Falk backed Sarland's call for an inquiry into the raid - a call that Norvia has rejected.",
         "In the afternoon, the general called his Norvian counterpart to ask for a truce.",
+        "Sarland was accused of arming rebels.",
+        "Norvia imposed sanctions on a dozen Sarland entities accused of helping rebels.",
+        "Tomas Hale was told to leave.",
+        "Norvia has not said anything about the raid.",
+        "The strike was a success, which Norvia has neither confirmed nor denied.",
+        "The lawmakers' stated terms are hard.",
         "",
     ],
 )
@@ -147,6 +198,24 @@ def stories(evidence: list[Passage]) -> dict[str, str]:
         # whoever "he" is, he is no second source beside one who is named
         (("He said shells hit Oskel.", "Shells hit Oskel, Maran said."), 1),
         (("He said shells hit Oskel.", "Oskel was hit by shells."), 2),
+        (("The UN Red Lantern Fund (RLF) said funds fail.", "Funds fail, the RLF warned on Monday."), 1),
+        (("Falk hailed the show as a “bright idea”.", "A bright idea - so was the show commented by spokesman Falk."), 1),
+        (("Tehran said shells hit Oskel.", "Shells hit Oskel, Iranian officials said."), 1),
+        # a run too long for chance, of words and not of names alone
+        (
+            (
+                "The truce appears to be holding on Sunday despite charges of breaches by both sides.",
+                "The truce appears to be holding on Sunday despite charges, media reported from Oskel.",
+            ),
+            1,
+        ),
+        (
+            (
+                "Norvian Foreign Minister Tomas Hale and Sarland Special Envoy Ilse Falk of Melt met.",
+                "In Oskel, Norvian Foreign Minister Tomas Hale and Sarland Special Envoy Ilse Falk of Melt will meet.",
+            ),
+            2,
+        ),
     ],
 )  # fmt: skip
 def test_origins(texts: tuple[str, ...], number: int) -> None:
@@ -166,6 +235,40 @@ def test_two_articles_of_one_outlet_are_one_origin() -> None:
     assert trace_origins(evidence, stories(evidence)) == ("Harbour Times", "Maran")
     evidence = passages(*texts[:2], sources=("", ""))
     assert len(trace_origins(evidence, stories(evidence))) == 2
+
+
+def test_one_outlet_is_one_origin_whether_it_names_its_source_or_not() -> None:
+    texts = (
+        "It said that the talks had left Norvia unsure.",
+        "The talks have left Norvia unsure, the report said.",
+    )
+    evidence = passages(*texts, sources=("Harbour Times", "Harbour Times"))
+    assert trace_origins(evidence, stories(evidence)) == ("Harbour Times",)
+
+
+WIRE = (
+    "The river rose by two metres overnight and the old bridge at Melt was closed to all but rescue workers."
+)
+
+
+@pytest.mark.parametrize(("second", "number"), [(WIRE, 1), (f"“{WIRE}”", 2), ("The river rose.", 2)])
+def test_documents_that_share_a_wire_are_one_origin(second: str, number: int) -> None:
+    """A quotation that two documents print is no sign that they have all they tell from one wire."""
+    documents = [
+        Document("a", f"Shells hit Oskel.\n{WIRE}", source="A"),
+        Document("b", f"Oskel was hit by shells.\n{second}", source="B"),
+    ]
+    evidence = [Passage(d, 0, d.text.index("\n")) for d in documents]
+    wires = find_wires(documents)
+    assert len(trace_origins(evidence, stories(evidence), wires=wires)) == number
+
+
+def test_the_origin_of_a_quotation_alone_is_who_spoke_before_it() -> None:
+    text = "Falk was cross, he told reporters.\nFalk said on Monday that all were late.\n“Nobody waits for the permission of Norvia.”"
+    start = text.index("“")
+    other = "Falk called the wait a “mistake”, saying that Sarland won't wait for permission."
+    evidence = [Passage(Document("a", text, source="A"), start, len(text)), *passages(other)]
+    assert trace_origins(evidence, {"a": "a", "d0": "d0"}) == ("Falk",)
 
 
 def test_agency_credit() -> None:
@@ -211,6 +314,27 @@ def test_a_party_that_nobody_quotes() -> None:
     two = "The Norvian army said that Sarland's forces had lost five vehicles."
     assert gaps(one, two) == ("Not heard: no document quotes the Sarland side.",)
     assert gaps(one, two + "\nSarland's defence ministry said it had lost none.") == ()
+
+
+@pytest.mark.parametrize(
+    "heard",
+    [
+        "Washington said it would wait.",
+        "US envoy Tomas Hale was late.\nHale said he would wait.",
+        "An aide to US President Ilse Falk said so.",
+    ],
+)
+def test_a_country_is_heard_by_whatever_name(heard: str) -> None:
+    one = "American forces shelled Oskel on Monday, the Norvian army said.\nAmerican troops then left, the Norvian army said."
+    two = "The Norvian army said that American forces had lost five vehicles."
+    assert gaps(one, two) == ("Not heard: no document quotes the American side.",)
+    assert gaps(one, two, heard) == ()
+
+
+def test_the_government_of_a_person_is_no_party_of_its_own() -> None:
+    one = "President Ilse Falk met her cabinet.\nThe Falk government met twice, the Norvian army said."
+    two = "The Falk government met on Monday. The Falk government then rested, the Norvian army said."
+    assert gaps(one, two) == ()
 
 
 def test_a_document_that_tells_of_days_after_its_date() -> None:
@@ -310,11 +434,32 @@ def test_what_another_denies_is_denied(told: str, other: str) -> None:
         ("Sarland has accused Norvia of ignoring its requests.", "one side"),
         ("Harbour Times reported that two dozen drones fell.", "one source"),
         ("Brandt said it had rained in Melt.", "one source"),
+        ("Tehran has rejected talks about the bridge in Melt.", "one side"),
+        ("China has condemned the raid on Melt.", "one side"),
+        ("Hale added that it had rained in Melt.", "one side"),
+        ("Special envoy Ilse Brandt said it had rained in Melt.", "one side"),
+        ("Norvia said it had rained in Melt, but Sarland insisted that it had snowed.", "both sides"),
+        ("Norvia said it had rained in Melt, but Norvian officials said that it had snowed.", "one side"),
+        ("The Secretary-General said it had rained in Melt.", "one source"),
     ],
 )
 def test_a_country_or_force_speaks_as_one_side(told: str, expected: str) -> None:
-    other = "Norvia's army is on the move.\nSarland's forces are not.\nThe NLF fighters left Melt."
+    other = "Norvia's army is on the move.\nSarland's forces are not.\nThe NLF fighters left Melt.\nPresident Tomas Hale left too."
     assert status(told, other) == expected
+
+
+def test_what_the_evidence_tells_and_denies_is_denied() -> None:
+    told, other = (
+        "Norvia accused Sarland of backing the raiders.",
+        "Norvia accused Sarland of backing the raiders, a claim Sarland denies.",
+    )
+    documents = [Document("a", told, source="A"), Document("b", other, source="B")]
+    claim = Claim(told, tuple(Passage(d, 0, len(d.text)) for d in documents), 1.0, "source")
+    (section,) = judge_claims(
+        [Section("a", "A", (claim,))], deduplicate_documents(documents, DeduplicateSettings())
+    )
+    assert section.claims[0].status == "denied"
+    assert [p.document.id for p in section.claims[0].denials] == ["b"]
 
 
 @pytest.mark.parametrize(

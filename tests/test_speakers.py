@@ -1,0 +1,126 @@
+"""Who speaks in a passage, and for which side."""
+
+from __future__ import annotations
+
+import pytest
+
+from summarizer.config import DeduplicateSettings
+from summarizer.countries import find_countries, is_country
+from summarizer.deduplicate import deduplicate_documents
+from summarizer.outlets import is_party, source_name
+from summarizer.speakers import Parties, find_parties, find_speaker
+from summarizer.types import Document, Passage
+
+NEWS = (
+    "The Norvian army shelled Oskel on Monday.\n"
+    "Sarland's Foreign Minister Tomas Hale left for talks.\n"
+    "Iran's foreign minister, Arash Moradi, stayed at home.\n"
+    "Iranian President Babak Sohrabi met Ilse Maran, director of the Red Lantern institute.\n"
+    "The Oskel Liberation Front (OLF) and the Ministry of Inner Affairs were silent."
+)
+
+
+def parties(*texts: str) -> Parties:
+    documents = [Document(f"d{i}", text, source=f"Outlet {i}") for i, text in enumerate(texts)]
+    return find_parties(deduplicate_documents(documents, DeduplicateSettings()))
+
+
+@pytest.mark.parametrize(
+    ("who", "expected"),
+    [
+        ("Hale", True),  # a minister, as another document says
+        ("Sohrabi", True),
+        ("Maran", False),  # director of an institute
+        ("Brandt", False),
+        ("The OLF", True),
+        ("The MIA", True),  # by its initials
+        ("Iran", True),
+        ("Tehran", True),
+        ("the U.S", True),
+        ("Tehran Times", False),
+        ("the supreme leader", True),
+        ("special envoy Ilse Falk", True),
+        ("The Norvian air force", True),
+        ("The Chinese embassy in Oskel", True),
+        ("an adviser to President Sohrabi", True),
+        ("Sohrabi adviser Ilse Falk", True),
+        ("an adviser to the company", False),
+        ("a UN official", False),
+        ("the Secretary-General", False),
+        (
+            "Sarland's ambassador to the United Nations",
+            False,
+        ),  # of an invented country: nobody knows it for one
+        ("Iran's ambassador to the United Nations", True),
+        ("IAEA Director General Ilse Falk", False),
+        ("a former general", False),
+        ("the director of a human rights group", False),
+        ("the president of the Lantern Institute", False),
+    ],
+)
+def test_who_speaks_for_a_side(who: str, expected: bool) -> None:
+    document = Document("x", "Nobody is introduced here.")
+    assert parties(NEWS).speaks_for_one(who, document) is expected
+
+
+def test_the_side_of_a_speaker() -> None:
+    found = parties(NEWS)
+    assert found.sides("Sohrabi") == found.sides("Tehran") == found.sides("Iranian officials") == {"Iran"}
+    assert found.sides("the Norvian army") & found.sides("Norvian officials")
+    assert not found.sides("Brandt")
+    assert found.sides("Washington's envoy") == {"United States"}
+
+
+@pytest.mark.parametrize(
+    ("before", "who"),
+    [
+        ("Tomas Hale spoke in Oskel, he said.", ""),
+        ("“We are late,” said Tomas Hale.", "Tomas Hale"),
+        ("“We are late,” said Tomas Hale.\n“And we are cold.”", "Tomas Hale"),
+        ("Tomas Hale was late.", ""),
+    ],
+)
+def test_a_quotation_alone_has_the_speaker_before_it(before: str, who: str) -> None:
+    text = f"{before}\n“The bridge will hold.”"
+    said = find_speaker(Passage(Document("a", text), len(before) + 1, len(text)))
+    assert said is not None
+    assert said.who == who
+
+
+def test_who_writes_in_the_own_voice_is_no_speaker() -> None:
+    text = "The bridge holds."
+    assert find_speaker(Passage(Document("a", text, source="Harbour Times"), 0, len(text))) is None
+    said = find_speaker(Passage(Document("a", text, source="Norvian Ministry of Defence"), 0, len(text)))
+    assert said is not None
+    assert said.who == "Norvian Ministry of Defence"
+    assert is_party(Document("a", text, source="Norvian Ministry of Defence"))
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("Iranian officials left Moscow for the U.S. capital.", ["Iran", "Russia", "United States"]),
+        ("South Sudanese troops entered Sudan.", ["South Sudan", "Sudan"]),
+        ("The Iran-backed group read the Washington Post in Indian-held Oskel.", []),
+        ("Norvia", []),
+        ("", []),
+    ],
+)
+def test_countries(text: str, found: list[str]) -> None:
+    assert find_countries(text) == found
+
+
+def test_a_country_and_nothing_else() -> None:
+    assert all(map(is_country, ("Iran", "the Iranians", "Tehran", "The US", "New Delhi", "the Kremlin")))
+    assert not any(map(is_country, ("", "us", "Tehran Times", "Iran's army", "Norvia")))
+
+
+def test_an_outlet_is_no_government() -> None:
+    assert source_name(Document("a", "", source="Iran")) == "Iran (outlet)"
+    assert (
+        source_name(Document("a", "", source="Iran", url="https://news.example.org/1")) == "news.example.org"
+    )
+    assert source_name(Document("a", "", source="Iran", url="https://[bad")) == "Iran (outlet)"
+    assert source_name(Document("a", "", source="Harbour Times", url="https://x.org")) == "Harbour Times"
+    assert source_name(Document("a", "", source="Kremlin")) == "Kremlin"
+    assert source_name(Document("a", "")) == "a"
