@@ -27,7 +27,8 @@ BETWEEN = 50  # characters from a country's name to the name of who holds office
 _OFFICIAL = re.compile(
     r"\b(?:army|military|forces|troops|navy|ministry|minister|government|officials?|president|governor|mayor|spokes\w+|police|command\w*|"
     r"(?<!director )(?<!director-)general|gen|authorit\w+|state|kremlin|pentagon|foreign|secretary|chief|staff|rebels?|militants?|"
-    r"supreme leader|envoy|ambassador|embassy|council|administration|premier|chancellor|senators?|sen|rep|lawmakers?|"
+    r"supreme leader|envoy|ambassador|embassy|administration|premier|chancellor|senators?|sen|rep|lawmakers?|"
+    r"(?:sovereignty|sovereign|ruling|military|transitional|governing|presidential|supreme|guardian|national security) (?:\w+ )?council|"
     r"congress(?:man|woman)|guards?|fighters|insurgents|side|white house|negotiators?|delegation|mission|air force)\b",
     re.I,
 )

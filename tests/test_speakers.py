@@ -39,6 +39,9 @@ def parties(*texts: str) -> Parties:
         ("the U.S", True),
         ("Tehran Times", False),
         ("the supreme leader", True),
+        ("Norvia's ruling council", True),
+        ("the Transitional Sovereignty Council", True),
+        ("the council's secretariat", False),  # of many states, for all that the words tell
         ("special envoy Ilse Falk", True),
         ("The Norvian air force", True),
         ("The Chinese embassy in Oskel", True),

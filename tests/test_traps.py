@@ -110,7 +110,7 @@ def test_a_poisoned_story_reprinted_thirty_times_is_one_source() -> None:
             TALKS,
         ),
         document(
-            "y", "The Oskel bridge was reopened to lorries on Tuesday after repairs that took nine days."
+            "y", "After repairs that took nine days engineers on Tuesday reopened the Oskel bridge to lorries."
         ),
     ]
     made = brief(*poisoned, *honest)
