@@ -13,7 +13,7 @@ STAGES = {"deduplicate", "chunk", "summarize", "verify", "merge", "status", "fig
 RANK = {
     "__init__": 0, "errors": 0, "types": 0, "text": 1, "models.base": 0,
     "denial": 2, "facts": 2, "people": 2.5, "countries": 1, "outlets": 2, "passages": 2, "config": 2, "furniture": 2, "lexical": 2, "shorten": 2, "quantities": 3, "attribution": 3,
-    "standalone": 3, "splices": 3, "centrality": 3, "sections": 3, "speakers": 3.5, "origins": 4, "rank": 4, "novelty": 4, "retractions": 4.5,
+    "standalone": 3, "splices": 3, "centrality": 3, "encoder": 4, "sections": 4.5, "speakers": 3.5, "origins": 4, "rank": 4, "novelty": 4, "retractions": 4.5,
     "mentions": 4, "mention_pairs": 5,
     "models.checkpoint": 3, "models.cached": 4, "models.int8": 4, "models.lead": 4, "models.tokens": 4,
     "models.faithful": 5, "models.compression": 6, "models.seq2seq": 7, "models": 8,
@@ -35,7 +35,7 @@ RANK = {
     "training.prepared": 2, "training.stages": 2, "training.network": 2, "training.optimizers": 2,
     "training.objectives": 3, "training.batches": 4, "training.curves": 5, "training.train": 6,
     "training.speed": 7, "training.export": 5, "training.prepare": 8, "training.tokenizer": 9,
-    "training.evaluate": 9, "training.ranker": 9, "training.mention_pairs": 10,
+    "training.evaluate": 9, "training.ranker": 9, "training.section_encoder": 10, "training.mention_pairs": 10,
 }  # fmt: skip
 
 

@@ -55,6 +55,16 @@ def test_what_stands_around_a_claim_tells_its_subject() -> None:
     assert [names[int(row.argmax())] for row in fits] == ["battlefield", "diplomacy"]
 
 
+def test_who_speaks_of_fighting_and_to_what_end_tells_the_subject() -> None:
+    said = [
+        "Envoy Tomas Hale emphasized that Norvia cannot buy time while it attacks towns in Sarland.",
+        "An official of the River Council said the killing of the Norvian general was illegal.",
+    ]
+    sections = load_config().sections
+    fits = route_claims(said, [""] * len(said), sections)
+    assert [sections[int(row.argmax())].name for row in fits] == ["diplomacy"] * len(said)
+
+
 def test_keywords_in_the_context_alone_do_not_count() -> None:
     fits = route_claims(["He left at noon."], ["Shares of the bank rose."], MARKETS)
     assert not fits.any()

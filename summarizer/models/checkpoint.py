@@ -56,7 +56,7 @@ def find_checkpoint(name: str) -> Checkpoint:
     folder = _locate(name)
     config = _read_json(folder / "config.json")
     sums = _weight_sums(folder)
-    _check_sums(folder, sums)
+    check_sums(folder, sums)
     digest = next(iter(sums.values())) if len(sums) == 1 else _sha256_text("".join(sums.values()))
     optional = folder / "tokenizer_config.json"
     return Checkpoint(
@@ -131,9 +131,15 @@ def _weight_sums(folder: Path) -> dict[str, str]:
     raise ModelError(f"model: {folder}: no *.safetensors weights in it; download the checkpoint again")
 
 
-def _check_sums(folder: Path, sums: Mapping[str, str]) -> None:
-    """Compare the files with the sums that were stored beside them, if any were."""
-    path = folder / SUMS
+def check_sums(folder: Path, sums: Mapping[str, str] | None = None) -> None:
+    """Compare a folder's files with the SHA-256 sums that were stored beside them, if any were.
+
+    ``sums`` are those already taken, by file name.
+
+    Raises:
+        ModelError: a file is missing, not listed or not as it was.
+    """
+    path, sums = folder / SUMS, sums or {}
     if not path.exists():
         return
     listed = dict(

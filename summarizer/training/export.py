@@ -12,6 +12,7 @@ import hashlib
 import json
 import shutil
 import sys
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
@@ -66,10 +67,10 @@ def export(config: TrainConfig, prepared: Path, run: Path, out: Path, *, int8: b
     write_sums(out)
 
 
-def write_sums(folder: Path) -> None:
+def write_sums(folder: Path, names: Sequence[str] = _SUMMED) -> None:
     """Write ``sha256sums.txt``, which is checked whenever the model is loaded."""
-    sums = {name: hashlib.sha256((folder / name).read_bytes()).hexdigest() for name in _SUMMED}
-    (folder / SUMS).write_text("".join(f"{sums[name]}  {name}\n" for name in _SUMMED), encoding="utf-8")
+    sums = {name: hashlib.sha256((folder / name).read_bytes()).hexdigest() for name in names}
+    (folder / SUMS).write_text("".join(f"{sums[name]}  {name}\n" for name in names), encoding="utf-8")
 
 
 def _add(path: Path, settings: dict[str, Any]) -> None:

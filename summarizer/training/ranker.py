@@ -42,11 +42,11 @@ FOLD = 3  # clusters that are judged by models made without them
 
 def main(data: Path, out: Path) -> None:
     """Train the models, print what they are worth on what they have not seen, and store them in ``out``."""
-    passages = _read(data / "passages.jsonl.xz")
+    passages = read_rows(data / "passages.jsonl.xz")
     told = _salience_rows([p for p in passages if p["split"] == "train"])
-    labelled = _section_rows(_read(data / "sections.jsonl.xz"), passages, data)
+    labelled = section_rows(read_rows(data / "sections.jsonl.xz"), passages, data)
     sections = _section_model([r for r in labelled if r["split"] == "train"])
-    _print_confusion([r for r in labelled if r["split"] == "dev"], sections)
+    _measure_sections([r for r in labelled if r["split"] == "dev"], sections)
     stored = {
         **_quantized("salience", *_ridge(told.hashed, told.targets, SALIENCE_RIDGE)),
         **_quantized("sections", sections.words, sections.offset),
@@ -57,7 +57,8 @@ def main(data: Path, out: Path) -> None:
     print(f"{out}: {out.stat().st_size / 1e6:.2f} MB")
 
 
-def _read(path: Path) -> list[dict[str, Any]]:
+def read_rows(path: Path) -> list[dict[str, Any]]:
+    """The rows of a compressed file of JSON lines."""
     with lzma.open(path, "rt", encoding="utf-8") as lines:
         return [json.loads(line) for line in lines]
 
@@ -100,7 +101,7 @@ def _ridge(x: sparse.csr_matrix, y: Array, alpha: float) -> tuple[Array, Array]:
     return model.coef_, np.array(model.intercept_)
 
 
-def _section_rows(
+def section_rows(
     rows: list[dict[str, Any]], passages: list[dict[str, Any]], data: Path
 ) -> list[dict[str, Any]]:
     """The labelled sentences made for this task, each with the title of its article where that is known, and
@@ -163,9 +164,16 @@ def _section_model(rows: list[dict[str, Any]]) -> _Sections:
     return _Sections(of_words, of_contexts, model.intercept_)
 
 
-def _print_confusion(rows: list[dict[str, Any]], model: _Sections) -> None:
-    """By origin: accuracy of the three labels, and of the two sections where one of them is right."""
-    scores = model.logits([r["text"] for r in rows], [r["context"] for r in rows])
+def _measure_sections(rows: list[dict[str, Any]], model: _Sections) -> None:
+    texts, contexts = [r["text"] for r in rows], [r["context"] for r in rows]
+    print_confusion(rows, model.logits(texts, contexts))
+    print("without context:")
+    print_confusion(rows, model.logits(texts, [""] * len(rows)))
+
+
+def print_confusion(rows: Sequence[dict[str, Any]], scores: Array) -> None:
+    """Print how often the likeliest of LABELS is right by the (n, 3) ``scores`` of labelled rows: by origin,
+    of the three labels and of the two sections where one of them is right, and the table of all."""
     labels = np.array([lexical.LABELS.index(r["label"]) for r in rows])
     origins = np.array([r["origin"] for r in rows])
     for origin in OWN:
@@ -173,11 +181,9 @@ def _print_confusion(rows: list[dict[str, Any]], model: _Sections) -> None:
         three = (scores[here].argmax(axis=1) == own).mean()
         two = (scores[here][own < 2, :2].argmax(axis=1) == own[own < 2]).mean()
         print(f"sections, {origin} dev: accuracy {three:.3f}; battlefield or diplomacy {two:.3f}")
-    alone = model.logits([r["text"] for r in rows], [""] * len(rows))
-    right, right_alone = ((s.argmax(axis=1) == labels).mean() for s in (scores, alone))
-    print(f"sections, all dev: accuracy {right:.3f}; without context {right_alone:.3f}")
+    print(f"sections, all dev: accuracy {(scores.argmax(axis=1) == labels).mean():.3f}")
     for number, label in enumerate(lexical.LABELS):
-        row = np.bincount(scores[labels == number].argmax(axis=1), minlength=3)
+        row = np.bincount(scores[labels == number].argmax(axis=1), minlength=len(lexical.LABELS))
         print(f"  {label:12s}", *(f"{n:5d}" for n in row))
 
 
