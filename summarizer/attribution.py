@@ -78,6 +78,7 @@ _VERBAL = re.compile(
 _PRONOUNS = frozenset(
     "he she they it we i you who which this that these those there what both others some".split()
 )
+_OF_PRONOUN = re.compile(r" what (?:it|he|she|they|we)$")
 # words of titles and bodies: they tell no speaker from another
 _TITLES = frozenset(
     """president prime minister ministry foreign defence defense military army air force forces official officials spokesman
@@ -107,6 +108,8 @@ def attribution(text: str) -> Attribution | None:
             first = _VERB.search(told, match.start("who"), match.end()) if pattern is _BEFORE else None
             if first:  # "he denied reports": the first verb is the speaker's
                 who, verb = told[match.start("who") : min(first.start(), match.end("who"))], first.group()
+            if pattern is _BEFORE and _OF_PRONOUN.search(who):  # "strikes on what it said were camps"
+                return Attribution("", verb)
             if _TURNED_DOWN.search(told[: match.end()]) and verb.startswith(("reject", "dismiss")):
                 continue
             who = _phrase(who, opens=pattern is _BEFORE)
