@@ -135,6 +135,7 @@ _PAUSE = re.compile(r"[,\"'] ?$")
 _PRONOUNS = frozenset(
     "he she they it we i you who which this that these those there what both others some".split()
 )
+_OF_PRONOUN = re.compile(r" what (?:it|he|she|they|we)$")
 # words of titles and bodies: they tell no speaker from another
 _TITLES = frozenset(
     """president prime minister ministry foreign defence defense military army air force forces official officials spokesman
@@ -183,6 +184,8 @@ def _read(match: re.Match[str], told: str) -> Attribution | None:
             first[0],
             first.start(),
         )
+    if is_before and _OF_PRONOUN.search(who):  # "strikes on what it said were camps"
+        return Attribution("", verb)
     if match.re is _ACCORDING:  # "which according to Norvia killed seven"
         who = _VERBAL.split(who)[0]
     if verb.startswith(("reject", "dismiss")) and _TURNED_DOWN.search(told[: match.end()]):

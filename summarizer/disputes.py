@@ -23,12 +23,13 @@ from summarizer.config import FigureSettings
 from summarizer.denial import find_denial, words_behind
 from summarizer.lexical import Array, content_stems, content_vectors
 from summarizer.passages import sentence_passages
+from summarizer.sides import told_sides
 from summarizer.text import WORD, normalize
 from summarizer.types import Deduplicated, Figure, FigureValue, Passage
 
 MOST_SENTENCES = 2_000  # that are compared with each other, those nearest to the day's subject
 HELD = 0.6  # share of what is denied, weighed by rarity, that a sentence must hold to be what is denied
-ONE_DISPUTE = 0.3  # cosine of two sentences that are of one dispute
+ONE_DISPUTE = 0.2  # cosine of two sentences that are of one dispute
 ONE_MATTER = 2  # content words that two sentences share of which one has a word and the other its opposite
 MOST_DENIALS = 2  # sentences of one dispute that are shown: who denies, each with what it denies
 MOST_HELD = 2  # sentences of others that are shown beside them
@@ -36,15 +37,9 @@ TOLD = 3  # content words behind a denying verb from which a denial says itself 
 BESIDE = 5  # words on each side of a word in which it and its opposite are said of the same thing
 LONGEST = 50  # words of a sentence that can stand in a row
 SHORTEST = 6
-MOST_WORDS = 7  # in the name of a row
 
 _OPPOSITE = re.compile(r"(?:in|un|im|il(?=l)|ir(?=r))(?!official|formal)(?=[a-z]{5})")
 _CONTRAST = re.compile(r"\b(?:but|while|although|though|whereas|contradict\w*|instead of)\b", re.I)
-_CLAIMS = re.compile(
-    r"\b(?:accus|blam|claim|alleg|assert|assertion|insist|saying|said that|account)\w*\b(?!'s)", re.I
-)
-_OPENS = re.compile(r"^[ ,]*(?:(?:that|of|for|on|any|the|a|an|it|reports|claims) )+", re.I)
-_CLOSES = re.compile(r"(?:,| [–—-] | \(| and says | have been$| has been$).*$")
 # a plain "not" by which one side tells the opposite of what another tells
 _NEGATION = re.compile(
     r"\b(?:(?:did|has|have|had|was|were) not|(?:did|has|have|had|was|were)n['’]t|never)(?: been)? (?!only\b)"
@@ -77,6 +72,10 @@ class _Statement:
         said = attribution(self.text)
         return said.who if said else ""
 
+    @cached_property
+    def words(self) -> tuple[str, ...]:
+        return tuple(WORD.findall(normalize(self.text).replace("-", " ").lower()))
+
     @property
     def fits(self) -> bool:
         return SHORTEST <= len(self.text.split()) <= LONGEST
@@ -103,32 +102,48 @@ def find_disputes(kept: Deduplicated, settings: FigureSettings) -> tuple[Figure,
     disputes = [*_opposed(found, like), *_denied(found)]
     rows: list[_Dispute] = []
     for dispute in sorted(disputes, key=lambda d: (-central[d.against[0]], d.against)):
-        i = dispute.against[0]
-        near = (n for n, r in enumerate(rows) if like[i, [*r.against, *r.held]].max() >= ONE_DISPUTE)
-        at = next(near, len(rows))
+        at = next((n for n, r in enumerate(rows) if _is_one(r, dispute, like)), len(rows))
         if at == len(rows):
             rows.append(dispute)
-        elif len(rows[at].against) < MOST_DENIALS and like[i, rows[at].against[0]] >= ONE_DISPUTE:
-            rows[at] = replace(rows[at], against=(*rows[at].against, i))
+        elif _adds(rows[at], dispute, found, like):
+            rows[at] = replace(rows[at], against=(*rows[at].against, *dispute.against))
     return tuple(_figure(dispute, found) for dispute in rows[: settings.max_disputes])
 
 
+def _is_one(row: _Dispute, other: _Dispute, like: Array) -> bool:
+    """Whether two disputes are of one matter: like words, or the same two who disagree."""
+    near = like[other.against[0], [*row.against, *row.held]].max()
+    return bool(near >= ONE_DISPUTE) or row.what == other.what
+
+
+def _adds(row: _Dispute, other: _Dispute, found: Sequence[_Statement], like: Array) -> bool:
+    """Whether a row shows the denial of another one of its matter too: one sentence that tells both sides is
+    enough, shown with every document that has it."""
+    first, new = row.against[0], other.against[0]
+    if row.tells_both or other.tells_both:
+        return found[first].words == found[new].words
+    return len(row.against) < MOST_DENIALS and bool(like[new, first] >= ONE_DISPUTE)
+
+
 def _denied(found: Sequence[_Statement]) -> Iterator[_Dispute]:
-    """Sentences that deny, and tell what, each with those of others that hold what is denied."""
+    """Sentences that tell who says something and who denies it, and sentences that deny, each with those of
+    other speakers that hold what is denied. A denial alone says nothing of who holds the opposite."""
     stems = [frozenset(content_stems(s.text)) for s in found]
     count = Counter(s for held in stems for s in held)
     rarity = {s: log((len(found) + 1) / n) for s, n in count.items()}
     for i, denial in enumerate(found):
-        if denial.fits and _tells(denial.text):
-            match = find_denial(denial.text)
-            behind = words_behind(denial.text, match) if match else ""
-            yield _Dispute(_denied_words(denial.text), _holding(denial, behind, found, stems, rarity), (i,))
-        elif denial.fits and denial.speaker and (negation := _NEGATION.search(denial.text)):
-            behind = words_behind(denial.text, negation)
-            done = set(content_stems(behind)[:1])  # the verb: "did not shell" stands against "shelled"
+        match = find_denial(denial.text) or _NEGATION.search(denial.text)
+        if not denial.fits or not match:
+            continue
+        if sides := told_sides(denial.text):
+            yield _Dispute(f"{sides.claim}, denied by {sides.denies}", (), (i,), tells_both=True)
+        elif denial.speaker:
+            behind = words_behind(denial.text, match)
+            done = set() if find_denial(denial.text) else set(content_stems(behind)[:1])
+            # the verb: "did not shell" stands against "shelled"
             held = tuple(j for j in _holding(denial, behind, found, stems, rarity) if done <= stems[j])
-            if held:  # alone, "did not" contradicts nobody
-                yield _Dispute(_first_words(behind), held, (i,))
+            if held:
+                yield _Dispute(f"claim by {found[held[0]].speaker}, denied by {denial.speaker}", held, (i,))
 
 
 def _holding(
@@ -146,20 +161,11 @@ def _holding(
     return tuple(-j for share, j in sorted(shares, reverse=True)[:MOST_HELD] if share >= HELD)
 
 
-def _tells(text: str) -> bool:
-    """Whether a sentence denies something and says itself what."""
-    match = find_denial(text)
-    if not match:
-        return False
-    told = set(content_stems(words_behind(text, match))) - _EMPTY
-    return len(told) >= TOLD or bool(_CLAIMS.search(text[: match.start()]))
-
-
 def _asserts(statement: _Statement, denial: _Statement) -> bool:
     """Whether a sentence of somebody else may hold what is denied."""
     if statement is denial or not statement.fits or statement.text.endswith("?"):
         return False
-    if find_denial(statement.text) or _NEGATION.search(statement.text):
+    if not statement.speaker or find_denial(statement.text) or _NEGATION.search(statement.text):
         return False
     return _another(statement, denial)
 
@@ -242,26 +248,7 @@ def _values(statements: Sequence[_Statement], side: int) -> Iterator[FigureValue
     """The statements of one side; one that several documents have in the same words is told once."""
     told: defaultdict[tuple[str, ...], list[_Statement]] = defaultdict(list)
     for statement in statements:
-        told[tuple(WORD.findall(normalize(statement.text).replace("-", " ").lower()))].append(statement)
+        told[statement.words].append(statement)
     for same in told.values():
         passages = tuple(statement.passage for statement in same)
         yield FigureValue(same[0].text, same[0].text, None, None, "", same[0].speaker, passages, side)
-
-
-def _denied_words(text: str) -> str:
-    """What a sentence denies, in its own words, or what it says is claimed."""
-    denies = find_denial(text)
-    behind = words_behind(text, denies) if denies else ""
-    if denies and len(set(content_stems(behind)) - _EMPTY) < TOLD:
-        before = text[: denies.start()]
-        claims = _CLAIMS.search(before)
-        behind = before[claims.start() :] if claims else before
-    return _first_words(behind)
-
-
-def _first_words(denied: str) -> str:
-    """What is denied, as the name of a row."""
-    words = _OPENS.sub("", _CLOSES.sub("", denied)).strip(" ,;:–—-\"“”'").split()
-    if len(set(content_stems(" ".join(words)))) < TOLD:
-        return "a claim and its denial"
-    return " ".join(words[:MOST_WORDS]) + (" …" if len(words) > MOST_WORDS else "")

@@ -34,6 +34,8 @@ _AHEAD = re.compile(
     r"\b(?:will|would|shall|(?-i:may)|might|could|should|until|till|by|before|due|set|plan\w*|schedul\w*|expect\w*|expir\w*|deadline|from|upcoming|next|to be)\b",
     re.I,
 )
+# a speaker whom a reader of one line can tell: not "the group", "a minister"
+_NAMED = re.compile(r"(?<!^)\b[A-Z]|^(?!(?:The|An?|Some|Several|One|Local|Two|Three)\b)[A-Z]")
 _SILENT = frozenset(
     (
         "unite",
@@ -136,7 +138,7 @@ def _uncorroborated(sections: Sequence[Section]) -> list[str]:
     speakers: dict[str, str] = {}
     for claim in (c for s in sections for c in s.claims if len(c.origins) == 1):
         said = attribution(claim.text)
-        counts = [q for q in quantities(claim.text) if q.event in ("killed", "injured")]
-        if said and said.who and counts:
+        counts = [q for q in quantities(claim.text) if q.event in ("killed", "injured") and not q.unit]
+        if said and _NAMED.search(said.who) and counts:
             speakers.setdefault(said.who, claim.text[counts[0].start : counts[0].end])
     return [f"Not corroborated: “{told}” rests on {who} alone." for who, told in list(speakers.items())[:2]]

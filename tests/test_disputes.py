@@ -29,7 +29,7 @@ def disputes(*lines: str, **limits: int) -> tuple[Figure, ...]:
 def test_a_denial_stands_beside_what_it_denies() -> None:
     (figure,) = disputes(CLAIMED, DENIED)
     assert figure.kind == "dispute"
-    assert figure.what == "Norvian troops had captured the railway bridge …"
+    assert figure.what == "claim by the Norvian army, denied by Sarland's ministry"
     assert [(v.text, v.speaker) for v in figure.values] == [
         (CLAIMED, "the Norvian army"),
         (DENIED, "Sarland's ministry"),
@@ -39,6 +39,57 @@ def test_a_denial_stands_beside_what_it_denies() -> None:
 def test_a_sentence_that_tells_both_sides_stands_alone() -> None:
     (figure,) = disputes(BLAMED)
     assert [v.text for v in figure.values] == [BLAMED]
+
+
+@pytest.mark.parametrize(
+    ("text", "what"),
+    [
+        (BLAMED, "claim by Norvia, denied by Sarland"),
+        (
+            "The Norvian army said its gunners hit two bridges at Oskel, a claim Sarland denied.",
+            "claim by The Norvian army, denied by Sarland",
+        ),
+        (
+            "Foreign minister Teodor Brandt dismissed President Edda Falk’s claims of a truce on the river.",
+            "President Edda Falk’s claims, denied by Foreign minister Teodor Brandt",
+        ),
+        (
+            "Sarland denies Norvian accusations that it arms the hill tribes of the eastern bank.",
+            "Norvian accusations, denied by Sarland",
+        ),
+        (
+            "Destria has been repeatedly accused of arming the hill tribes, something it has always denied.",
+            "accusation, denied by Destria",
+        ),
+    ],
+)
+def test_who_says_and_who_denies_name_the_row(text: str, what: str) -> None:
+    (figure,) = disputes(text)
+    assert (figure.what, [(v.text, v.speaker) for v in figure.values]) == (what, [(text, "")])
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Destria has consistently denied seeking to acquire long-range missiles for its navy.",
+        "Karel Voss denied that the proposal for a joint bank was formally discussed in Lindhaven.",
+        "Islet of Orlen has denied any cross-border attacks and instead accused Norvian forces of sending boats.",
+        "One of the most alarming claims is that shells hit the dam, claims that Sarland has refuted.",
+    ],
+)
+def test_a_denial_alone_makes_no_row(text: str) -> None:
+    assert not disputes(text)
+
+
+def test_a_denial_beside_what_nobody_is_said_to_claim_makes_no_row() -> None:
+    assert not disputes(CLAIMED.replace(", the Norvian army said", ""), DENIED)
+
+
+def test_one_claim_and_its_denial_in_two_wordings_is_one_row() -> None:
+    again = (
+        "Norvia blamed the raid on Sarland, which denied it had taken any part in what was done at the depot."
+    )
+    assert len(disputes(BLAMED, again)) == 1
 
 
 def test_a_word_and_its_opposite_said_of_one_thing_by_two_speakers() -> None:
@@ -69,7 +120,7 @@ def test_a_plain_not_stands_beside_what_it_contradicts() -> None:
     shelled = "Sarland's artillery shelled the grain port of Velden on Monday, mayor Ilse Maran said."
     not_so = "Sarland's defence ministry said its artillery did not shell the grain port of Velden."
     (figure,) = disputes(shelled, not_so)
-    assert figure.what == "shell the grain port of Velden"
+    assert figure.what == "claim by mayor Ilse Maran, denied by Sarland's defence ministry"
     assert [(v.text, v.group) for v in figure.values] == [(shelled, 0), (not_so, 1)]
     assert not disputes(not_so, CLAIMED)
     assert not disputes(not_so, shelled.replace("shelled", "has not shelled"))

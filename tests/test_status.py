@@ -472,3 +472,16 @@ def test_what_the_evidence_tells_and_denies_is_denied() -> None:
 )
 def test_a_denial_in_passing_makes_nothing_denied(told: str) -> None:
     assert status(told, TALKS) != "denied"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Deaths in Oskel rose to the most in almost five years, the Norvian army said.",
+        "Nine people were killed in Oskel, according to a statement by the group.",
+        "Nine people were killed in Oskel, a minister said.",
+    ],
+)
+def test_what_is_no_toll_or_has_no_name_behind_it_gets_no_line(text: str) -> None:
+    (passage,) = passages(text)
+    assert gaps(text, claim=Claim(text, (passage,), 1.0, "source", origins=("it",))) == ()

@@ -110,7 +110,8 @@ def test_a_poisoned_story_reprinted_thirty_times_is_one_source() -> None:
             TALKS,
         ),
         document(
-            "y", "After repairs that took nine days engineers on Tuesday reopened the Oskel bridge to lorries."
+            "y",
+            "After repairs that took nine days engineers on Tuesday reopened the Oskel bridge to lorries.",
         ),
     ]
     made = brief(*poisoned, *honest)
