@@ -53,7 +53,7 @@ _QUALIFIER = (
 _QUANTITY = re.compile(
     rf"(?<![\w.,$€£/:-])(?P<qualifier>{_QUALIFIER})(?:(?P<vague>{'|'.join(sorted(_VAGUE, key=len, reverse=True))})(?! of thousands)|"
     rf"(?P<sign>(?:US|A|C)?[$€£])? ?(?P<low>{_DIGITS}|\b{_WORDS})(?P<lowscale>[ -]?(?!k[gm]\b)(?:{'|'.join(_SCALES)}))?"
-    rf"(?:(?: ?[-–] ?| to | and | or )[$€£]?(?P<high>{_DIGITS}|{_WORDS}))?{_SCALE})(?![\d:/]|(?!k[gm]\b)\w)",
+    rf"(?:(?: ?[-–] ?| to | and | or )[$€£]?(?P<high>{_DIGITS}|{_WORDS}))?{_SCALE})(?![\d:/]|\.\d|(?!k[gm]\b)\w)",
     re.I,
 )
 _UNITS = {
@@ -100,11 +100,11 @@ _EVENTS = {
     "killed": r"kill\w*|dead|deaths?(?! (?:to|threats?|penalt\w+|sentences?|row|camps?)\b)|died|dies|dying|fatalit\w+|death toll|toll|lost (?:their|its) lives|slain|martyr\w*|massacr\w+|claimed (?:the )?(?:lives)|bodies",
     "injured": r"injur\w+|wound\w*|hurt|maimed",
     "missing": r"missing|unaccounted",
-    "captured": r"captur\w+|detain\w+|arrest\w+|taken prisoner|hostages?|jailed|rounded up",
-    "displaced": r"displac\w+|evacuat\w+|uprooted|driven (?:from|out)|(?:lost|left|fled) their homes",
+    "captured": r"captur\w+|detain\w+|arrest\w+|taken (?:prisoner|hostage)|hostage-taking|jailed|rounded up",
+    "displaced": r"displac\w+|evacuat\w+|uprooted|driven (?:from|out)|(?:lost|left|fled|from) their homes",
     "sheltered": r"home to|hosts?|hosting|shelter\w*|sought refuge|took refuge|temporary homes",
     "massed": r"mass(?:ed|ing)|amass\w*|gathered|concentrated|stationed|garrisoned|built up",
-    "lost": r"casualt(?:y|ies)|victims|losses|lost",
+    "lost": r"casualt(?:y|ies)|victims|losses|lost|eliminated",
     "fled": r"fled|flee\w*|refugees?|crossed|escap\w+|abroad|neighbou?ring",
     "hungry": r"hung\w+|famine|starv\w+|food|malnu\w+|humanitarian (?:aid|assistance|needs?|help|crisis)|in need",
     "downed": r"(?:shot|shoot\w*|brought) down|down(?:ed|ing)|intercept\w+|neutrali[sz]ed|crashed",
@@ -132,12 +132,23 @@ _DATE_AFTER = re.compile(
 _YEAR_BEFORE = re.compile(
     r"\b(?:in|since|of|from|until|by|before|after|the|late|early|mid|during|year|and|to|for)[ -]$", re.I
 )
+# "60 percent of the country's 50 million people": a number of which only a share is told
+_SHARE_OF = re.compile(
+    r"(?:%|\bper ?cent|\bhalf|\b(?:third|quarter|fifth)s?|\bmost) of (?:[\w.]+(?:['’]s?)? ){0,5}$", re.I
+)
+# "rose from 12 to 19", "an increase (12 to 19)": two values, no range
+_RISE = re.compile(
+    r"\b(?:increas\w+|ris(?:e|es|en|ing)|rose|rais\w+|grew|grown|growing|growth|jump\w*|climb\w*|surg\w+|soar\w*|doubl\w+|"
+    r"f[ae]ll(?:en|ing)?|drop\w*|decreas\w+|declin\w+|reduc\w+|cut|went|go(?:es|ing)?)\b[^.;:]{0,60}$",
+    re.I,
+)
 _NUMBER_OF = re.compile(
     r"\b(?:number|total|toll) of (?P<counted>\w+(?: \w+){0,3})[^.;:]{0,100}? "
     r"(?:exceed\w*|reach\w*|surpass\w*|(?:rose|risen|rising|climb\w+|grew|grown|increased) to|stands? at|stood at)"
     r"(?: (?:at least|more than|over|about|nearly))? ?$",
     re.I,
 )
+_OF_THINGS = frozenset("downed launched struck cost".split())
 AFTER, BEFORE = 70, 60  # characters on each side of a number in which its event is looked for
 NEARER = 12  # characters by which an event before the number must be nearer than one behind it
 
@@ -175,7 +186,6 @@ def _quantity(text: str, match: re.Match[str]) -> Iterator[Quantity]:
     before, after = text[: match.start("low") if match["low"] else match.start()], text[match.end() :]
     if match["low"] and _is_no_quantity(match, before, after):
         return
-    low, high = _bounds(match)
     unit, noun, written, length = _counted(after)
     unit = _UNITS.get((match["sign"] or "")[-1:], unit)
     behind = ""
@@ -188,10 +198,27 @@ def _quantity(text: str, match: re.Match[str]) -> Iterator[Quantity]:
         if not event or (match["low"] and match["low"].lower() == "one"):
             return
     end = match.end() + (0 if match["sign"] else length)
-    event = _event(text, match.start(), match.end()) or _event(behind, len(behind), len(behind))
+    of_people = noun == "people"
+    event = _event(text, match.start(), match.end(), of_people) or _event(behind, len(behind), len(behind))
     if event == "lost" and noun != "people":  # three jets lost are three jets downed
         event = "downed"
-    yield Quantity(match.start(), end, low, high, unit, noun, written, event)
+    for start, stop, low, high in _values(match, before, end):
+        yield Quantity(start, stop, low, high, unit, noun, written, event)
+
+
+def _values(match: re.Match[str], before: str, end: int) -> Iterator[tuple[int, int, float, float]]:
+    """Where each value stands and its bounds: one, but two where a number rises or falls to another."""
+    low, high = _bounds(match)
+    changes = match["high"] and re.search(
+        r" to [$€£]?$", match.string[match.end("low") : match.start("high")]
+    )
+    if not changes or not _RISE.search(before):
+        yield match.start(), end, low, high
+        return
+    own = _value(match["low"]) * _scale((match["lowscale"] or "").strip(" -") or match["scale"])
+    last = _value(match["high"]) * _scale(match["scale"])
+    yield match.start(), match.end("lowscale") if match["lowscale"] else match.end("low"), own, own
+    yield match.start("high"), end, last, last
 
 
 def _is_no_quantity(match: re.Match[str], before: str, after: str) -> bool:
@@ -200,6 +227,8 @@ def _is_no_quantity(match: re.Match[str], before: str, after: str) -> bool:
     if _DATE_BEFORE.search(before) or _DATE_AFTER.match(after):
         return True
     if re.match(r"0\d", low):  # 0700 local time
+        return True
+    if _SHARE_OF.search(before):
         return True
     plain_year = re.fullmatch(r"(?:1[89]|20)\d\d", low) and not match["scale"] and not match["sign"]
     return bool(
@@ -271,8 +300,9 @@ def _counted_before(before: str) -> tuple[str, str, str]:
     return (_NOUNS[noun], stem(noun), counted) if noun else ("", "", "")
 
 
-def _event(text: str, start: int, end: int) -> str:
-    """What happened to those counted: the nearest word for it in the clause."""
+def _event(text: str, start: int, end: int, of_people: bool = False) -> str:
+    """What happened to those counted: the nearest word for it in the clause, of people one that tells of them
+    where there is one: "killed 100 men with its strikes and 30 soldiers"."""
     after = re.sub(
         r"^([^,]{0,40}), (?:including|among them|most of them|mostly)\b[^,]*,",
         r"\1",
@@ -285,6 +315,12 @@ def _event(text: str, start: int, end: int) -> str:
     for part in (own, before):
         if not found or part is own:
             found += [
-                (len(part) - m.end() + NEARER, kind) for kind, p in _EVENT.items() for m in p.finditer(part)
+                (_before(len(part) - m.end()), kind) for kind, p in _EVENT.items() for m in p.finditer(part)
             ]
-    return min(found)[1] if found else ""
+    own_kind = [(at, kind) for at, kind in found if kind not in _OF_THINGS] if of_people else []
+    return min(own_kind or found)[1] if found else ""
+
+
+def _before(distance: int) -> int:
+    """How near a word before the number is: "displacing 13 million amid famine" is of displaced."""
+    return -1 if distance <= 1 else distance + NEARER

@@ -50,6 +50,8 @@ def compare(*documents: Document, **limits: int) -> tuple[Figure, ...]:
         ("Uranium is enriched to 60 per cent.", "60 per cent", 60, 60, "percent", "", ""),
         ("Russia lost 473 400 soldiers.", "473 400 soldiers", 473_400, 473_400, "", "people", "lost"),
         ("It hit nine “terrorist” sites.", "nine “terrorist” sites", 9, 9, "", "site", "struck"),
+        ("Shells forced half a million people from their homes.", "half a million people", 5e5, 5e5, "", "people", "displaced"),
+        ("The war is displacing 13 million amid famine.", "13 million", 13e6, 13e6, "", "", "displaced"),
         ("Twenty-one houses burned.", "Twenty-one houses", 21, 21, "", "hous", ""),
     ],
 )  # fmt: skip
@@ -70,11 +72,31 @@ def test_quantity(text: str, written: str, low: float, high: float, unit: str, n
         "Mustafa, 34, said so.",
         "The 14th brigade moved.",
         "She is 12 years old.",
+        "He rang at around 2.30am about the strikes.",
+        "Half of the region's roughly 200 mills burned.",
         "",
     ],
 )
 def test_what_is_no_quantity(text: str) -> None:
     assert quantities(text) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "values"),
+    [
+        ("An increase in civilians killed (352 to 739) was reported.", [(352, 352), (739, 739)]),
+        ("The toll rose from 12 to 19 people.", [(12, 12), (19, 19)]),
+        ("From 12 to 19 people were killed.", [(12, 19)]),
+        (
+            "The country's 50 million people starve; 60 percent of its 40 million need aid.",
+            [(50e6, 50e6), (60, 60)],
+        ),
+    ],
+)
+def test_a_change_is_no_range_and_what_a_share_is_of_no_count(
+    text: str, values: list[tuple[float, float]]
+) -> None:
+    assert [(q.low, q.high) for q in quantities(text)] == values
 
 
 def test_each_of_two_counts_has_its_own_event() -> None:
