@@ -1,4 +1,4 @@
-"""The persons whom a document introduces by an office, a title or a trade: full name, office, pronoun.
+"""The persons whom a document introduces by an office, a title or a trade: full name and office.
 
 By form alone ("Norvia's foreign minister Tomas Hale", "Ilse Maran, the governor of the province"), so that
 a last name that stands by itself further down can be told in full. Knows no documents and no models.
@@ -33,8 +33,6 @@ _INTRODUCED = re.compile(rf"\b(?P<office>{_OFFICES}) (?=(?P<name>{_NAME}))")
 _APPOSED = re.compile(
     rf"\b(?P<name>{_PART} {_PART}(?: {_PART})?), (?:who is |an? |the )?(?:[\w’'.-]+ ){{0,5}}?(?P<office>{_OFFICES})\b"
 )
-_WOMAN = re.compile(r"\b(?:Mrs|Ms|Queen|Princess)\b|woman$")
-_MAN = re.compile(r"\b(?:Mr|Sir|King|Prince|Pope)\b|man$")
 # a word that no person's name holds or ends with
 _NO_NAME = re.compile(
     r"^(?:The|In|On|At|A|An|As|And|But|For|Of|To|He|She|It|This|That|New|North|South|East|West|White|"
@@ -44,17 +42,10 @@ _NO_NAME = re.compile(
 
 @dataclass(frozen=True, slots=True)
 class People:
-    """Persons by last name: ``full`` name, ``office`` beside it where one is told ("prime minister"), and the
-    ``pronoun`` ("he" or "she") where a title tells it."""
+    """Persons by last name: ``full`` name, and ``office`` beside it where one is told ("prime minister")."""
 
     full: Mapping[str, str]
     office: Mapping[str, str]
-    pronoun: Mapping[str, str]
-
-    def named_in(self, text: str) -> list[str]:
-        """The last names of those named in a text, in order, each once."""
-        found = map(_bare, re.findall(r"\b[A-Z][\w’'-]*", text))
-        return list(dict.fromkeys(word for word in found if word in self.full))
 
 
 @lru_cache(maxsize=256)  # the sentences of a document come one after the other
@@ -71,12 +62,7 @@ def find_people(text: str) -> People:
         offices[last].append(office)
     full = {last: name for last, forms in names.items() if (name := _longest(forms))}
     told = {last: [o for o in offices[last] if not _TITLE.fullmatch(o)] for last in full}
-    pronouns = {last: {_pronoun(office) for office in offices[last]} - {""} for last in full}
-    return People(
-        full,
-        {last: max(found, key=len) for last, found in told.items() if found},
-        {last: min(found) for last, found in pronouns.items() if len(found) == 1},
-    )
+    return People(full, {last: max(found, key=len) for last, found in told.items() if found})
 
 
 def _trimmed(name: str) -> str:
@@ -95,10 +81,6 @@ def _longest(forms: set[str]) -> str:
     """The longest form of a name, or "" where the forms are of two people."""
     first = {form.split()[0] for form in forms if " " in form}
     return max(sorted(forms), key=len) if len(first) < 2 else ""
-
-
-def _pronoun(office: str) -> str:
-    return "she" if _WOMAN.search(office) else "he" if _MAN.search(office) else ""
 
 
 def _bare(word: str) -> str:
