@@ -48,7 +48,7 @@ _QUOTE_POINTS = re.compile(
 _TWO = re.compile(r"\b[Tt]he two (?!of\b)[a-z]+")
 _ROLES = (
     r"(?:official|spokes(?:man|woman|person)|president|prime minister|minister|ministry|leader|group|agency|source|general|envoy|"
-    r"diplomat|statement|report|company|organi[sz]ation|paper|pair|delegation|politician|lawmaker|senator|commander)s?"
+    r"diplomat|statement|report|company|organi[sz]ation|paper|pair|delegation|politician|lawmaker|senator|commander|witness(?:e(?=s))?)s?"
 )
 _SAYS = r"(?:said|says|added|adds|told|tells|noted|stated|warned|explained|stressed|announced|confirmed|claimed|thanked|called)"
 _ROLE_SPEAKS = re.compile(

@@ -39,6 +39,7 @@ def test_a_pronoun_for_somebody_named_before_does_not_stand_alone(sentence: str)
         "More than 200 people, including guards, were killed in the two attacks combined.",
         "The meeting comes a week after the two sides held talks in Lindhaven.",
         "Talks will go on next week, the official said in a statement.",
+        "The witnesses also said that drones hit the college in Oskel.",
         "The president said his army would engage in talks with Norvia.",
         "The President noted that the talks dealt with the guns of Norvia.",
         "“The guns of Norvia are silent,” said the deputy minister.",
