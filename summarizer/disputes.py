@@ -202,16 +202,18 @@ def _opposed(found: Sequence[_Statement], like: Array) -> Iterator[_Dispute]:
             (like[i, j], -i, -j)
             for i, near in said[word].items()
             for j, close in said[plain].items()
-            if near & close and not {i, j} & set(both) and _differ(found[i], found[j])
+            if not {i, j} & set(both)
+            and _beside(*near) & _beside(*close)
+            and _differ(found[i], found[j])
         ]
         if pairs:
             _, i, j = max(pairs)
             yield _Dispute(what, (-j,), (-i,))
 
 
-def _words_said(found: Sequence[_Statement]) -> dict[str, dict[int, frozenset[str]]]:
-    """By word ("directly" is direct), the sentences that say it of something, and the words beside it."""
-    said: defaultdict[str, dict[int, frozenset[str]]] = defaultdict(dict)
+def _words_said(found: Sequence[_Statement]) -> dict[str, dict[int, tuple[list[str], int]]]:
+    """By word ("directly" is direct), the sentences that say it of something: their words and its place."""
+    said: defaultdict[str, dict[int, tuple[list[str], int]]] = defaultdict(dict)
     for i, statement in enumerate(found):
         if not statement.fits or find_denial(statement.text):
             continue
@@ -220,7 +222,7 @@ def _words_said(found: Sequence[_Statement]) -> dict[str, dict[int, frozenset[st
             before = words[max(0, at - 2 * BESIDE) : at]
             if any(w.lower() in _NOT or w.endswith("n't") for w in before) or word.endswith(_NOUNS):
                 continue
-            said[word.lower().removesuffix("ly")].setdefault(i, _beside(words, at))
+            said[word.lower().removesuffix("ly")].setdefault(i, (words, at))
     return said
 
 

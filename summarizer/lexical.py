@@ -25,6 +25,7 @@ from summarizer.text import STOP_WORDS, WORD, normalize
 
 DIMENSIONS = 1 << 16
 LABELS = ("battlefield", "diplomacy", "other")  # rows of the section model's weights
+REMEMBERED = 1 << 14  # texts whose stems are kept: every stage asks for those of the same sentences
 CONTEXT_WEIGHT = 0.7  # of the words around a sentence beside its own, by length of their vectors
 
 _DIGITS = re.compile(r"\d+")
@@ -59,10 +60,11 @@ _SAME = {
 }  # fmt: skip
 
 
-def content_stems(text: str) -> list[str]:
+@lru_cache(maxsize=REMEMBERED)
+def content_stems(text: str) -> tuple[str, ...]:
     """Stems of the words that carry content, in order; common synonyms and number words made one."""
-    found = WORD.findall(normalize(text).lower())
-    return [_SAME.get(w) or _SAME.get(w.removesuffix("'s")) or stem(w) for w in found if w not in STOP_WORDS]
+    found = [w for w in WORD.findall(normalize(text).lower()) if w not in STOP_WORDS]
+    return tuple(_SAME.get(w) or _SAME.get(w.removesuffix("'s")) or stem(w) for w in found)
 
 
 def hash_sentences(texts: Sequence[str]) -> sparse.csr_matrix:

@@ -144,6 +144,8 @@ def _centrality(mentions: Sequence[Mention], told: Array) -> Array:
 def _comparable(a: Mention, b: Mention) -> bool:
     """Whether two mentions can be of one quantity, or look alike, and say something different."""
     q, r = a.quantity, b.quantity
+    if dimension(q.unit) != dimension(r.unit) or len({_fate(q), _fate(r)} - {""}) > 1:
+        return False
     if a.clause == b.clause and a.passage == b.passage:  # "two of their three wars", "3 kilometers (2 miles)"
         return False
     if a.passage != b.passage and a.value != b.value and a.value in b.beside and b.value in a.beside:
@@ -154,8 +156,6 @@ def _comparable(a: Mention, b: Mention) -> bool:
         return False
     one_event = q.event in EVENTS and q.event == r.event
     if _ratio(q, r) > (FARTHEST_COUNT if one_event else FARTHEST):
-        return False
-    if dimension(q.unit) != dimension(r.unit) or len({_fate(q), _fate(r)} - {""}) > 1:
         return False
     if a.value != b.value:
         return True
