@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from summarizer import facts
-from summarizer.text import normalize
+from summarizer.text import REMEMBERED, normalize
 
 # a verb that may stand before its speaker: "..., said Tomas Hale"
 _SAID = (
@@ -154,7 +154,7 @@ class Attribution:
     verb: str
 
 
-@lru_cache(maxsize=1 << 14)  # several stages ask about the same sentences
+@lru_cache(maxsize=REMEMBERED)
 def attribution(text: str) -> Attribution | None:
     """Who says what the sentence tells, or None where it is told in the writer's own voice."""
     plain = _GLUED.sub(r"\1 ", normalize(text))

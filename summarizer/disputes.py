@@ -202,9 +202,7 @@ def _opposed(found: Sequence[_Statement], like: Array) -> Iterator[_Dispute]:
             (like[i, j], -i, -j)
             for i, near in said[word].items()
             for j, close in said[plain].items()
-            if not {i, j} & set(both)
-            and _beside(*near) & _beside(*close)
-            and _differ(found[i], found[j])
+            if not {i, j} & set(both) and _beside(*near) & _beside(*close) and _differ(found[i], found[j])
         ]
         if pairs:
             _, i, j = max(pairs)

@@ -8,8 +8,9 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 
-from summarizer.text import WORD, normalize
+from summarizer.text import REMEMBERED, WORD, normalize
 
 _ONES = dict(
     zip(
@@ -135,7 +136,8 @@ class Number:
     kinds: frozenset[str]
 
 
-def numbers(text: str) -> list[Number]:
+@lru_cache(maxsize=REMEMBERED)
+def numbers(text: str) -> tuple[Number, ...]:
     """Every number of a text: "three" is 3, "1.5 million" 1500000, "$5" has the unit usd."""
     text = normalize(text)
     found = []
@@ -144,7 +146,7 @@ def numbers(text: str) -> list[Number]:
         after = text[match.end() : match.end() + 24]
         unit = _UNITS.get(match["sign"] or "") or _unit(after)
         found.append(Number(match.group().strip(), value, unit, _kinds(text, match.start(), match.end())))
-    return found
+    return tuple(found)
 
 
 def _value(written: str) -> float:
@@ -171,7 +173,8 @@ def _kinds(text: str, start: int, end: int) -> frozenset[str]:
     return next((found for found in kinds if found), frozenset())
 
 
-def names(text: str) -> set[str]:
+@lru_cache(maxsize=REMEMBERED)
+def names(text: str) -> frozenset[str]:
     """Words written with a capital that do not merely open a sentence; days and months count too."""
     text = normalize(text)
     found = set()
@@ -180,13 +183,14 @@ def names(text: str) -> set[str]:
         opens = _OPENS.search(text, max(0, match.start() - _LOOK), match.start())
         if not opens and word not in ("I", "A") and word not in _TITLES:
             found.add(word)
-    return found
+    return frozenset(found)
 
 
-def opening_names(text: str) -> set[str]:
+@lru_cache(maxsize=REMEMBERED)
+def opening_names(text: str) -> frozenset[str]:
     """Capitalized words that open a sentence: names or not, their form does not tell."""
     text = normalize(text)
-    written = {m.group().rstrip(".").removesuffix("'s") for m in _NAME.finditer(text)}
+    written = frozenset(m.group().rstrip(".").removesuffix("'s") for m in _NAME.finditer(text))
     return written - names(text) - _TITLES
 
 

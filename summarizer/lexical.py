@@ -21,11 +21,10 @@ from typing import Any
 import numpy as np
 from scipy import sparse
 
-from summarizer.text import STOP_WORDS, WORD, normalize
+from summarizer.text import REMEMBERED, STOP_WORDS, WORD, normalize
 
 DIMENSIONS = 1 << 16
 LABELS = ("battlefield", "diplomacy", "other")  # rows of the section model's weights
-REMEMBERED = 1 << 14  # texts whose stems are kept: every stage asks for those of the same sentences
 CONTEXT_WEIGHT = 0.7  # of the words around a sentence beside its own, by length of their vectors
 
 _DIGITS = re.compile(r"\d+")

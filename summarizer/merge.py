@@ -414,9 +414,9 @@ def _keys(text: str) -> set[str]:
     return named | {f"{number.value:g}" for number in facts.numbers(text) if number.value > 1}
 
 
-def _written_names(text: str) -> set[str]:
-    opening = {name for name in facts.opening_names(text) if name.lower() not in facts.OPENING_WORDS}
-    return facts.names(text) | opening
+def _written_names(text: str) -> frozenset[str]:
+    opening = (name for name in facts.opening_names(text) if name.lower() not in facts.OPENING_WORDS)
+    return facts.names(text).union(opening)
 
 
 def _tells_event(keys: set[str]) -> bool:

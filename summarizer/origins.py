@@ -13,12 +13,13 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
+from functools import lru_cache
 from itertools import combinations
 
 from summarizer.attribution import attribution, speaker_names
 from summarizer.outlets import source_name
 from summarizer.speakers import NO_PARTIES, Parties, find_speaker
-from summarizer.text import WORD, normalize, words
+from summarizer.text import REMEMBERED, WORD, normalize, words
 from summarizer.types import Document, Passage
 
 AGENCIES = {
@@ -33,7 +34,13 @@ AGENCIES = {
 _CREDIT = re.compile(
     r"^[^\n]{0,60}\([^)\n]{2,30}\)\s*[-–—]|^\W*(?:by|source|via)\W+[^\n]{2,60}$", re.I | re.M
 )
-_QUOTED_AGENCY = r"(?:according to|(?:told|tells|reported by|reports?|cited by|citing|quoted by|by)) (?:the )?(?:news agency |state news agency )?(?:%s)|(?:%s)(?: news agency)? (?:reported|reports|said|says|quoted)"
+_QUOTED_AGENCY = {
+    name: re.compile(
+        r"(?:according to|(?:told|tells|reported by|reports?|cited by|citing|quoted by|by)) (?:the )?(?:news agency |state news agency )?"
+        rf"(?:{agency.pattern})|(?:{agency.pattern})(?: news agency)? (?:reported|reports|said|says|quoted)"
+    )
+    for name, agency in AGENCIES.items()
+}
 HEAD, TAIL = 300, 200  # characters of a document in which an agency is credited
 QUOTED_WORDS = 5  # in a row that two passages share, and one quotes: they tell one person's words
 COPIED_WORDS = 10  # in a row that two passages share: one was made of the other
@@ -155,15 +162,20 @@ def _name(passage: Passage) -> str:
 
 def credited_agency(document: Document) -> str:
     """The news agency that a document names as its own source (source, dateline, credit line), or ""."""
-    text = document.text
-    credits = [document.source, *(m.group() for m in _CREDIT.finditer(text, 0, HEAD))]
-    credits += [m.group() for m in _CREDIT.finditer(text[-TAIL:])]
+    return _credited(document.source, document.text[:HEAD], document.text[-TAIL:])
+
+
+@lru_cache(maxsize=REMEMBERED)
+def _credited(source: str, head: str, tail: str) -> str:
+    credits = [
+        source,
+        *(m.group() for m in _CREDIT.finditer(head)),
+        *(m.group() for m in _CREDIT.finditer(tail)),
+    ]
     return next((name for name, p in AGENCIES.items() if any(p.search(c) for c in credits)), "")
 
 
+@lru_cache(maxsize=REMEMBERED)
 def quoted_agency(text: str) -> str:
     """The news agency that a sentence takes its news from, or ""."""
-    for name, pattern in AGENCIES.items():
-        if re.search(_QUOTED_AGENCY % (pattern.pattern, pattern.pattern), text):
-            return name
-    return ""
+    return next((name for name, pattern in _QUOTED_AGENCY.items() if pattern.search(text)), "")

@@ -16,7 +16,7 @@ from summarizer import facts
 from summarizer.attribution import attribution, speaker_names
 from summarizer.lexical import content_stems
 from summarizer.novelty import event_days
-from summarizer.text import normalize
+from summarizer.text import REMEMBERED, normalize
 from summarizer.types import Document, Passage
 
 HELD = 0.6  # share of what is taken back that a statement must hold to be what is taken back
@@ -82,7 +82,7 @@ def _retraction(passage: Passage, after: Passage | None) -> Iterator[Retraction]
         yield Retraction(stems, frozenset(), passage.document, after, passage)
 
 
-@lru_cache(maxsize=1 << 14)  # a sentence is near many others
+@lru_cache(maxsize=REMEMBERED)
 def former_counts(text: str) -> frozenset[float]:
     """The values of which a text says that they hold no longer: 16 in "raising the toll from 16"."""
     text, at = normalize(text), 0
@@ -122,7 +122,7 @@ def _same_speaker(one: frozenset[str], other: frozenset[str]) -> bool:
     return bool(shared) and (len(shared) >= FEWEST or len(shared) == min(len(one), len(other)))
 
 
-@lru_cache(maxsize=1 << 14)
+@lru_cache(maxsize=REMEMBERED)
 def _counts(text: str) -> tuple[facts.Number, ...]:
     return tuple(n for n in facts.numbers(text) if n.kinds)
 

@@ -13,6 +13,8 @@ import sentencex  # type: ignore[import-untyped]
 
 Span = tuple[int, int]
 
+REMEMBERED = 1 << 14  # sentences of which a reading is kept: stage after stage asks for it
+
 _BLANK = r"\s\u200b\u200c\u200d\u2060\ufeff"  # white space, and characters without width
 _SPACE = re.compile(f"[{_BLANK}]+")
 _VISIBLE = re.compile(f"[^{_BLANK}]")
