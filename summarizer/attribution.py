@@ -16,8 +16,8 @@ from summarizer.text import REMEMBERED, normalize
 
 # a verb that may stand before its speaker: "..., said Tomas Hale"
 _SAID = (
-    r"(?:said|says|say|(?<!'s )claim(?:ed|s(?! of))?|alleg(?:es|ed)|report(?:s|ed)|announc(?:es|ed)|stated|states(?= that)|"
-    r"assert(?:s|ed)|insist(?:s|ed)|(?<!an )estimat(?:es|ed)|warn(?:s|ed)|wrote|writes|posted|tweeted|add(?:s|ed)|confirm(?:s|ed)|"
+    r"(?:said|says|say|(?<!'s )claim(?:ed|s(?! of))?(?! (?:the |\w+ |at least |more than )?(?:civilian )?lives\b)|alleg(?:es|ed)|report(?:s|ed)|announc(?:es|ed)|stated|states(?= that)|"
+    r"assert(?:s|ed)|insist(?:s|ed)|(?<!an )(?<!the )estimat(?:es|ed)|warn(?:s|ed)|wrote|writes|posted|tweeted|add(?:s|ed)|confirm(?:s|ed)|"
     r"acknowledg(?:es|ed)|declar(?:es|ed)|boast(?:s|ed)|put(?:s)?(?= the (?:toll|number))|argu(?:es|ed)|vow(?:s|ed)|pledg(?:es|ed)|"
     r"noted|explained|clarified|replied|reiterat(?:es|ed)|stress(?:es|ed)|emphasi[sz](?:es|ed)|(?:underlin|underscor)(?:es|ed)(?= that\b))"
 )
@@ -69,7 +69,7 @@ _OPENS = re.compile(
 )
 _CLOSES = re.compile(
     r" (?:that|who|which|on|in an?|in a|after|before|as|when|while|but|and (?:the|has|have|was|were|that|said)|during|at|via|has|have|had|is|are|"
-    r"was|were|late|early|earlier|later|this|last|there|it|they|he|she|telling|saying|adding|to reporters|sa(?:id|ys))\b.*| (?=\d).*"
+    r"was|were|late|early|earlier|later|this|last|there|it|they|he|she|telling|saying|adding|to reporters|sa(?:id|ys))\b.*| (?=\d).*| in$"
 )
 _WHEN = re.compile(  # "In May the Norvian army said"
     r"^(?:In|On|By|Since|Last|Earlier|Late|Early) (?:\w+ ){0,2}(?:January|February|March|April|May|June|July|August|September|October|"

@@ -1,8 +1,9 @@
 """Figures that differ between sources, side by side: a revision, a dispute, or different things counted.
 
 The documents' quantities are found (``mentions``) and those of one thing grouped (``mention_pairs``). Groups
-that count one thing ("people killed") stand in one row. Nothing is merged and nothing chosen: each value
-keeps the words, the speaker, the day and the paragraph of its source.
+that count one thing ("people killed") stand in one row, in it those of one event together (``events``).
+Nothing is merged and nothing chosen: each value keeps the words, the speaker, the day and the paragraph of
+its source.
 """
 
 from __future__ import annotations
@@ -13,6 +14,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from itertools import zip_longest
 
 from summarizer.config import FigureSettings
+from summarizer.events import PlacePairs, differ, related_places
 from summarizer.lexical import content_stems
 from summarizer.mention_pairs import Group, group_mentions, jaccard
 from summarizer.mentions import EVENTS, PERSONAL, Mention, counted, find_mentions, shared_words
@@ -45,10 +47,12 @@ _EVENT_WORDS = {e: e for e in EVENTS} | {
 
 def compare_figures(kept: Deduplicated, settings: FigureSettings) -> tuple[Figure, ...]:
     """The quantities for which the documents give different values, ``settings.max_rows`` likeliest first."""
-    groups = group_mentions(find_mentions(sentence_passages(kept)))
+    mentions = find_mentions(sentence_passages(kept))
+    related = related_places(m.passage.text for m in mentions)
+    groups = group_mentions(mentions)
     rows = [_parts(row, settings.max_values) for row in _rows([g for g in groups if _matters(g)])]
     by_place = [part for parts in zip_longest(*rows) for part in parts if part]  # first parts first
-    figures = (_figure(part, settings.max_values) for part in by_place)
+    figures = (_figure(_events(part, related), settings.max_values) for part in by_place)
     return tuple(_told_once(f for f in figures if f is not None))[: settings.max_rows]
 
 
@@ -112,15 +116,49 @@ def _parts(groups: Sequence[Sequence[Mention]], most: int) -> list[list[Sequence
     return parts
 
 
-def _figure(groups: Sequence[Sequence[Mention]], max_values: int) -> Figure | None:
-    """A row of the table, or None where only one value is left."""
-    shown = [
-        _shown(same, number) for number, group in enumerate(groups) for same in _collapsed(group)[:max_values]
-    ]
+def _figure(events: Sequence[Sequence[Mention]], max_values: int) -> Figure | None:
+    """A row of the table, a group of values for each event, or None where only one value is left."""
+    values = [(same, number) for number, event in enumerate(events) for same in _collapsed(event)]
+    shown = tuple(_shown(same, number) for same, number in values[:max_values])
     if len({value.text for value in shown}) < 2:
         return None
-    kind = _kind(groups[0]) if len(groups) == 1 else "scope"
-    return Figure(_what([m for group in groups for m in group]), kind, tuple(shown))
+    kind = _kind(events[0]) if len(events) == 1 else "scope"
+    return Figure(_what([m for event in events for m in event]), kind, shown)
+
+
+def _events(groups: Iterable[Sequence[Mention]], related: PlacePairs) -> list[list[Mention]]:
+    """The mentions of a row by event, as far as their words tell; events of several values come first, one of
+    which no more than "thousands" is known is left out."""
+    events: list[list[Mention]] = []
+    for group in groups:
+        for mentions in _of_one_event(group, related):
+            same = next((e for e in events if _share_a_value(e, mentions, related)), None)
+            if same is None:
+                events.append(mentions)
+            else:
+                same.extend(mentions)
+    exact = [event for event in events if not all(map(_is_vague, event))]
+    told = exact if sum(len(_collapsed(event)) for event in exact) > 1 else events
+    return sorted(told, key=lambda event: len(_collapsed(event)) < 2)
+
+
+def _of_one_event(mentions: Iterable[Mention], related: PlacePairs) -> list[list[Mention]]:
+    """The mentions of a group, those together whose words do not show that they are of different events."""
+    events: list[list[Mention]] = []
+    for mention in mentions:
+        fits = (e for e in events if not any(differ(mention, other, related) for other in e))
+        event = next(fits, None)
+        if event is None:
+            events.append([mention])
+        else:
+            event.append(mention)
+    return events
+
+
+def _share_a_value(event: Sequence[Mention], mentions: Sequence[Mention], related: PlacePairs) -> bool:
+    """Whether two sets of mentions give one value, and no two of them are shown to be of different events."""
+    shared = {m.value for m in event if not _is_vague(m)} & {m.value for m in mentions}
+    return bool(shared) and not any(differ(a, b, related) for a in event for b in mentions)
 
 
 def _joined(groups: Sequence[Sequence[Mention]]) -> list[list[Mention]]:

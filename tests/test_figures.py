@@ -292,3 +292,30 @@ def test_thousands_say_little_beside_two_counts() -> None:
     assert {v.low for v in figure.values} == {12_000, 15_000}
     (figure,) = compare(count, thousands)
     assert {v.low for v in figure.values} == {12_000, 2_000}
+
+
+WAR = "The war has killed about 12,000 people since March, the union said."
+OTHER_WAR = "The war has killed more than 15,000 people since March, a monitor said."
+
+
+def test_the_counts_of_one_event_stand_together_in_a_row() -> None:
+    texts = (WAR, FOUR, OTHER_WAR, NINE)
+    rows = compare(*(document(f"d{n}", text) for n, text in enumerate(texts)))
+    (row,) = [f for f in rows if f.what == "people killed"]
+    lows = [(v.group, v.low) for v in row.values]
+    assert row.kind == "scope"
+    assert [group for group, _ in lows] == sorted(group for group, _ in lows)
+    by_group = [{low for g, low in lows if g == number} for number, _ in lows]
+    assert {12_000, 15_000} in by_group
+    assert {4, 9} in by_group
+
+
+def test_what_the_words_show_to_be_another_event_is_apart() -> None:
+    raid = "A raid on Oskel killed 31 people on Tuesday, the mayor said."
+    other = "A raid on Oskel killed 36 people on Tuesday, a hospital said."
+    elsewhere = "A raid on Velden killed 33 people on Tuesday, the mayor of Velden said."
+    rows = compare(document("a", raid), document("b", other), document("c", elsewhere))
+    (row,) = [f for f in rows if f.what == "people killed"]
+    groups = {v.low: v.group for v in row.values}
+    assert groups[31] == groups[36] == 0
+    assert groups[33] == 1

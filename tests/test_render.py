@@ -257,6 +257,21 @@ def test_other_quantities_of_a_row_are_not_told_beside_a_bullet() -> None:
     assert "different counts" in told
 
 
+def test_counts_of_another_event_are_set_apart() -> None:
+    made = with_figures()
+    (figure,) = made.figures
+    one, two = figure.values
+    values = (one, two, replace(one, text="Four people drowned", group=1))
+    brief = replace(made, figures=(replace(figure, kind="scope", values=values),))
+    lines = [line[:8] for line in render(brief, "text").split("Where sources differ")[1].splitlines()]
+    assert [line for line in lines if line.startswith("  - ")] == ["  - Seve", "  - Four"]
+    assert "    Nine" in lines
+    assert render(brief, "markdown").count("<br>Four people drowned") == 1
+    assert render(brief, "html").count('<div class="event">') == 2
+    in_dispute = replace(brief, figures=(replace(figure, kind="dispute", values=values),))
+    assert "<br>" not in render(in_dispute, "markdown")
+
+
 @pytest.mark.parametrize("hostile", HOSTILE)
 def test_hostile_text_in_figures_is_only_text(hostile: str) -> None:
     assert skeleton(render(with_figures(hostile), "html")) == skeleton(

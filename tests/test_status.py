@@ -87,6 +87,10 @@ from summarizer.types import Claim, Document, Passage, Section
         ("The attack went on, he said, adding that it was cold.", ""),
         ("The insistence on a truce has left Norvia uncertain, the report said.", ""),
         ("The report documents 36 raids.", ""),
+        (
+            "“Many people fled,” said Ilse Maran-Voss of the River Aid Agency in an interview with a paper.",
+            "Ilse Maran-Voss of the River Aid Agency",
+        ),
     ],
 )
 def test_speaker(text: str, who: str) -> None:
@@ -158,6 +162,9 @@ def test_a_pronoun_names_no_speaker(text: str) -> None:
         "The strike was a success, which Norvia has neither confirmed nor denied.",
         "The lawmakers' stated terms are hard.",
         "",
+        "The raid on the camp reportedly claimed the lives of 400 civilians.",
+        "The flood in Oskel claimed 26 lives.",
+        "The base lies 3,800 kilometers from Norvia—beyond the estimated 2,000-kilometer range of its missiles.",
     ],
 )
 def test_no_speaker(text: str) -> None:

@@ -16,6 +16,7 @@ from summarizer.render.record import (
     FIGURES,
     KINDS,
     anchor,
+    by_event,
     change,
     citations,
     cited_documents,
@@ -80,7 +81,11 @@ def render_html(brief: Brief) -> str:
         empty=EMPTY,
         figures_title=FIGURES,
         figures=[
-            (f.what, KINDS[f.kind], [(v.text, giver(v), labels(v.passages[:1], cited)) for v in f.values])
+            (
+                f.what,
+                KINDS[f.kind],
+                [[(v.text, giver(v), labels(v.passages[:1], cited)) for v in event] for event in by_event(f)],
+            )
             for f in brief.figures
         ],
         sources=[_reference(document) for document in cited],

@@ -9,6 +9,7 @@ from summarizer.render.record import (
     EMPTY,
     FIGURES,
     KINDS,
+    by_event,
     change,
     cited_documents,
     footer,
@@ -50,11 +51,14 @@ def render_markdown(brief: Brief) -> str:
 
 
 def _figures(brief: Brief, cited: list[Document]) -> list[str]:
-    """A table: a row a quantity, its values side by side."""
+    """A table: a row a quantity, its values side by side, those of another event on another line."""
     lines = ["| What | How | Values |", "|---|---|---|"]
     for figure in brief.figures:
-        values = " · ".join(
-            f"{escape(v.text)} ({escape(giver(v))}) [{labels(v.passages[:1], cited)}]" for v in figure.values
+        values = "<br>".join(
+            " · ".join(
+                f"{escape(v.text)} ({escape(giver(v))}) [{labels(v.passages[:1], cited)}]" for v in event
+            )
+            for event in by_event(figure)
         )
         lines.append(f"| {escape(figure.what)} | {KINDS[figure.kind]} | {values} |")
     return lines

@@ -8,6 +8,7 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
+from itertools import groupby
 
 from summarizer.outlets import source_name
 from summarizer.types import (
@@ -124,6 +125,13 @@ def _counted_otherwise(claim: Claim, brief: Brief) -> bool:
         if any(v.group in groups and v.written not in claim.text for v in figure.values):
             return True
     return False
+
+
+def by_event(figure: Figure) -> list[list[FigureValue]]:
+    """The values of a figure that shows different counts, those of one quantity together; else one list."""
+    if figure.kind != "scope":
+        return [list(figure.values)]
+    return [list(values) for _, values in groupby(figure.values, key=lambda v: v.group)]
 
 
 def giver(value: FigureValue) -> str:

@@ -9,6 +9,7 @@ from summarizer.render.record import (
     EMPTY,
     FIGURES,
     KINDS,
+    by_event,
     change,
     cited_documents,
     footer,
@@ -39,8 +40,11 @@ def render_text(brief: Brief) -> str:
         lines += [FIGURES, "-" * len(FIGURES)]
         for figure in brief.figures:
             lines += _wrap(f"{figure.what} ({KINDS[figure.kind]})", "* ")
-            for v in figure.values:
-                lines += _wrap(f"{v.text} ({giver(v)}) [{labels(v.passages[:1], cited)}]", "    ")
+            events = by_event(figure)
+            for event in events:
+                for n, v in enumerate(event):
+                    mark = "  - " if n == 0 and len(events) > 1 else "    "
+                    lines += _wrap(f"{v.text} ({giver(v)}) [{labels(v.passages[:1], cited)}]", mark)
         lines.append("")
     if cited:
         lines += ["Sources", "-------"]

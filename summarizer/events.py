@@ -1,0 +1,316 @@
+"""Of which event a count is, as far as its sentence tells by form: place, attacker, days, those counted.
+
+Two counts of killed can be of one strike, of two, or of a whole war. Nothing here says that two are one;
+it says where the words show that they are not.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import lru_cache
+from math import log
+
+from summarizer import facts
+from summarizer.attribution import root
+from summarizer.lexical import stem
+from summarizer.mentions import PERSONAL, Mention
+from summarizer.types import Passage
+
+PlacePairs = frozenset[tuple[str, str]]  # places of which one lies in the other, both ways round
+
+_NAME = (
+    r"(?!(?:The|That|This|These|Those|An?|In|On|At|It|Of|Since|After|And|But|While|Operation)\b)[A-Z][\w’'-]*"
+)
+_NAMES = rf"{_NAME}(?: (?:al |el |de )?{_NAME})*"
+_OF_PLACE = "the several its their city town camp camps village capital region area areas state of in".split()
+# "in Oskel", "near the town of Oskel", "strikes on several Norvian towns"
+_PLACE = re.compile(
+    r"\b(?:in|at|near|around|across|inside|outside|within|into|on|from|targeting|hit|struck|shelled) "
+    rf"(?:(?:{'|'.join(_OF_PLACE)}|(?:north|south|east|west|centr)\w*) ){{0,4}}"
+    rf"(?P<name>{_NAMES})(?:, (?P<more>{_NAMES})|,? and (?P<other>{_NAMES}))*"
+)
+_SIDE = r"(?:(?:[a-z]+ern|north|south|east|west|central|border|port|capital|city|state|province|region|of) )"
+_OWNED = re.compile(rf"\b(?:in|near|around|across|on|into|of) {_NAME}['’]s? {_SIDE}{{0,3}}({_NAMES})")
+_OF = re.compile(r"['’]s?$")
+_RULED = re.compile(r"\b\w+-(?:administered|controlled|held|occupied|run|backed|based) ")
+_KIND = (
+    r"(?: (?:camp|city|town|village|district|region|area|province|state|port|market|hospital|refugee|"
+    r"displacement))"
+)
+_IN = re.compile(
+    rf"({_NAMES}){_KIND}{{0,2}},? in (?:the )?(?:[a-z]+ ){{0,3}}({_NAMES})|"
+    rf"\b(?:in|at|near) ({_NAMES}), ({_NAMES})|({_NAME})['’]s {_SIDE}{{0,2}}({_NAMES})"
+)
+_BLOW = (
+    r"(?:(?:air ?|drone |missile |military |ground )*"
+    r"(?:strikes?|attacks?|shelling|raids?|airstrikes?|bombing|bombardment|offensive|missiles|fire))"
+)
+_DID = (
+    r"(?:has |have |had )?(?:struck|hit|targeted|attacked|shelled|bombed|launched|shot down|downed|destroyed|"
+    r"killed)"
+)
+_ATTACKER = re.compile(
+    rf"\b({_NAME})(?:['’]s?)? {_BLOW}\b|"
+    rf"\b({_NAME})(?:['’]s?)? (?:armed |air )?(?:forces |army |military |force |navy |jets )?{_DID}\b|"
+    rf"\b(?:{_BLOW}|killed) by (?:the )?({_NAME})|"
+    rf"\b({_NAME}) (?:responded|retaliated)\b[^,;.]{{0,40}}\b{_BLOW}|"
+    rf"\b({_NAME}) (?:responded|retaliated) by (?:\w+ly )?(?:down|kill|hit|strik|launch)\w+|"
+    rf"\baccus\w+ ({_NAME}) of (?:\w+ly )?(?:launch|strik|attack|kill|hitt)\w+"
+)
+_SAID_BY = re.compile(rf"\baccording to (?:the )?{_NAMES}")
+_MEN = r"(?:gunm[ae]n|militants?|terrorists?|insurgents?|jihadists?|extremists?)"
+_GUNMEN = re.compile(
+    rf"\b{_MEN}\b[^.;]{{0,60}}\b(?:kill|massacre|shot)\w*|\b{_MEN} (?:\w+ )?(?:attack|open)\w*|"
+    r"\b(?:terror(?:ist)?|militant|gun|jihadist) (?:attack|massacre|assault)|"
+    r"\b(?:terror\w*|militant) (?:group|organi[sz]ation)\b[^.;]{0,120}\bkill\w*|"
+    rf"\b(?:attack|massacre|killing|killed|shot)\b[^,;.]{{0,40}} by [^,;.]{{0,20}}{_MEN}|"
+    r"\b(?:attack|raid) on (?:\w+ ){0,3}(?:tourists|worshippers|pilgrims|shoppers)\b",
+    re.I,
+)
+_FIRE = re.compile(r"\b(?:(?:air ?)?strikes?|shelling|artillery|missiles?|bomb\w*|drones?)\b", re.I)
+_CHANGE = re.compile(r"\b(?:by|another|additional|further)(?: (?:about|nearly|around|some|over))? ?$", re.I)
+_YEARS = re.compile(r"\b(?:years?|decades?|months|since (?:19|20)\d\d)\b")
+_MONTH = (
+    r"(?:jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|"
+    r"oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)\b\.?"
+)
+_SHORT_MONTH = re.compile(r"(?:Jan|Feb|Mar|Apr|Aug|Sept?|Oct|Nov|Dec)$")
+_DATE = re.compile(rf"\b(?:(\d{{1,2}})(?:st|nd|rd|th)? ({_MONTH})|({_MONTH}) (\d{{1,2}})(?!\d))", re.I)
+_BEGAN = re.compile(
+    r"\b(?:since|began|begin|begun|erupted|started|broke out|start of|beginning of|outbreak)\b"
+    r"[^,;.]{0,40}?\b(?:19|20)\d\d\b",
+    re.I,
+)
+_OTHER_DAY = re.compile(
+    rf"\b(?:\d{{1,2}} {_MONTH}|{_MONTH} \d{{1,2}}) (?:[a-z]+ )?(?:attacks?|massacre|strikes?|raid)\b", re.I
+)
+_DIRECTIONS = frozenset("north south east west northern southern eastern western central".split())
+_YEAR = re.compile(r"\b(?:19|20)\d\d\b")
+_THEN = re.compile(
+    r"\b(?:by then|at the time|at that time|back then|"
+    r"had (?:already )?(?:exceeded|reached|passed|risen|fled))\b",
+    re.I,
+)
+_SPAN = re.compile(
+    r"\b(?:last (?:year|month|week)|this month|(?:every|each|a|per) (?:year|month|week|day)|"
+    r"since (?:19|20)\d\d|"
+    r"(?:over|in|for|during|within) (?:the )?(?:past|last|following|next)? ?[\w-]+ (?:years?|months?)|"
+    r"\w+-(?:year|month|day)\b|(?:between|from) [A-Z]\w+ (?:and|to) [A-Z]\w+)",
+    re.I,
+)
+_WHOLE = re.compile(
+    r"\b(?:(?:the|this|its|civil|[a-z]+['’]s) (?:civil )?(?:war|conflict|invasion|aggression|hostilities)|"
+    r"since then|war (?:has|had)|in hostilities)\b",
+    re.I,
+)
+_EVENT_NOUN = re.compile(
+    rf"\b(?:{_BLOW}|assaults?|massacre|explosions?|crash\w*|floods?|earthquake|weekend|overnight|yesterday|today|"
+    r"\w+day|market|camp)\b"
+)
+_UNREAL = re.compile(
+    r"\b(?:(?:could|would|might|may|will) (?:\w+ )?(?:reach|be|result|die|exceed|rise|face|need)|"
+    r"projected|forecast|expected to|predicts?)\b"
+)
+_INSIDE = re.compile(r"\b(?:internal\w*|inside|within|IDPs?)\b")
+_ABROAD = re.compile(r"\b(?:abroad|outside|borders?|neighbou?ring|refugees?|escaped|other countries)\b")
+_AWAY = frozenset("displaced fled sheltered".split())
+_SUBSETS = {
+    stem(word): group
+    for group, words in {
+        "children": "children child boys girls students pupils", "women": "women",
+        "workers": "workers staff medics doctors journalists officials",
+        "soldiers": "soldiers soldier troops troop servicemen personnel",
+        "militants": "militants rebels terrorists",
+    }.items()
+    for word in words.split()
+}  # fmt: skip
+_POINTS_BACK = re.compile(
+    r"[\"“]?(?:The|This|That|These|Those|It|They|He|She|A (?:day|week) (?:earlier|later|before)|"
+    r"At least|More than|Another)\b"
+)
+TELLING = 10  # from which a number that two sentences give makes them of one event
+BEFORE = 240  # characters before a sentence in which what it points back to stands
+_ARMED = frozenset({"soldiers", "militants"})  # of whom others may count people
+MOST_APART = 1.7  # logarithm of the ratio over which two values are not of one event
+
+
+@dataclass(frozen=True, slots=True)
+class Frame:
+    """What a sentence tells of the event that a count is of; "" and empty sets where it tells nothing."""
+
+    places: frozenset[str]
+    attackers: frozenset[str]
+    dates: frozenset[str]
+    past: str  # a year or so that is over
+    span: str  # of time: "last year", "since 2021"
+    is_whole: bool  # of a war, not of one event
+    is_event: bool
+    is_fire: bool  # of strikes or shelling
+    is_unreal: bool  # what could or will be
+    where: str  # inside the country, abroad, or ""
+    subset: str
+    nation: frozenset[str]  # of those counted
+
+
+@lru_cache(maxsize=1 << 12)
+def frame(mention: Mention) -> Frame:
+    """What the clause of a mention tells, or else its sentence."""
+    text, clause = mention.passage.text, mention.clause
+    written = mention.written
+    own = mention.quantity.written
+    of_people = mention.quantity.event in PERSONAL
+    before = text[mention.clause_start : mention.quantity.start]
+    return Frame(
+        places=_places(text) or _places_before(mention.passage),
+        attackers=next(filter(None, (_attackers(t, of_people) for t in (before, clause, text))), frozenset()),
+        dates=_dates(clause) or _dates(_OTHER_DAY.sub("", text)),
+        past=_past(mention),
+        span=" ".join(m.group().lower() for m in _SPAN.finditer(clause)),
+        is_whole=bool(_WHOLE.search(clause) or (_WHOLE.search(text) and not _EVENT_NOUN.search(clause))),
+        is_event=bool(_EVENT_NOUN.search(clause) or _GUNMEN.search(clause)),
+        is_fire=bool(_FIRE.search(clause) or _FIRE.search(text[: mention.quantity.start])),
+        is_unreal=bool(_UNREAL.search(clause)),
+        where=_where(clause) if mention.quantity.event in _AWAY else "",
+        subset=_SUBSETS.get(own, ""),
+        nation=_nation(written),
+    )
+
+
+def _roots(names: Iterable[str]) -> frozenset[str]:
+    words = [w for name in names for w in name.split() if w[0].isupper()]
+    plain = [_OF.sub("", w) for w in words if not facts.is_day_or_month(w) and not _SHORT_MONTH.match(w)]
+    return frozenset(root(w) for w in plain if len(w) > 2 and w.lower() not in _DIRECTIONS)
+
+
+@lru_cache(maxsize=1 << 12)
+def _places(text: str) -> frozenset[str]:
+    plain = _RULED.sub("", text)
+    found = (m for pattern in (_PLACE, _OWNED) for m in pattern.finditer(plain))
+    return _roots(name for match in found for name in match.groups() if name)
+
+
+def _places_before(passage: Passage) -> frozenset[str]:
+    """The places of the sentence before one that points back: "The attack killed seven"."""
+    if not _POINTS_BACK.match(passage.text):
+        return frozenset()
+    before = passage.document.text[max(0, passage.start - BEFORE) : passage.start]
+    return _places(before)
+
+
+def _nation(written: str) -> frozenset[str]:
+    return _roots(re.findall(_NAME, " ".join(written.split()[1:])))
+
+
+@lru_cache(maxsize=1 << 12)
+def _attackers(text: str, of_people: bool) -> frozenset[str]:
+    plain = _SAID_BY.sub("", _RULED.sub("", text))
+    named = _roots(n for m in _ATTACKER.finditer(plain) for n in m.groups() if n)
+    return named or (frozenset({"gunmen"}) if of_people and _GUNMEN.search(text) else frozenset())
+
+
+def _dates(text: str) -> frozenset[str]:
+    found = [(m[1] or m[4], (m[2] or m[3]).lower()[:3]) for m in _DATE.finditer(text)]
+    return frozenset(f"{int(day)} {month}" for day, month in found)
+
+
+def _past(mention: Mention) -> str:
+    text = _BEGAN.sub("", mention.passage.text)
+    published = mention.passage.document.published
+    years = _YEAR.findall(text)
+    if years and published and int(max(years)) < published.year:
+        return str(max(years))
+    return "then" if _THEN.search(mention.clause) or _THEN.search(text[: mention.clause_start]) else ""
+
+
+def _where(clause: str) -> str:
+    inside, abroad = bool(_INSIDE.search(clause)), bool(_ABROAD.search(clause))
+    return "" if inside == abroad else "inside" if inside else "abroad"
+
+
+def related_places(texts: Iterable[str]) -> PlacePairs:
+    """Pairs of places of which one is said to lie in the other: "Oskel in Norvia", "Norvia's Oskel"."""
+    pairs = set()
+    for text in texts:
+        for match in _IN.finditer(_RULED.sub("", text)):
+            one, other = (_roots([n]) for n in [g for g in match.groups() if g])
+            pairs |= {(a, b) for a in one for b in other} | {(b, a) for a in one for b in other}
+    return frozenset(pairs)
+
+
+def differ(a: Mention, b: Mention, related: PlacePairs) -> bool:
+    """Whether the words show that two counts are not of one event."""
+    if _is_change(a) != _is_change(b):
+        return True
+    if any(low >= TELLING for low, _ in a.beside & b.beside - {a.value, b.value}):
+        return False  # both are told with one more number: seven and 14, nine and 14
+    if _armed_otherwise(a, b):
+        return True
+    if a.quantity.unit or b.quantity.unit or not (a.quantity.event or b.quantity.event):
+        return _of_other_names(a, b)
+    f, g = frame(a), frame(b)
+    return _elsewhere(f, g, related) or _otherwise(f, g) or _apart(a, b) > MOST_APART
+
+
+def _armed_otherwise(a: Mention, b: Mention) -> bool:
+    """Whether one value counts fighters and the other one not; one number of both is worth a row."""
+    return (a.combatants > 0) != (b.combatants > 0) and a.value != b.value
+
+
+def _is_change(mention: Mention) -> bool:
+    """Whether a value tells by how much another one grew."""
+    return bool(_CHANGE.search(mention.passage.text[: mention.quantity.start]))
+
+
+def _of_other_names(a: Mention, b: Mention) -> bool:
+    """Whether two sentences that tell of no event name nothing in common, or nothing before the numbers."""
+    whole = [_named(m.passage.text) for m in (a, b)]
+    before = [_named(m.passage.text[m.clause_start : m.quantity.start]) for m in (a, b)]
+    return any(one and two and not one & two for one, two in (whole, before))
+
+
+def _named(text: str) -> frozenset[str]:
+    words = [w for name in re.findall(_NAMES, text) for w in name.split()]
+    opening = re.match(rf"{_NAME} [a-z]", text)
+    common = {words[0]} if opening and words and words[0] not in facts.names(f"x {words[0]}") else set()
+    return frozenset(root(_OF.sub("", w)) for w in words if w not in common and not facts.is_day_or_month(w))
+
+
+def _elsewhere(f: Frame, g: Frame, related: PlacePairs) -> bool:
+    """Whether two counts are of other places, attackers or days, or of people of other countries."""
+    apart = f.places and g.places and not f.places & g.places
+    if apart and not any((p, q) in related for p in f.places for q in g.places):
+        return True
+    attackers = f.attackers and g.attackers and not f.attackers & g.attackers
+    if attackers and not _abbreviates(f.attackers, g.attackers):
+        return True
+    if ("gunmen" in f.attackers) != ("gunmen" in g.attackers) and (f, g)["gunmen" in f.attackers].is_fire:
+        return True
+    if f.nation and g.nation and not f.nation & g.nation:
+        return True
+    return bool(f.dates and g.dates and not f.dates & g.dates)
+
+
+def _otherwise(f: Frame, g: Frame) -> bool:
+    """Whether one is of a whole war and one of an event, of another time, of a part, or of what may be."""
+    if (f.past, f.is_unreal, f.where) != (g.past, g.is_unreal, g.where):
+        return True
+    if f.subset != g.subset and ((f.subset and g.subset) or not {f.subset, g.subset} & _ARMED):
+        return True
+    if any(_YEARS.search(x.span) and not y.span and not y.is_whole for x, y in ((f, g), (g, f))):
+        return True
+    if f.span and g.span and f.span != g.span and not (f.is_whole and g.is_whole):
+        return True
+    return any(x.is_whole and not x.is_event and y.is_event and not y.is_whole for x, y in ((f, g), (g, f)))
+
+
+def _apart(a: Mention, b: Mention) -> float:
+    return abs(log((a.quantity.low + 0.1) / (b.quantity.low + 0.1)))
+
+
+def _abbreviates(a: frozenset[str], b: frozenset[str]) -> bool:
+    """Whether one of two sets of names may be the other's initials."""
+    return any(x[0] == y[0] for x in a for y in b) and (
+        any(len(x) <= 4 for x in a) != any(len(y) <= 4 for y in b)
+    )

@@ -1,0 +1,98 @@
+"""What a sentence tells of the event that a count is of, and when two counts are not of one event."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from summarizer.events import differ, frame, related_places
+from summarizer.mentions import Mention, find_mentions
+from summarizer.types import Document, Passage
+
+
+def mention(text: str, name: str = "a") -> Mention:
+    document = Document(name, text)
+    return find_mentions([Passage(document, 0, len(text))])[-1]
+
+
+RAID = "A raid by Sarland killed 31 people in Oskel, the mayor said."
+
+
+@pytest.mark.parametrize(
+    ("one", "two"),
+    [
+        (RAID, "A raid by Sarland killed 12 people in Velden, the mayor said."),
+        (RAID, "Gunmen killed 26 people in Oskel."),
+        ("Shelling killed 31 people.", "Militants opened fire and killed 26 people."),
+        ("On 7 May a raid killed 31 people.", "On 9 May a raid killed 12 people."),
+        ("A raid killed 40 Norvian soldiers.", "A raid killed 35 Sarland soldiers."),
+        ("The war has killed 41,000 people.", "The attack on Monday killed 20,000 people."),
+        ("A raid on the camp killed 12 people.", "Raids have killed 30 people since 2021."),
+        ("The war displaced 9 million people inside Norvia.", "The war displaced 12 million people."),
+        ("The war displaced 9 million people.", "The war displaced 7 million children."),
+        ("Some 80,000 people fled Oskel.", "The number of people who fled Oskel could reach 200,000."),
+        ("The stock grew by 92 kg.", "The stock reached 275 kg."),
+        ("Brent crude fell to 64 dollars.", "Lindhaven crude fell to 61 dollars."),
+        ("A raid killed nine people.", "A raid killed seven fighters."),
+        ("The raid killed nine people.", "The war killed 9,000 people."),
+    ],
+)
+def test_what_is_not_of_one_event(one: str, two: str) -> None:
+    assert differ(mention(one), mention(two, "b"), frozenset())
+    assert differ(mention(two, "b"), mention(one), frozenset())
+
+
+@pytest.mark.parametrize(
+    ("one", "two"),
+    [
+        (RAID, "At least 36 people were killed in Oskel by the Sarland strikes."),
+        (RAID, "So far 36 people died, the mayor said."),
+        ("The war has killed 150,000 people.", "Since the war began, 40,000 people have been killed."),
+        ("A raid killed nine people and injured 14 others.", "The raid killed seven people and injured 14 others."),
+        ("The war displaced 9 million people inside Norvia.", "Of these, 11 million are displaced inside Norvia."),
+        ("Norvia enriches ore to 60 percent.", "Norvia agreed to enrich ore to 4 percent."),
+    ],
+)  # fmt: skip
+def test_what_may_be_of_one_event(one: str, two: str) -> None:
+    pairs = [(a, b) for a in every(one, "a") for b in every(two, "b") if a.value != b.value]
+    assert any(not differ(a, b, frozenset()) for a, b in pairs)
+
+
+def every(text: str, name: str) -> list[Mention]:
+    document = Document(name, text)
+    return find_mentions([Passage(document, 0, len(text))])
+
+
+def test_a_town_and_its_region_are_one_place() -> None:
+    town, region = (
+        mention("A raid killed 15 people in Oskel."),
+        mention("A raid killed 19 people in Tamer.", "b"),
+    )
+    assert differ(town, region, frozenset())
+    for told in (
+        "The army left Oskel in Tamer.",
+        "He lives near Oskel, Tamer.",
+        "Tamer's capital Oskel burned.",
+    ):
+        assert not differ(town, region, related_places([told]))
+    assert differ(town, region, related_places(["Talks between Oskel and Tamer ended."]))
+
+
+def test_a_sentence_that_points_back_is_of_the_place_before_it() -> None:
+    text = "A drone hit a camp in Velden on Sunday. The attack killed seven people."
+    at = text.index("The attack")
+    (found,) = find_mentions([Passage(Document("a", text), at, len(text))])
+    assert frame(found).places == frame(mention("A raid killed nine people in Velden.")).places != frozenset()
+
+
+@given(
+    st.lists(
+        st.sampled_from([RAID, "12 people were hurt on 7 May.", "40 tons burned in Velden."]),
+        min_size=2,
+        max_size=2,
+    )
+)
+def test_it_is_the_same_in_both_directions(texts: list[str]) -> None:
+    a, b = (mention(text, name) for text, name in zip(texts, "ab", strict=True))
+    assert differ(a, b, frozenset()) == differ(b, a, frozenset())
