@@ -16,9 +16,10 @@ from hashlib import blake2b
 
 from rensa import RMinHash, RMinHashLSH
 
+from summarizer.chronology import past_entries
 from summarizer.config import DeduplicateSettings
 from summarizer.furniture import finished_share, is_furniture
-from summarizer.text import normalize, paragraphs, words
+from summarizer.text import Span, normalize, paragraphs, words
 from summarizer.types import Deduplicated, Document, Duplicate, DuplicateKind, Passage
 
 Shingles = frozenset[int]
@@ -72,7 +73,8 @@ def deduplicate_documents(documents: Iterable[Document], settings: DeduplicateSe
 
 
 def _clean(document: Document) -> tuple[list[_Paragraph], list[Duplicate]]:
-    """A document without furniture, headlines in the text, and paragraphs that it repeats."""
+    """A document without furniture, headlines in the text, paragraphs that it repeats, and days long past."""
+    past = past_entries(document)
     passages = [Passage(document, start, end) for start, end in paragraphs(document.text)]
     share = finished_share([p.text for p in passages])
     counts = Counter(normalize(p.text).lower() for p in passages)
@@ -89,6 +91,8 @@ def _clean(document: Document) -> tuple[list[_Paragraph], list[Duplicate]]:
             removed.append(Duplicate(passage, seen.get(text), 1.0, "headline"))
         elif furniture:
             removed.append(Duplicate(passage, None, 1.0, "furniture"))
+        elif _covered(passage, past) > 0.5:
+            removed.append(Duplicate(passage, None, 1.0, "past"))
         elif text in seen:
             removed.append(Duplicate(passage, seen[text], 1.0, "paragraph"))
         else:
@@ -96,6 +100,12 @@ def _clean(document: Document) -> tuple[list[_Paragraph], list[Duplicate]]:
         seen.setdefault(text, passage)
     kept, repeats = _drop_cut_repeats(kept)
     return kept, removed + repeats
+
+
+def _covered(passage: Passage, spans: Iterable[Span]) -> float:
+    """The share of a passage that lies in spans which do not overlap."""
+    inside = (min(end, passage.end) - max(start, passage.start) for start, end in spans)
+    return sum(max(0, length) for length in inside) / (passage.end - passage.start)
 
 
 def _bare_headline(title: str) -> str:

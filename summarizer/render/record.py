@@ -38,6 +38,7 @@ _KINDS: dict[DuplicateKind, tuple[str, str]] = {
     "sentence": ("repeated sentence", "repeated sentences"),
     "headline": ("headline repeated in the text", "headlines repeated in the text"),
     "furniture": ("line of page furniture", "lines of page furniture"),
+    "past": ("paragraph on days long past", "paragraphs on days long past"),
 }
 # escape codes of a terminal begin with a control; bidirectional controls make text read in another order
 _CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]+")

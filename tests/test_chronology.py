@@ -1,0 +1,97 @@
+"""Entries of a chronology on days long past are no news."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+from itertools import pairwise
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from summarizer.chronology import past_entries
+from summarizer.config import DeduplicateSettings
+from summarizer.deduplicate import deduplicate_documents
+from summarizer.types import Document
+
+STORY = "The war between Norvia and Sarland enters its third year on Wednesday."
+
+
+def document(*lines: str, day: str | None = "2026-05-06") -> Document:
+    published = datetime.fromisoformat(day).replace(tzinfo=UTC) if day else None
+    return Document("a", "\n".join(lines), "Two years of war", "The Meridian", published=published)
+
+
+def past(doc: Document) -> list[str]:
+    return [doc.text[start:end].strip() for start, end in past_entries(doc)]
+
+
+ENTRIES = [
+    "6 May 2024 Fighting breaks out in Oskel.",
+    "August 2024 The toll passes 300, the health ministry says.",
+    "January 2025 The army takes Velden.",
+    "2 May 2026 Sarland calls for talks.",
+]
+
+
+def test_entries_of_the_last_days_may_be_news() -> None:
+    assert past(document(STORY, *ENTRIES)) == ENTRIES[:3]
+    assert past(document(STORY, *reversed(ENTRIES))) == ENTRIES[2::-1]
+
+
+def test_an_entry_holds_what_stands_before_the_next_heading() -> None:
+    lines = [ENTRIES[0], "The bridge burns.", ENTRIES[1], ENTRIES[2], "1 March 2025: A truce fails.", STORY]
+    assert past(document(*lines)) == [f"{ENTRIES[0]}\nThe bridge burns.", *lines[2:5]]
+
+
+def test_a_heading_may_stand_alone_or_be_run_into_the_line_before() -> None:
+    alone = document(STORY, "1965", "The first war.", "It ends in March.1971", "Another war.", "1989", "A coup.", "1999", "A truce.", STORY)  # fmt: skip
+    assert past(alone) == ["1965\nThe first war.\nIt ends in March.", "1971\nAnother war.", "1989\nA coup.", "1999\nA truce."]  # fmt: skip
+    run_in = document(
+        f"{ENTRIES[0]} Photograph: AgencyAugust 2024 The toll rises.", *ENTRIES[2:], "3 May 2026 A raid."
+    )
+    assert past(run_in) == [f"{ENTRIES[0]} Photograph: Agency", "August 2024 The toll rises.", ENTRIES[2]]
+
+
+@pytest.mark.parametrize(
+    ("lines", "found"),
+    [
+        (["Nov. 25 – Talks open.", "Jan. 20 – They fail.", "March 3 – A raid.", "May 4 – A truce."], 3),
+        (["May 7: Talks in Oskel.", "May 9: A vote.", "May 20: A summit.", "Dec. 1: A census."], 0),
+    ],
+)
+def test_a_date_without_a_year_is_of_the_nearest(lines: list[str], found: int) -> None:
+    assert past(document(STORY, *lines)) == lines[:found]
+
+
+@pytest.mark.parametrize(
+    "lines",
+    [
+        ENTRIES[:3],  # too few
+        [ENTRIES[0], ENTRIES[2], ENTRIES[1], "7 May 2024 Oskel falls.", "March 2025 Talks."],  # in no order
+        ["In May 2024 fighting broke out.", "In August 2024 the toll passed 300.", "On 3 January 2025 Velden fell.",
+         "Since 1 March 2025 a truce has held."],
+        ["May 2024 was hot.", "August 2024 was wet.", "January 2025 was cold.", "March 2025 was mild."],
+    ],
+)  # fmt: skip
+def test_what_is_no_chronology(lines: list[str]) -> None:
+    assert past(document(STORY, *lines)) == []
+
+
+def test_without_a_date_of_its_own_a_chronology_ends_with_its_last_entry() -> None:
+    assert past(document(STORY, *ENTRIES, day=None)) == ENTRIES[:3]
+
+
+def test_a_past_entry_is_left_out_and_on_record() -> None:
+    doc = document(STORY, *ENTRIES)
+    result = deduplicate_documents([doc], DeduplicateSettings())
+    assert [p.text for p in result.passages] == [STORY, ENTRIES[3]]
+    assert [(d.kind, d.passage.text) for d in result.duplicates] == [("past", text) for text in ENTRIES[:3]]
+
+
+@given(st.lists(st.sampled_from([*ENTRIES, STORY, "1965", "31 June 2024 A raid.", "", " "]), max_size=12))
+def test_entries_are_in_order_and_inside_the_text(lines: list[str]) -> None:
+    doc = document(*lines)
+    spans = past_entries(doc)
+    assert all(0 <= start < end <= len(doc.text) for start, end in spans)
+    assert all(one[1] <= two[0] for one, two in pairwise(spans))
