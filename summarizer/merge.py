@@ -21,7 +21,7 @@ from scipy import sparse
 from summarizer import facts
 from summarizer.config import MergeSettings, SectionSettings
 from summarizer.lexical import Array, content_stems, tfidf
-from summarizer.novelty import mark_claims
+from summarizer.novelty import is_stale, mark_claims
 from summarizer.origins import count_reports
 from summarizer.outlets import is_party
 from summarizer.passages import split_passages, surroundings
@@ -44,6 +44,7 @@ SURELY_SAME = 0.6  # cosine from which a sentence that says the same makes a cla
 MOST_EVIDENCE = 6
 OWN_WORDS = 0.85  # support over which a sentence of the model is made of its source's words
 WITHDRAWN = 3.0  # factor of the worth of what takes back a statement of an earlier brief
+STALE = 0.5  # of its worth, what happened on days that the briefs before this one were to tell of
 RETRACTED = 1.5  # and of what takes back a statement that no brief has told
 SAME_EVENT = 0.4  # cosine of an announcement and the report that it happened
 SAME_TALKS = 0.2  # cosine of a beginning and an end that one document tells
@@ -343,12 +344,14 @@ def _starts(sentence: Passage | None, evidence: Passage) -> bool:
 
 
 def _news(candidates: Sequence[_Candidate], earlier: Sequence[EarlierClaim], date: date) -> list[_Candidate]:
-    """The candidates marked; what was told before is worth nothing, what takes back what was told much."""
+    """The candidates marked; what was told before is worth nothing, what happened before the last brief little,
+    what takes back what was told much."""
     marked = mark_claims([c.claim for c in candidates], earlier, date=date)
     weight = {"repeated": 0.0, "withdrawn": WITHDRAWN}
     return [
-        replace(c, claim=claim, worth=c.worth * weight.get(claim.novelty, 1.0))
+        replace(c, claim=claim, worth=c.worth * weight.get(claim.novelty, STALE if stale else 1.0))
         for c, claim in zip(candidates, marked, strict=True)
+        for stale in [claim.novelty == "new" and is_stale(claim, earlier, date=date)]
     ]
 
 

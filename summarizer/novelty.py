@@ -16,7 +16,7 @@ costs the reader's trust.
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from datetime import date, timedelta
 
@@ -29,7 +29,7 @@ from summarizer.types import Claim, EarlierClaim, Novelty
 
 SUBJECT = 0.35  # cosine from which on two statements are about the same thing
 SAME = 0.4  # and from which on they tell the same
-SAME_FIGURE = 0.28  # where both give one figure of ten or more for the same thing: that is hardly chance
+SURE = 0.28  # where both give one figure of ten or more for the same thing, or one day: that is hardly chance
 NEW_NAMES = 0.25  # share of a statement's names that may be new where it repeats another: who said it, mostly
 BATCH = 1000  # claims compared at once
 COUNTED = 3  # content words behind a number that say what is counted
@@ -39,7 +39,8 @@ _MONTHS = "january february march april may june july august september october n
 _WEEKDAY = re.compile(rf"\b(?:{'|'.join(_WEEKDAYS)})\b", re.I)
 _MONTH = "|".join(m.title() for m in _MONTHS)
 _MONTH_DAY = re.compile(
-    rf"\b(?:(?P<before>\d{{1,2}})(?:st|nd|rd|th)? (?P<a>{_MONTH})|(?P<b>{_MONTH}) (?P<after>\d{{1,2}}))\b(?!,?\d)"
+    rf"\b(?:(?P<before>\d{{1,2}})(?:st|nd|rd|th)? (?P<a>{_MONTH})|(?P<b>{_MONTH}) (?P<after>\d{{1,2}}))\b"
+    r"(?:,? (?P<year>(?:19|20)\d\d)\b)?(?!,?\d)"
 )
 _TODAY = re.compile(r"\b(?:today|tonight|overnight|this (?:morning|afternoon|evening))\b", re.I)
 _YESTERDAY = re.compile(r"\b(?:yesterday|last night)\b", re.I)
@@ -118,7 +119,7 @@ def told_again(claims: Sequence[Claim], earlier: Sequence[EarlierClaim], *, date
 
 def _mark(claim: Claim, earlier: Sequence[EarlierClaim], likeness: Array, date: date) -> Claim:
     """The claim as the latest earlier statement of the same thing has it; a figure told on any day is told."""
-    about = [int(i) for i in np.flatnonzero(likeness >= SAME_FIGURE)]
+    about = [int(i) for i in np.flatnonzero(likeness >= SURE)]
     about.sort(key=lambda i: (earlier[i].date, likeness[i]), reverse=True)
     judged = [(compare(claim, earlier[i], float(likeness[i]), date=date), earlier[i]) for i in about]
     judged = [(novelty, e) for novelty, e in judged if novelty != "new"]
@@ -134,20 +135,30 @@ def _mark(claim: Claim, earlier: Sequence[EarlierClaim], likeness: Array, date: 
 def compare(claim: Claim, earlier: EarlierClaim, likeness: float, *, date: date) -> Novelty:
     """How a claim of ``date`` stands to one earlier claim that it is as alike to as ``likeness``, 0 to 1."""
     text, told = claim.text, " ".join((earlier.text, *earlier.quotes))
-    bar = SAME_FIGURE if _same_figure(text, told) else SAME
-    if likeness < min(bar, SUBJECT):
+    if likeness < SURE:
         return "new"
     if likeness >= SUBJECT and _RETRACTED.search(text) and not _RETRACTED.search(told):
         return "withdrawn"
-    published = claim.evidence[0].document.published if claim.evidence else None
-    days = event_days(text, published.date() if published else date)
-    days_before = event_days(earlier.text, earlier.date)
+    days, days_before = _days(claim, date), event_days(earlier.text, earlier.date)
     if days and days_before and not days & days_before:
         return "new"
     if figure_changed(text, earlier.text, told) or _state_changed(text, earlier.text):
         return "revised" if likeness >= SUBJECT else "new"
+    bar = SURE if days & days_before or _same_figure(text, told) else SAME
     adds = _values(text) - _values(told) or _new_names(text, told) > NEW_NAMES
     return "repeated" if likeness >= bar and not adds else "new"
+
+
+def is_stale(claim: Claim, earlier: Sequence[EarlierClaim], *, date: date) -> bool:
+    """Whether all that a claim of ``date`` tells happened before the day of the last earlier brief, as far as it
+    names days: that was to be told then."""
+    days = _days(claim, date)
+    return bool(days and earlier) and max(days) < max(e.date for e in earlier)
+
+
+def _days(claim: Claim, date: date) -> frozenset[date]:
+    published = claim.evidence[0].document.published if claim.evidence else None
+    return event_days(claim.text, published.date() if published else date)
 
 
 def event_days(text: str, day: date) -> frozenset[date]:
@@ -163,7 +174,8 @@ def event_days(text: str, day: date) -> frozenset[date]:
         ahead = (weekday - day.weekday()) % 7
         days.add(day + timedelta(ahead) if _FUTURE.search(text) else day - timedelta(-ahead % 7))
     for match in _MONTH_DAY.finditer(text):
-        found = _nearest(match["a"] or match["b"], int(match["before"] or match["after"]), day)
+        years = [int(match["year"])] if match["year"] else [day.year - 1, day.year, day.year + 1]
+        found = _nearest(match["a"] or match["b"], int(match["before"] or match["after"]), day, years)
         days |= {found} if found else set()
     if _TODAY.search(text):
         days |= {day, day - timedelta(1)}
@@ -172,10 +184,10 @@ def event_days(text: str, day: date) -> frozenset[date]:
     return frozenset(days)
 
 
-def _nearest(month: str, number: int, day: date) -> date | None:
-    """The day of that month and number that is nearest to ``day``."""
+def _nearest(month: str, number: int, day: date, years: Iterable[int]) -> date | None:
+    """The day of that month and number, in one of ``years``, that is nearest to ``day``."""
     found = []
-    for year in (day.year - 1, day.year, day.year + 1):
+    for year in years:
         try:
             found.append(date(year, _MONTHS.index(month.lower()) + 1, number))
         except ValueError:

@@ -13,7 +13,7 @@ from summarizer import merge as merge_module
 from summarizer.config import Config, load_config
 from summarizer.deduplicate import deduplicate_documents
 from summarizer.merge import merge_claims
-from summarizer.types import Claim, Deduplicated, Document, Passage, Section, Verified
+from summarizer.types import Claim, Deduplicated, Document, EarlierClaim, Passage, Section, Verified
 
 CONFIG: Config = load_config()
 DAY = date(2026, 5, 6)
@@ -30,10 +30,15 @@ def document(name: str, *lines: str, day: int = 6) -> Document:
     return Document(name, "\n".join(lines), published=datetime(2026, 5, day, tzinfo=UTC))
 
 
-def merge(*documents: Document, words: int = 300, claims: tuple[Claim, ...] = ()) -> tuple[Section, ...]:
+def merge(
+    *documents: Document,
+    words: int = 300,
+    claims: tuple[Claim, ...] = (),
+    earlier: tuple[EarlierClaim, ...] = (),
+) -> tuple[Section, ...]:
     kept: Deduplicated = deduplicate_documents(documents, CONFIG.deduplicate)
     limited = CONFIG.merge.model_copy(update={"max_words": words})
-    return merge_claims(Verified(claims), kept, limited, CONFIG.sections, date=DAY)
+    return merge_claims(Verified(claims), kept, limited, CONFIG.sections, date=DAY, earlier=earlier)
 
 
 def texts(sections: tuple[Section, ...]) -> list[str]:
@@ -50,6 +55,17 @@ def test_the_same_statement_from_two_documents_is_one_claim_with_two_pieces_of_e
     told = [t for t in texts(sections) if "19 wounded" in t]
     assert len(told) == 1
     assert {p.document.id for p in claim_of(sections, "19 wounded").evidence} == {"a", "b"}
+
+
+def test_what_happened_before_the_last_brief_gives_way_to_what_is_new() -> None:
+    both = document("a", TOLL.replace("when", "on Sunday when"), RECALL)
+    told = EarlierClaim(
+        date(2026, 5, 5), "The parliament of Destria voted for sanctions against three banks."
+    )
+    (first,) = texts(merge(both, words=22))
+    (fresh,) = texts(merge(both, words=22, earlier=(told,)))
+    assert "on Sunday" in first
+    assert "recalled the ambassador" in fresh
 
 
 def test_the_same_in_other_words_is_evidence_and_half_of_it_is_not() -> None:

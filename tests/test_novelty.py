@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from summarizer.novelty import event_days, mark_claims, told_again
+from summarizer.novelty import event_days, is_stale, mark_claims, told_again
 from summarizer.types import Claim, Document, EarlierClaim, Passage
 
 TUESDAY, WEDNESDAY = date(2026, 5, 5), date(2026, 5, 6)
@@ -150,6 +150,33 @@ def test_the_same_toll_in_quite_other_words_is_no_news() -> None:
     )
 
 
+TRUCE = EarlierClaim(
+    TUESDAY,
+    "Norvia and Sarland on Monday agreed to cease all hostilities at once, after four days of drone attacks, missile strikes and shelling.",
+)
+
+
+def test_what_is_told_of_the_same_day_in_quite_other_words_is_no_news() -> None:
+    again = "Norvia and Sarland agreed to a ceasefire on {}, May {}, with their guns falling silent after four days of intense drone, missile and artillery fire."
+    assert mark(again.format("Monday", 4), TRUCE).novelty == "repeated"
+    assert mark(again.format("Wednesday", 6), TRUCE).novelty == "new"
+    assert mark(again.format("Monday", 4).replace("four days", "19 days"), TRUCE).novelty == "revised"
+    assert mark(again.replace(" on {}, May {}", ""), TRUCE).novelty == "new"
+
+
+def test_what_happened_before_the_last_brief_is_stale() -> None:
+    def stale(text: str) -> bool:
+        return is_stale(claim(text), EARLIER, date=WEDNESDAY)
+
+    assert stale("Floods drove 300 families from their homes on Sunday.")
+    assert stale("The war began on 7 May 2024.")
+    assert not stale("Floods drove 300 families from their homes on Tuesday.")
+    assert not stale("A flood on Sunday drove out 300 families, and another did on Wednesday.")
+    assert not stale("The fire service said on Sunday that floods had come.")
+    assert not stale("Floods drove 300 families from their homes.")
+    assert not is_stale(claim("Floods came on Sunday."), (), date=WEDNESDAY)
+
+
 def test_nothing_is_marked_without_earlier_briefs() -> None:
     assert mark_claims([claim(TOLL)], (), date=WEDNESDAY) == [claim(TOLL)]
 
@@ -169,6 +196,8 @@ def test_told_again_is_one_for_each_that_is_told_again() -> None:
         ("He told reporters in Halm on Tuesday that shells fell on Monday.", {date(2026, 5, 4)}),
         ("Shells fell on May 3.", {date(2026, 5, 3)}),
         ("Shells fell on 31 December.", {date(2025, 12, 31)}),
+        ("The war began on 7 May 2024.", {date(2024, 5, 7)}),
+        ("The war began on May 7, 2024, in Oskel.", {date(2024, 5, 7)}),
         ("Shells fell on 30 February.", set()),
         ("Shells fell overnight.", {date(2026, 5, 5), date(2026, 5, 6)}),
         ("Shells fell.", set()),
