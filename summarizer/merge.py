@@ -45,6 +45,7 @@ MOST_EVIDENCE = 6
 OWN_WORDS = 0.85  # support over which a sentence of the model is made of its source's words
 WITHDRAWN = 3.0  # factor of the worth of what takes back a statement of an earlier brief
 STALE = 0.5  # of its worth, what happened on days that the briefs before this one were to tell of
+NEXT = 2  # characters between a sentence and the next one at most
 RETRACTED = 1.5  # and of what takes back a statement that no brief has told
 SAME_EVENT = 0.4  # cosine of an announcement and the report that it happened
 SAME_TALKS = 0.2  # cosine of a beginning and an end that one document tells
@@ -444,9 +445,31 @@ def _into_sections(
             home[i] = lead
     by_worth = sorted(range(len(chosen)), key=lambda i: -chosen[i].worth)
     return tuple(
-        Section(s.name, s.title, tuple(chosen[i].claim for i in by_worth if home[i] == n))
+        Section(s.name, s.title, tuple(_in_turn([chosen[i].claim for i in by_worth if home[i] == n])))
         for n, s in enumerate(sections)
     )
+
+
+def _in_turn(claims: Sequence[Claim]) -> list[Claim]:
+    """The claims in their order, but a sentence right behind the one that its source has before it: it may point
+    back ("echoed this")."""
+    after = {i: j for i, one in enumerate(claims) for j, two in enumerate(claims) if _follows(two, one)}
+    before = {j: i for i, j in after.items()}
+    turn: list[int] = []
+    for i in range(len(claims)):
+        first = i
+        while first in before:
+            first = before[first]
+        while first not in turn:
+            turn.append(first)
+            first = after.get(first, first)
+    return [claims[i] for i in turn]
+
+
+def _follows(claim: Claim, other: Claim) -> bool:
+    """Whether a claim rests on the sentence that directly follows another's."""
+    mine, its = claim.evidence[0], other.evidence[0]
+    return mine.document is its.document and 0 <= mine.start - its.end <= NEXT
 
 
 def _first_facts(chosen: Sequence[_Candidate], home: Sequence[int], least: float, most: float) -> list[int]:

@@ -57,6 +57,19 @@ def test_the_same_statement_from_two_documents_is_one_claim_with_two_pieces_of_e
     assert {p.document.id for p in claim_of(sections, "19 wounded").evidence} == {"a", "b"}
 
 
+def test_a_sentence_stands_right_behind_the_one_before_it_in_its_source() -> None:
+    accused = "Norvia accused Sarland of arming rebels in Velden."
+    denied = "Sarland denied the allegation on Tuesday and said that it would send a delegation to new talks with Norvia in Lindhaven, foreign minister Teodor Brandt said."
+    documents = (
+        document("a", f"{CROSSING} {TOLL}", f"{accused} {denied}"),
+        document("b", TALKS),
+        document("c", RECALL),
+    )
+    first, *_ = merge(*documents)
+    told = [claim.text for claim in first.claims]
+    assert told[told.index(accused) + 1] == denied
+
+
 def test_what_happened_before_the_last_brief_gives_way_to_what_is_new() -> None:
     both = document("a", TOLL.replace("when", "on Sunday when"), RECALL)
     told = EarlierClaim(
