@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from calendar import monthrange
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import MAXYEAR, MINYEAR, date, timedelta
 from itertools import pairwise
 
 from summarizer.text import Span
@@ -27,12 +27,16 @@ _MONTH = (
 _YEAR = r"(?:19|20)\d\d"
 # where an entry begins: on a line of its own or before its text, or run into the line before it
 _HEADING = re.compile(
-    r"(?:^[-–—•*\s]*|(?<=[A-Za-z.!?)”\"]))"
+    r"(?:^[-–—•* \t]*|(?<=[A-Za-z.!?)”\"]))"
     rf"(?:(?P<day>\d{{1,2}})(?:st|nd|rd|th)? (?P<month>{_MONTH})(?:,? (?P<year>{_YEAR}))?"
     rf"|(?P<month2>{_MONTH}) (?P<day2>\d{{1,2}})(?:st|nd|rd|th)?(?:, ?(?P<year2>{_YEAR}))?"
     rf"|(?P<month3>{_MONTH}),? (?P<year3>{_YEAR}))(?=(?: ?[:–—-])? *(?:[A-Z“\"]|$))"
-    rf"|(?:^[-–—•*\s]*|(?<=[a-z.!?)”\"]))(?P<year4>{_YEAR})(?= ?[:–—] *[A-Z“\"]|:?$)",
+    rf"|(?:^[-–—•* \t]*|(?<=[a-z.!?)”\"]))(?P<year4>{_YEAR})(?=:?$)",
     re.M,
+)
+_TOLD = re.compile(r"[^\W_]")
+_OWN_DAY = re.compile(
+    r"\b(?:(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|[Tt]oday|[Tt]onight|[Oo]vernight|[Yy]esterday)\b"
 )
 
 
@@ -44,19 +48,23 @@ class _Entry:
 
 
 def past_entries(document: Document) -> list[Span]:
-    """Spans of the entries that tell of more than RECENT before the document, in order; none where it is no
-    chronology. An entry goes as far as the next heading, the last one to the end of its paragraph."""
-    published = document.published.date() if document.published else None
+    """Spans of the entries that tell of more than RECENT before the document, in order.
+
+    There are none where it is no chronology or has no date. The last entry ends with its paragraph; any other
+    with the next heading, or before a paragraph that tells of days of its own.
+    """
+    if not document.published:
+        return []
+    published = document.published.date()
     entries = _entries(document.text, published)
     if not _is_chronology(entries):
         return []
-    reference = published or max(entry.last_day for entry in entries)
-    ends = [*(entry.start for entry in entries[1:]), _end(document.text, entries[-1])]
-    told = zip(entries, ends, strict=True)
-    return [(entry.start, end) for entry, end in told if entry.last_day < reference - RECENT]
+    ends = [_end(document.text, one, two.start) for one, two in pairwise(entries)]
+    told = zip(entries, [*ends, _paragraph_end(document.text, entries[-1].text)], strict=True)
+    return [(entry.start, end) for entry, end in told if published - entry.last_day > RECENT]
 
 
-def _entries(text: str, near: date | None) -> list[_Entry]:
+def _entries(text: str, near: date) -> list[_Entry]:
     found = []
     for match in _HEADING.finditer(text):
         day = _last_day(match, near)
@@ -65,18 +73,21 @@ def _entries(text: str, near: date | None) -> list[_Entry]:
     return found
 
 
-def _last_day(match: re.Match[str], near: date | None) -> date | None:
+def _last_day(match: re.Match[str], near: date) -> date | None:
     """The last day that a heading may mean; without a year, that day of the year nearest to ``near``."""
     part = match.groupdict()
-    day = int(part["day"] or part["day2"] or 0)
+    day = int(part["day"] or part["day2"] or -1)  # -1: the whole month
     year = int(part["year"] or part["year2"] or part["year3"] or part["year4"] or 0)
     name = part["month"] or part["month2"] or part["month3"]
     if not name:
         return date(year, 12, 31)
     month = _MONTHS.index(name[:3]) + 1
-    years = [year] if year else [near.year - 1, near.year, near.year + 1] if near else []
-    days = [date(y, month, day or last) for y in years if day <= (last := monthrange(y, month)[1])]
-    return min(days, key=lambda d: abs(d - near) if near else timedelta(0), default=None)
+    years = [year] if year else [y for y in range(near.year - 1, near.year + 2) if MINYEAR <= y <= MAXYEAR]
+    last = {y: monthrange(y, month)[1] for y in years}
+    days = [
+        date(y, month, last[y] if day == -1 else day) for y in years if day in (-1, *range(1, last[y] + 1))
+    ]
+    return min(days, key=lambda d: abs(d - near), default=None)
 
 
 def _is_chronology(entries: list[_Entry]) -> bool:
@@ -89,8 +100,20 @@ def _is_chronology(entries: list[_Entry]) -> bool:
     return max(forwards, backwards) >= IN_ORDER * (len(days) - 1)
 
 
-def _end(text: str, entry: _Entry) -> int:
-    """Where the paragraph of the last entry ends: the heading's own, or the next where it stands alone."""
-    begins = next((m.start() for m in re.finditer(r"[^\s:–—-]", text[entry.text :])), 0) + entry.text
-    end = text.find("\n", begins)
+def _end(text: str, entry: _Entry, following: int) -> int:
+    """Where an entry ends that another follows: at its heading, or before a paragraph that names a weekday or
+    today, as the entries of long ago do not."""
+    end = _paragraph_end(text, entry.text)
+    while end < following:
+        paragraph = text[end : min(following, _paragraph_end(text, end))]
+        if _OWN_DAY.search(paragraph):
+            return end
+        end += len(paragraph)
+    return following
+
+
+def _paragraph_end(text: str, start: int) -> int:
+    """Where the first paragraph ends that has a letter or a digit from ``start`` on."""
+    begins = _TOLD.search(text, start)
+    end = text.find("\n", begins.start()) if begins else -1
     return end if end >= 0 else len(text)

@@ -10,12 +10,12 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import lru_cache
-from math import log
 
 from summarizer import facts
 from summarizer.attribution import root
 from summarizer.lexical import stem
 from summarizer.mentions import PERSONAL, Mention
+from summarizer.text import REMEMBERED
 from summarizer.types import Passage
 
 PlacePairs = frozenset[tuple[str, str]]  # places of which one lies in the other, both ways round
@@ -86,7 +86,22 @@ _BEGAN = re.compile(
 _OTHER_DAY = re.compile(
     rf"\b(?:\d{{1,2}} {_MONTH}|{_MONTH} \d{{1,2}}) (?:[a-z]+ )?(?:attacks?|massacre|strikes?|raid)\b", re.I
 )
-_DIRECTIONS = frozenset("north south east west northern southern eastern western central".split())
+_NO_PLACE = frozenset(
+    "north south east west northern southern eastern western central telegram facebook twitter whatsapp".split()
+)
+# a place in another one, which need not be named: "at the Saint Anna hospital"
+_PART_OF_PLACE = re.compile(
+    r" (?:district|neighbou?rhood|quarter|hospital|clinic|school|university|market|street|square|bridge|station)\b"
+)
+# who speaks, and where they are: "the ministry in Lindhaven said", "told reporters in Lindhaven that"
+_ATTRIBUTED = re.compile(
+    r"^[^,;.]{0,80}\b(?:said|told (?:\w+ ){1,2}|wrote|announced|reported)\b[^,;.]{0,30}?\bthat\b|"
+    r",[^,;]{0,80}\b(?:said|says|wrote|told \w+|announced|reported)\b[^,;]{0,40}$"
+)
+_SUPERLATIVE = re.compile(
+    r"\b(?:deadliest|worst|first|biggest|largest|heaviest|bloodiest|fiercest|highest)\b[^,;.]{0,40}?"
+    r"\b(?:in|since|for|of)\b[^,;.]*"
+)
 _YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 _THEN = re.compile(
     r"\b(?:by then|at the time|at that time|back then|"
@@ -133,7 +148,7 @@ _POINTS_BACK = re.compile(
 TELLING = 10  # from which a number that two sentences give makes them of one event
 BEFORE = 240  # characters before a sentence in which what it points back to stands
 _ARMED = frozenset({"soldiers", "militants"})  # of whom others may count people
-MOST_APART = 1.7  # logarithm of the ratio over which two values are not of one event
+MOST_TIMES = 5.5  # over which one value is not of the event of another
 
 
 @dataclass(frozen=True, slots=True)
@@ -154,7 +169,7 @@ class Frame:
     nation: frozenset[str]  # of those counted
 
 
-@lru_cache(maxsize=1 << 12)
+@lru_cache(maxsize=REMEMBERED)
 def frame(mention: Mention) -> Frame:
     """What the clause of a mention tells, or else its sentence."""
     text, clause = mention.passage.text, mention.clause
@@ -163,11 +178,11 @@ def frame(mention: Mention) -> Frame:
     of_people = mention.quantity.event in PERSONAL
     before = text[mention.clause_start : mention.quantity.start]
     return Frame(
-        places=_places(text) or _places_before(mention.passage),
+        places=_places(_ATTRIBUTED.sub("", text)) or _places_before(mention.passage),
         attackers=next(filter(None, (_attackers(t, of_people) for t in (before, clause, text))), frozenset()),
         dates=_dates(clause) or _dates(_OTHER_DAY.sub("", text)),
         past=_past(mention),
-        span=" ".join(m.group().lower() for m in _SPAN.finditer(clause)),
+        span=" ".join(m.group().lower() for m in _SPAN.finditer(_SUPERLATIVE.sub("", clause))),
         is_whole=bool(_WHOLE.search(clause) or (_WHOLE.search(text) and not _EVENT_NOUN.search(clause))),
         is_event=bool(_EVENT_NOUN.search(clause) or _GUNMEN.search(clause)),
         is_fire=bool(_FIRE.search(clause) or _FIRE.search(text[: mention.quantity.start])),
@@ -180,15 +195,17 @@ def frame(mention: Mention) -> Frame:
 
 def _roots(names: Iterable[str]) -> frozenset[str]:
     words = [w for name in names for w in name.split() if w[0].isupper()]
-    plain = [_OF.sub("", w) for w in words if not facts.is_day_or_month(w) and not _SHORT_MONTH.match(w)]
-    return frozenset(root(w) for w in plain if len(w) > 2 and w.lower() not in _DIRECTIONS)
+    plain = [w for w in (_OF.sub("", word) for word in words) if w.lower() not in _NO_PLACE]
+    plain = [w for w in plain if not facts.is_day_or_month(w) and not _SHORT_MONTH.match(w)]
+    return frozenset(root(w) for w in plain if len(w) > 2)
 
 
-@lru_cache(maxsize=1 << 12)
+@lru_cache(maxsize=REMEMBERED)
 def _places(text: str) -> frozenset[str]:
     plain = _RULED.sub("", text)
     found = (m for pattern in (_PLACE, _OWNED) for m in pattern.finditer(plain))
-    return _roots(name for match in found for name in match.groups() if name)
+    named = (match.span(n) for match in found for n in range(1, len(match.groups()) + 1) if match[n])
+    return _roots(plain[start:end] for start, end in named if not _PART_OF_PLACE.match(plain, end))
 
 
 def _places_before(passage: Passage) -> frozenset[str]:
@@ -203,7 +220,7 @@ def _nation(written: str) -> frozenset[str]:
     return _roots(re.findall(_NAME, " ".join(written.split()[1:])))
 
 
-@lru_cache(maxsize=1 << 12)
+@lru_cache(maxsize=REMEMBERED)
 def _attackers(text: str, of_people: bool) -> frozenset[str]:
     plain = _SAID_BY.sub("", _RULED.sub("", text))
     named = _roots(n for m in _ATTACKER.finditer(plain) for n in m.groups() if n)
@@ -243,14 +260,19 @@ def differ(a: Mention, b: Mention, related: PlacePairs) -> bool:
     """Whether the words show that two counts are not of one event."""
     if _is_change(a) != _is_change(b):
         return True
+    f, g = frame(a), frame(b)
+    of_event = not (a.quantity.unit or b.quantity.unit) and bool(a.quantity.event or b.quantity.event)
+    if of_event and _elsewhere(f, g, related):
+        return True
     if any(low >= TELLING for low, _ in a.beside & b.beside - {a.value, b.value}):
         return False  # both are told with one more number: seven and 14, nine and 14
     if _armed_otherwise(a, b):
         return True
-    if a.quantity.unit or b.quantity.unit or not (a.quantity.event or b.quantity.event):
+    if not of_event:
         return _of_other_names(a, b)
-    f, g = frame(a), frame(b)
-    return _elsewhere(f, g, related) or _otherwise(f, g) or _apart(a, b) > MOST_APART
+    is_risen = a.is_revised or b.is_revised  # "300, up from 40"
+    too_far = max(_times(a, b), _times(b, a)) > MOST_TIMES and not is_risen
+    return _otherwise(f, g) or _is_part(a, b) or too_far
 
 
 def _armed_otherwise(a: Mention, b: Mention) -> bool:
@@ -270,6 +292,7 @@ def _of_other_names(a: Mention, b: Mention) -> bool:
     return any(one and two and not one & two for one, two in (whole, before))
 
 
+@lru_cache(maxsize=REMEMBERED)
 def _named(text: str) -> frozenset[str]:
     words = [w for name in re.findall(_NAMES, text) for w in name.split()]
     opening = re.match(rf"{_NAME} [a-z]", text)
@@ -293,10 +316,8 @@ def _elsewhere(f: Frame, g: Frame, related: PlacePairs) -> bool:
 
 
 def _otherwise(f: Frame, g: Frame) -> bool:
-    """Whether one is of a whole war and one of an event, of another time, of a part, or of what may be."""
+    """Whether one is of a whole war and one of an event, of another time, or of what may be."""
     if (f.past, f.is_unreal, f.where) != (g.past, g.is_unreal, g.where):
-        return True
-    if f.subset != g.subset and ((f.subset and g.subset) or not {f.subset, g.subset} & _ARMED):
         return True
     if any(_YEARS.search(x.span) and not y.span and not y.is_whole for x, y in ((f, g), (g, f))):
         return True
@@ -305,8 +326,17 @@ def _otherwise(f: Frame, g: Frame) -> bool:
     return any(x.is_whole and not x.is_event and y.is_event and not y.is_whole for x, y in ((f, g), (g, f)))
 
 
-def _apart(a: Mention, b: Mention) -> float:
-    return abs(log((a.quantity.low + 0.1) / (b.quantity.low + 0.1)))
+def _is_part(a: Mention, b: Mention) -> bool:
+    """Whether one counts a part of those whom the other counts (who are not fewer), or each another part."""
+    f, g = frame(a).subset, frame(b).subset
+    if f == g or (f and g):
+        return f != g
+    part, whole = (a, b) if f else (b, a)
+    return not {f, g} & _ARMED and part.quantity.low < whole.quantity.low
+
+
+def _times(a: Mention, b: Mention) -> float:
+    return (a.quantity.low + 0.1) / (b.quantity.low + 0.1)
 
 
 def _abbreviates(a: frozenset[str], b: frozenset[str]) -> bool:

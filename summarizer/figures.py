@@ -127,8 +127,8 @@ def _figure(events: Sequence[Sequence[Mention]], max_values: int) -> Figure | No
 
 
 def _events(groups: Iterable[Sequence[Mention]], related: PlacePairs) -> list[list[Mention]]:
-    """The mentions of a row by event, as far as their words tell; events of several values come first, one of
-    which no more than "thousands" is known is left out."""
+    """The mentions of a row by event, as far as their words tell: those of several values first, then the
+    latest; one of which no more than "thousands" is known is left out."""
     events: list[list[Mention]] = []
     for group in groups:
         for mentions in _of_one_event(group, related):
@@ -139,7 +139,7 @@ def _events(groups: Iterable[Sequence[Mention]], related: PlacePairs) -> list[li
                 same.extend(mentions)
     exact = [event for event in events if not all(map(_is_vague, event))]
     told = exact if sum(len(_collapsed(event)) for event in exact) > 1 else events
-    return sorted(told, key=lambda event: len(_collapsed(event)) < 2)
+    return sorted(told, key=lambda event: (len(_collapsed(event)) < 2, -max(m.published for m in event)))
 
 
 def _of_one_event(mentions: Iterable[Mention], related: PlacePairs) -> list[list[Mention]]:

@@ -348,12 +348,18 @@ def _news(candidates: Sequence[_Candidate], earlier: Sequence[EarlierClaim], dat
     """The candidates marked; what was told before is worth nothing, what happened before the last brief little,
     what takes back what was told much."""
     marked = mark_claims([c.claim for c in candidates], earlier, date=date)
-    weight = {"repeated": 0.0, "withdrawn": WITHDRAWN}
+    weights = [_weight(claim, earlier, date) for claim in marked]
     return [
-        replace(c, claim=claim, worth=c.worth * weight.get(claim.novelty, STALE if stale else 1.0))
-        for c, claim in zip(candidates, marked, strict=True)
-        for stale in [claim.novelty == "new" and is_stale(claim, earlier, date=date)]
+        replace(c, claim=claim, worth=c.worth * weight)
+        for c, claim, weight in zip(candidates, marked, weights, strict=True)
     ]
+
+
+def _weight(claim: Claim, earlier: Sequence[EarlierClaim], date: date) -> float:
+    """The factor of a claim's worth by how it stands to the earlier ones."""
+    if claim.novelty == "new" and is_stale(claim, earlier, date=date):
+        return STALE
+    return {"repeated": 0.0, "withdrawn": WITHDRAWN}.get(claim.novelty, 1.0)
 
 
 def _choose(candidates: Sequence[_Candidate], matrix: sparse.csr_matrix, max_words: int) -> list[int]:

@@ -9,7 +9,7 @@ Two statements are about the same if their words are alike (cosine of TF-IDF ove
 in this package; names and numbers weigh most, being rare). Alike is not the same: a strike on
 Tuesday is not Monday's, whatever the words, and a figure that differs is news. So a statement is
 ``repeated`` only if it is much alike, of the same day as far as the two say, and adds no figure and
-hardly a name; what is doubtful is new, since to tell a thing twice costs a line and to lose one
+hardly a name and nothing grave; what is doubtful is new, since to tell a thing twice costs a line and to lose one
 costs the reader's trust.
 """
 
@@ -29,7 +29,7 @@ from summarizer.types import Claim, EarlierClaim, Novelty
 
 SUBJECT = 0.35  # cosine from which on two statements are about the same thing
 SAME = 0.4  # and from which on they tell the same
-SURE = 0.28  # where both give one figure of ten or more for the same thing, or one day: that is hardly chance
+SAME_FIGURE = 0.28  # where both give one figure of ten or more for the same thing: that is hardly chance
 NEW_NAMES = 0.25  # share of a statement's names that may be new where it repeats another: who said it, mostly
 BATCH = 1000  # claims compared at once
 COUNTED = 3  # content words behind a number that say what is counted
@@ -50,6 +50,22 @@ _SAID_ON = re.compile(
     re.I,
 )
 _FUTURE = re.compile(r"\b(?:will|set to|due to|expected to|plans? to|scheduled (?:to|for)|would|to be)\b")
+_ON_DAY = re.compile(r"\bon (?:the night of )?@", re.I)  # @ stands for a day
+# what is news though all its names are known; not strikes and attacks, which have too many names
+_GRAVE = frozenset(
+    content_stems(
+        "killed shot executed drowned wounded poisoned raped tortured kidnapped abducted arrested jailed resigned dismissed "
+        "collapsed sabotage mutinied defected surrendered deserted exploded crashed sank coup mutiny massacre"
+    )
+)
+# tells of now or of what is to come, or names a day only beside its news
+_CURRENT = re.compile(
+    rf"{_FUTURE.pattern}|\b(?:is|are|has|have|may|might|must|can|could|should|shall|since|until|till|by|now|still|"
+    r"deadline|expires?|ends?|resumes?|begins?|starts?|takes?|meets?|opens?|leaves?|returns?|rose|risen|rises?|climbed|"
+    r"reached|raised|updated|admit\w*|acknowledg\w*|confirm\w*|reveal\w*|found|emerged|lifted|overturned)\b|"
+    r"\b(?:it|he|she|they|that|which|who|what) (?:had )?\w+ [^,;.]{0,60}?\bon @|@, (?:was|were|had)\b",
+    re.I,
+)
 _AHEAD = 5  # content words behind a word of the future that say what is to come
 _RETRACTED = re.compile(
     r"\b(?:retract\w*|disown\w*|walk(?:s|ed|ing)? back|took back|takes back|taken back|corrected|correction|"
@@ -119,7 +135,7 @@ def told_again(claims: Sequence[Claim], earlier: Sequence[EarlierClaim], *, date
 
 def _mark(claim: Claim, earlier: Sequence[EarlierClaim], likeness: Array, date: date) -> Claim:
     """The claim as the latest earlier statement of the same thing has it; a figure told on any day is told."""
-    about = [int(i) for i in np.flatnonzero(likeness >= SURE)]
+    about = [int(i) for i in np.flatnonzero(likeness >= SAME_FIGURE)]
     about.sort(key=lambda i: (earlier[i].date, likeness[i]), reverse=True)
     judged = [(compare(claim, earlier[i], float(likeness[i]), date=date), earlier[i]) for i in about]
     judged = [(novelty, e) for novelty, e in judged if novelty != "new"]
@@ -135,7 +151,7 @@ def _mark(claim: Claim, earlier: Sequence[EarlierClaim], likeness: Array, date: 
 def compare(claim: Claim, earlier: EarlierClaim, likeness: float, *, date: date) -> Novelty:
     """How a claim of ``date`` stands to one earlier claim that it is as alike to as ``likeness``, 0 to 1."""
     text, told = claim.text, " ".join((earlier.text, *earlier.quotes))
-    if likeness < SURE:
+    if likeness < SAME_FIGURE:
         return "new"
     if likeness >= SUBJECT and _RETRACTED.search(text) and not _RETRACTED.search(told):
         return "withdrawn"
@@ -144,16 +160,19 @@ def compare(claim: Claim, earlier: EarlierClaim, likeness: float, *, date: date)
         return "new"
     if figure_changed(text, earlier.text, told) or _state_changed(text, earlier.text):
         return "revised" if likeness >= SUBJECT else "new"
-    bar = SURE if days & days_before or _same_figure(text, told) else SAME
-    adds = _values(text) - _values(told) or _new_names(text, told) > NEW_NAMES
+    bar = SAME_FIGURE if _same_figure(text, told) else SAME
+    adds = _values(text) - _values(told) or _new_names(text, told) > NEW_NAMES or _is_graver(text, told)
     return "repeated" if likeness >= bar and not adds else "new"
 
 
 def is_stale(claim: Claim, earlier: Sequence[EarlierClaim], *, date: date) -> bool:
-    """Whether all that a claim of ``date`` tells happened before the day of the last earlier brief, as far as it
-    names days: that was to be told then."""
+    """Whether a claim of ``date`` plainly tells what happened before the day of the last earlier brief: that was
+    to be told then. What is to come, goes on, has risen or only comes to light now is not stale."""
+    text = _WEEKDAY.sub("@", _MONTH_DAY.sub("@", _SAID_ON.sub(" ", normalize(claim.text))))
+    if not earlier or not _ON_DAY.search(text) or _CURRENT.search(text):
+        return False
     days = _days(claim, date)
-    return bool(days and earlier) and max(days) < max(e.date for e in earlier)
+    return bool(days) and max(days) < max(e.date for e in earlier)
 
 
 def _days(claim: Claim, date: date) -> frozenset[date]:
@@ -242,6 +261,11 @@ def _new_names(text: str, told: str) -> float:
     """The share of a statement's names that the earlier one lacks; forms of one name are one."""
     mine, known = _names(text), {_root(stem) for stem in content_stems(told)}
     return len([name for name in mine if name not in known]) / max(1, len(mine))
+
+
+def _is_graver(text: str, told: str) -> bool:
+    """Whether a statement tells of something grave of which the earlier one said nothing."""
+    return bool(_GRAVE & set(content_stems(text)) - set(content_stems(told)))
 
 
 def _names(text: str) -> set[str]:

@@ -36,6 +36,7 @@ RAID = "A raid by Sarland killed 31 people in Oskel, the mayor said."
         ("Brent crude fell to 64 dollars.", "Lindhaven crude fell to 61 dollars."),
         ("A raid killed nine people.", "A raid killed seven fighters."),
         ("The raid killed nine people.", "The war killed 9,000 people."),
+        ("A crash killed 15 people in Halm.", "A crash killed 12 students in Halm."),
     ],
 )
 def test_what_is_not_of_one_event(one: str, two: str) -> None:
@@ -51,6 +52,15 @@ def test_what_is_not_of_one_event(one: str, two: str) -> None:
         ("The war has killed 150,000 people.", "Since the war began, 40,000 people have been killed."),
         ("A raid killed nine people and injured 14 others.", "The raid killed seven people and injured 14 others."),
         ("The war displaced 9 million people inside Norvia.", "Of these, 11 million are displaced inside Norvia."),
+        ("Shells killed seven people in Oskel on Tuesday, the mayor said.",
+         "Shells killed nine people on Tuesday, the health ministry in Lindhaven said."),
+        ("Shells killed seven people in Oskel.", "The governor told reporters in Lindhaven that shells killed nine people."),
+        ("Shells killed seven people in Oskel.", "Shells killed nine people, governor Maran wrote on Telegram."),
+        ("The earthquake killed 40 people.", "The earthquake killed 300 people, up from 40."),
+        ("Shells killed seven people in Oskel.", "Shells killed nine people in Oskel in the deadliest attack in two years."),
+        ("A crash killed 12 people in Halm.", "A crash killed 15 students in Halm."),
+        ("Shells killed seven people in Oskel.", "Shells killed nine people at the Saint Anna hospital."),
+        ("A Norvian strike killed nine people in Oskel.", "Monday's strike killed seven people in Oskel."),
         ("Norvia enriches ore to 60 percent.", "Norvia agreed to enrich ore to 4 percent."),
     ],
 )  # fmt: skip

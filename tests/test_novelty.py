@@ -150,20 +150,6 @@ def test_the_same_toll_in_quite_other_words_is_no_news() -> None:
     )
 
 
-TRUCE = EarlierClaim(
-    TUESDAY,
-    "Norvia and Sarland on Monday agreed to cease all hostilities at once, after four days of drone attacks, missile strikes and shelling.",
-)
-
-
-def test_what_is_told_of_the_same_day_in_quite_other_words_is_no_news() -> None:
-    again = "Norvia and Sarland agreed to a ceasefire on {}, May {}, with their guns falling silent after four days of intense drone, missile and artillery fire."
-    assert mark(again.format("Monday", 4), TRUCE).novelty == "repeated"
-    assert mark(again.format("Wednesday", 6), TRUCE).novelty == "new"
-    assert mark(again.format("Monday", 4).replace("four days", "19 days"), TRUCE).novelty == "revised"
-    assert mark(again.replace(" on {}, May {}", ""), TRUCE).novelty == "new"
-
-
 def test_what_happened_before_the_last_brief_is_stale() -> None:
     def stale(text: str) -> bool:
         return is_stale(claim(text), EARLIER, date=WEDNESDAY)
@@ -175,6 +161,44 @@ def test_what_happened_before_the_last_brief_is_stale() -> None:
     assert not stale("The fire service said on Sunday that floods had come.")
     assert not stale("Floods drove 300 families from their homes.")
     assert not is_stale(claim("Floods came on Sunday."), (), date=WEDNESDAY)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The truce expires on Friday.",
+        "Sarland gave Norvia until Friday to withdraw.",
+        "The parliament of Sarland must vote on Friday.",
+        "Talks resume on Thursday in Lindhaven.",
+        "Elections are on Sunday.",
+        "The two presidents meet in Lindhaven on Friday.",
+        "The death toll from Sunday's ferry sinking off Belisk rose to 61, the coast guard said.",
+        "Rescuers have pulled 40 bodies from the mine in Halm that collapsed on Sunday.",
+        "The army admitted that it shelled the school in Belisk on Saturday.",
+        "Power has been out in Oskel since Sunday, and hospitals are running out of fuel.",
+        "Norvia's sanctions on Destria, imposed on 1 April, were lifted.",
+        "A court in Halm convicted a general of the massacre of 12 June 2019.",
+        "Norvia suspended the treaty it signed on 12 June 2019.",
+    ],
+)
+def test_what_is_to_come_goes_on_or_comes_to_light_is_not_stale(text: str) -> None:
+    assert not is_stale(claim(text), EARLIER, date=WEDNESDAY)
+
+
+@pytest.mark.parametrize(
+    ("told", "text"),
+    [
+        (BRIDGE, "Norvian troops shot prisoners at Oskel after they crossed the Tamer on Monday, witnesses said."),
+        ("Protesters marched through Halm on Monday against the fuel tax that the government of Destria wants.",
+         "Police shot dead a student in Halm on Monday during the march against the fuel tax."),
+        ("President Anders Vik of Destria arrived in Lindhaven on Monday for talks with Norvia's envoy Lena Roth.",
+         "Gunmen attacked the convoy of President Anders Vik in Lindhaven on Monday."),
+        ("A train derailed near Halm on Monday on its way to Velden, officials said.",
+         "Sabotage caused the train to derail near Halm on Monday on its way to Velden, officials said."),
+    ],
+)  # fmt: skip
+def test_what_else_happened_on_the_day_is_new(told: str, text: str) -> None:
+    assert mark(text, EarlierClaim(TUESDAY, told)).novelty == "new"
 
 
 def test_nothing_is_marked_without_earlier_briefs() -> None:

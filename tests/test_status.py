@@ -91,6 +91,8 @@ from summarizer.types import Claim, Document, Passage, Section
             "“Many people fled,” said Ilse Maran-Voss of the River Aid Agency in an interview with a paper.",
             "Ilse Maran-Voss of the River Aid Agency",
         ),
+        ("Sarland claimed three lives were lost.", "Sarland"),
+        ("The ministry claimed the lives of nine people were lost through neglect.", "The ministry"),
     ],
 )
 def test_speaker(text: str, who: str) -> None:
@@ -165,6 +167,7 @@ def test_a_pronoun_names_no_speaker(text: str) -> None:
         "The raid on the camp reportedly claimed the lives of 400 civilians.",
         "The flood in Oskel claimed 26 lives.",
         "The base lies 3,800 kilometers from Norvia—beyond the estimated 2,000-kilometer range of its missiles.",
+        "Floods in Oskel claimed as many as 40 lives.",
     ],
 )
 def test_no_speaker(text: str) -> None:
