@@ -50,7 +50,7 @@ _SAID_ON = re.compile(
     re.I,
 )
 _FUTURE = re.compile(r"\b(?:will|set to|due to|expected to|plans? to|scheduled (?:to|for)|would|to be)\b")
-_ON_DAY = re.compile(r"\bon (?:the night of )?@", re.I)  # @ stands for a day
+_ON_DAY = re.compile(r"\b(?:on|(?:night|morning|evening|hours) of) @", re.I)  # @ stands for a day
 # what is news though all its names are known; not strikes and attacks, which have too many names
 _GRAVE = frozenset(
     content_stems(
@@ -60,10 +60,10 @@ _GRAVE = frozenset(
 )
 # tells of now or of what is to come, or names a day only beside its news
 _CURRENT = re.compile(
-    rf"{_FUTURE.pattern}|\b(?:is|are|has|have|may|might|must|can|could|should|shall|since|until|till|by|now|still|"
+    rf"{_FUTURE.pattern}|\b(?:is|are|has|have|may|might|must|can|could|should|shall|since|until|till|now|still|"
     r"deadline|expires?|ends?|resumes?|begins?|starts?|takes?|meets?|opens?|leaves?|returns?|rose|risen|rises?|climbed|"
     r"reached|raised|updated|admit\w*|acknowledg\w*|confirm\w*|reveal\w*|found|emerged|lifted|overturned)\b|"
-    r"\b(?:it|he|she|they|that|which|who|what) (?:had )?\w+ [^,;.]{0,60}?\bon @|@, (?:was|were|had)\b",
+    r"\b(?:it|he|she|they|that|which|who|what) (?:had )?\w+ [^,;.]{0,60}?\bon @|\bby @|@, (?:was|were|had)\b",
     re.I,
 )
 _AHEAD = 5  # content words behind a word of the future that say what is to come

@@ -156,6 +156,8 @@ def test_what_happened_before_the_last_brief_is_stale() -> None:
 
     assert stale("Floods drove 300 families from their homes on Sunday.")
     assert stale("The war began on 7 May 2024.")
+    assert stale("Seven people were killed by shells in Oskel on Sunday.")
+    assert stale("Norvia shelled Halm in the early hours of May 3, a general said.")
     assert not stale("Floods drove 300 families from their homes on Tuesday.")
     assert not stale("A flood on Sunday drove out 300 families, and another did on Wednesday.")
     assert not stale("The fire service said on Sunday that floods had come.")
@@ -171,6 +173,7 @@ def test_what_happened_before_the_last_brief_is_stale() -> None:
         "The parliament of Sarland must vote on Friday.",
         "Talks resume on Thursday in Lindhaven.",
         "Elections are on Sunday.",
+        "Sarland asked Norvia on Sunday to leave Oskel by Friday.",
         "The two presidents meet in Lindhaven on Friday.",
         "The death toll from Sunday's ferry sinking off Belisk rose to 61, the coast guard said.",
         "Rescuers have pulled 40 bodies from the mine in Halm that collapsed on Sunday.",
