@@ -210,18 +210,31 @@ def _opposed(found: Sequence[_Statement], like: Array) -> Iterator[_Dispute]:
 
 
 def _words_said(found: Sequence[_Statement]) -> dict[str, dict[int, tuple[list[str], int]]]:
-    """By word ("directly" is direct), the sentences that say it of something: their words and its place."""
+    """By word ("directly" is direct) that meets its opposite, the sentences with it: their words, its place."""
     said: defaultdict[str, dict[int, tuple[list[str], int]]] = defaultdict(dict)
-    for i, statement in enumerate(found):
-        if not statement.fits or find_denial(statement.text):
-            continue
-        words = WORD.findall(normalize(statement.text))
+    told = {
+        i: WORD.findall(normalize(s.text)) for i, s in enumerate(found) if s.fits and not find_denial(s.text)
+    }
+    opposed = _with_opposites({_plain(word) for words in told.values() for word in words})
+    for i, words in told.items():
         for at, word in enumerate(words):
+            if _plain(word) not in opposed:
+                continue
             before = words[max(0, at - 2 * BESIDE) : at]
             if any(w.lower() in _NOT or w.endswith("n't") for w in before) or word.endswith(_NOUNS):
                 continue
-            said[word.lower().removesuffix("ly")].setdefault(i, (words, at))
+            said[_plain(word)].setdefault(i, (words, at))
     return said
+
+
+def _plain(word: str) -> str:
+    return word.lower().removesuffix("ly")
+
+
+def _with_opposites(words: set[str]) -> set[str]:
+    """The words of which the opposite is among them too, and these."""
+    pairs = [(word, word[match.end() :]) for word in words if (match := _OPPOSITE.match(word))]
+    return {word for pair in pairs if pair[1] in words for word in pair}
 
 
 def _differ(a: _Statement, b: _Statement) -> bool:
