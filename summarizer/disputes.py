@@ -210,7 +210,7 @@ def _opposed(found: Sequence[_Statement], like: Array) -> Iterator[_Dispute]:
 
 
 def _words_said(found: Sequence[_Statement]) -> dict[str, dict[int, tuple[list[str], int]]]:
-    """By word ("directly" is direct) that meets its opposite, the sentences with it: their words, its place."""
+    """By word that meets its opposite ("directly" is direct), sentences with it: their words, its place."""
     said: defaultdict[str, dict[int, tuple[list[str], int]]] = defaultdict(dict)
     told = {
         i: WORD.findall(normalize(s.text)) for i, s in enumerate(found) if s.fits and not find_denial(s.text)
