@@ -139,6 +139,10 @@ def _uncorroborated(sections: Sequence[Section]) -> list[str]:
     for claim in (c for s in sections for c in s.claims if len(c.origins) == 1):
         said = attribution(claim.text)
         counts = [q for q in quantities(claim.text) if q.event in ("killed", "injured") and not q.unit]
-        if said and _NAMED.search(said.who) and counts:
-            speakers.setdefault(said.who, claim.text[counts[0].start : counts[0].end])
+        told = [claim.text[q.start : q.end] for q in counts]
+        told = [
+            text for text in told if not said or text not in said.who
+        ]  # "Three officials said": who speaks
+        if said and _NAMED.search(said.who) and told:
+            speakers.setdefault(said.who, told[0])
     return [f"Not corroborated: “{told}” rests on {who} alone." for who, told in list(speakers.items())[:2]]

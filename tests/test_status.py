@@ -373,6 +373,9 @@ def test_a_toll_that_rests_on_one_speaker() -> None:
         "Not corroborated: “Seven people” rests on governor Ilse Maran alone.",
     )
     assert gaps(text, claim=Claim(text, (passage,), 1.0, "source", origins=("Maran", "Post"))) == ()
+    text = "Three Norvian officials told reporters that the strikes also killed Teodor Brandt."
+    (passage,) = passages(text)
+    assert gaps(text, claim=Claim(text, (passage,), 1.0, "source", origins=("officials",))) == ()
 
 
 @pytest.mark.parametrize(
