@@ -72,6 +72,10 @@ _WEEKDAY = re.compile(r"\b(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day\b")
 _DONE = re.compile(
     r"\b(?:held|met|ended|concluded|began|took place|spoke|lasted|opened|signed|voted|arrived|visited)\b"
 )
+_TAKES_UP = re.compile(
+    r"\b(?:the (?:allegation|accusation|charge|claim|assertion|proposal|offer|demand|request)s?|this|these|such|echoed)\b",
+    re.I,
+)
 _NUMBER = re.compile(r"\d[\d,.]*\d|\d")
 
 
@@ -457,9 +461,14 @@ def _into_sections(
 
 
 def _in_turn(claims: Sequence[Claim]) -> list[Claim]:
-    """The claims in their order, but a sentence right behind the one that its source has before it: it may point
-    back ("echoed this")."""
-    after = {i: j for i, one in enumerate(claims) for j, two in enumerate(claims) if _follows(two, one)}
+    """The claims in their order, but a sentence right behind the one that its source has before it; one that ranks
+    before that only where it takes up what was said ("echoed this")."""
+    after = {
+        i: j
+        for i, one in enumerate(claims)
+        for j, two in enumerate(claims)
+        if _follows(two, one) and (i < j or _TAKES_UP.search(two.text))
+    }
     before = {j: i for i, j in after.items()}
     turn: list[int] = []
     for i in range(len(claims)):

@@ -70,6 +70,18 @@ def test_a_sentence_stands_right_behind_the_one_before_it_in_its_source() -> Non
     assert told[told.index(accused) + 1] == denied
 
 
+def test_a_weightier_sentence_that_takes_nothing_up_stays_before() -> None:
+    accused = "Norvia accused Sarland of arming rebels in Velden."
+    said = "Sarland broke its silence on Tuesday and said that it would send a delegation to new talks with Norvia in Lindhaven, foreign minister Teodor Brandt said."
+    documents = (
+        document("a", f"{CROSSING} {TOLL}", f"{accused} {said}"),
+        document("b", TALKS),
+        document("c", RECALL),
+    )
+    told = [claim.text for claim in merge(*documents)[0].claims]
+    assert told.index(said) < told.index(accused)
+
+
 def test_what_happened_before_the_last_brief_gives_way_to_what_is_new() -> None:
     both = document("a", TOLL.replace("when", "on Sunday when"), RECALL)
     told = EarlierClaim(
