@@ -15,9 +15,9 @@ from itertools import zip_longest
 
 from summarizer.config import FigureSettings
 from summarizer.events import PlacePairs, differ, related_places
-from summarizer.lexical import content_stems
+from summarizer.lexical import content_stems, stem
 from summarizer.mention_pairs import Group, group_mentions, jaccard
-from summarizer.mentions import EVENTS, PERSONAL, Mention, counted, find_mentions, shared_words
+from summarizer.mentions import EVENTS, Mention, counted, find_mentions, shared_words
 from summarizer.passages import sentence_passages
 from summarizer.quantities import dimension
 from summarizer.types import Deduplicated, Figure, FigureKind, FigureValue
@@ -37,7 +37,7 @@ _PLURAL = {n: f"{n}s" for n in "drone missile site vessel platform tank attack w
     "country": "countries",
     "tank": "vehicles",
 }
-_UNIT_WORDS = {"usd": "dollars", "eur": "euros", "gbp": "pounds"}
+_UNIT_WORDS = {"usd": "dollars", "eur": "euros", "gbp": "pounds", "mile": "miles"}
 _EVENT_WORDS = {e: e for e in EVENTS} | {
     "hungry": "in need",
     "downed": "downed or destroyed",
@@ -49,7 +49,7 @@ def compare_figures(kept: Deduplicated, settings: FigureSettings) -> tuple[Figur
     """The quantities for which the documents give different values, ``settings.max_rows`` likeliest first."""
     mentions = find_mentions(sentence_passages(kept))
     related = related_places(m.passage.text for m in mentions)
-    groups = group_mentions(mentions)
+    groups = group_mentions(mentions, _matters)
     rows = [_parts(row, settings.max_values) for row in _rows([g for g in groups if _matters(g)])]
     by_place = [part for parts in zip_longest(*rows) for part in parts if part]  # first parts first
     figures = (_figure(_events(part, related), settings.max_values) for part in by_place)
@@ -71,17 +71,16 @@ def _matters(group: Group) -> bool:
     of a number whose clauses share what it is of. The surer it is, the less needs to be known."""
     mentions, sure = group.mentions, group.probability
     noun, event, unit = counted(mentions)
-    if event and not unit:
-        most = sum(m.quantity.event == event for m in mentions) >= len(mentions) / 2
-        of_people = event not in PERSONAL or noun in ("", "people")
-        return most and sure >= SURE_EVENT and noun not in _VAGUE and of_people
+    if event:
+        return sure >= SURE_EVENT and noun not in _VAGUE
     if dimension(unit) == "time" or (not unit and noun in _VAGUE):
         return False
     documents = {m.passage.document.id for m in mentions}
     shared = shared_words(mentions)
     if _BACKGROUND.intersection(shared):
         return False
-    told = [w for w in shared if w[0].islower() and w not in _SAYS_LITTLE]
+    is_length = dimension(unit) == "length"
+    told = [w for w in shared if (is_length or w[0].islower()) and w not in _SAYS_LITTLE]
     special = not unit and noun not in ("", "people") and len({m.quantity.written for m in mentions}) == 1
     bar = SURE if told else SURE_ALONE if special else 1.0
     return sure >= bar and len(documents) > 1
@@ -94,10 +93,10 @@ def _rows(groups: Sequence[Group]) -> list[list[Sequence[Mention]]]:
     rows: defaultdict[tuple[object, ...], list[Sequence[Mention]]] = defaultdict(list)
     worth: defaultdict[tuple[object, ...], float] = defaultdict(float)
     for number, group in enumerate(groups):
-        noun, event, unit = counted(group.mentions)
-        key = (noun, event) if noun and event and not unit else (number,)
+        noun, event, _ = counted(group.mentions)
+        key = (noun, event) if noun and event else (number,)
         rows[key].append(group.mentions)
-        worth[key] = max(worth[key], group.probability * (EVENT_WEIGHT if event and not unit else 1.0))
+        worth[key] = max(worth[key], group.probability * (EVENT_WEIGHT if event else 1.0))
     return [rows[key] for key in sorted(rows, key=lambda k: -worth[k])]
 
 
@@ -265,9 +264,16 @@ def _what(mentions: Sequence[Mention]) -> str:
     noun, event, unit = counted(mentions)
     if noun == "attack" and event == "struck":
         event = ""
-    if noun and event and not unit:
-        return f"{_PLURAL.get(noun, noun)} {_EVENT_WORDS[event]}"
-    words = shared_words(mentions)[:MOST_WORDS]
-    return (_UNIT_WORDS.get(unit, unit) or _PLURAL.get(noun, noun) or "number") + (
-        f": {' '.join(words)}" if words else ""
-    )
+    noun = noun if noun == "people" else _as_written(mentions) or _PLURAL.get(noun, noun)
+    if noun and event:
+        return f"{noun} {_EVENT_WORDS[event]}"
+    words = [w for w in shared_words(mentions) if w.lower() != noun][:MOST_WORDS]
+    return (_UNIT_WORDS.get(unit, unit) or noun or "number") + (f": {' '.join(words)}" if words else "")
+
+
+def _as_written(mentions: Sequence[Mention]) -> str:
+    """The one word by which all sources name what is counted ("areas" of the sites), or ""."""
+    stems = {m.quantity.written for m in mentions}
+    words = {m.written.split()[-1].lower() for m in mentions}
+    named = sorted(w for w in words if {stem(w)} == stems)
+    return named[-1] if named else ""

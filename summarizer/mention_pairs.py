@@ -9,7 +9,7 @@ average linkage, as in mention-pair models of coreference.
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
@@ -66,16 +66,21 @@ class Group:
         return Group(tuple(self.mentions[place] for place in places), kept)
 
 
-def group_mentions(mentions: Sequence[Mention]) -> list[Group]:
+def group_mentions(mentions: Sequence[Mention], matters: Callable[[Group], bool]) -> list[Group]:
     """The mentions that give values of one quantity together, two or more, the likeliest pair of all first.
 
-    Of very many mentions only the ``MOST_MENTIONS`` nearest to the day's subject are compared.
+    A group begins with a pair that ``matters`` by itself, so that no mention is lost to a pair that nobody
+    is shown. Of very many mentions only the ``MOST_MENTIONS`` nearest to the day's subject are compared.
     """
     if not mentions:
         return []
     compared, candidates = candidate_pairs(mentions)
     pairs = {pair: _probability(features) for pair, features in candidates}
-    groups = (_group(places, compared, pairs) for places in _linked(compared, pairs))
+
+    def begins(pair: tuple[int, int]) -> bool:
+        return matters(_group(pair, compared, pairs))
+
+    groups = (_group(places, compared, pairs) for places in _linked(compared, pairs, begins))
     return [group for group in map(_of_one_thing, groups) if len(group.mentions) > 1]
 
 
@@ -242,14 +247,21 @@ def _features(
     }
 
 
-def _linked(mentions: Sequence[Mention], pairs: Mapping[tuple[int, int], float]) -> list[list[int]]:
-    """Places of the mentions of one quantity, joined by average linkage from the likeliest pair on."""
+def _linked(
+    mentions: Sequence[Mention],
+    pairs: Mapping[tuple[int, int], float],
+    begins: Callable[[tuple[int, int]], bool],
+) -> list[list[int]]:
+    """Places of the mentions of one quantity, joined by average linkage from the likeliest pair on that
+    ``begins`` a group."""
     home: dict[int, list[int]] = {}
     groups = []
     for (i, j), probability in sorted(pairs.items(), key=lambda item: (-item[1], item[0])):
         if probability < LIKELY:
             break
         if i not in home and j not in home:
+            if not begins((i, j)):
+                continue
             home[i] = home[j] = [i, j]
             groups.append(home[i])
         elif (i in home) != (j in home):
@@ -276,8 +288,8 @@ def _of_one_thing(group: Group) -> Group:
     """Those of a group to whom the same thing happened; where nothing did, those whose clauses hold what the
     clauses of its likeliest pair share."""
     mentions = group.mentions
-    noun, event, unit = counted(mentions)
-    if event and not unit:
+    noun, event, _ = counted(mentions)
+    if event:
         written = {
             m.quantity.written for m in mentions if m.quantity.event == event and m.quantity.noun != "people"
         }

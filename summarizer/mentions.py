@@ -145,13 +145,18 @@ def _is_conversion(text: str, a: Quantity, b: Quantity) -> bool:
 
 
 def counted(mentions: Sequence[Mention]) -> tuple[str, str, str]:
-    """Noun, event and unit that most of some mentions share."""
+    """Noun, event and unit that most of some mentions share; the event only where half of them tell it and it
+    can happen to what is counted: famine in five areas is not a fate of areas."""
     quantity = [m.quantity for m in mentions]
-    event = Counter(q.event for q in quantity if q.event in EVENTS).most_common(1)
-    noun = Counter(q.noun for q in quantity if q.noun).most_common(1)
     unit = Counter(q.unit for q in quantity).most_common(1)[0][0]
-    person = bool(event) and event[0][0] in PERSONAL
-    return (noun[0][0] if noun else "people" if person else "", event[0][0] if event else "", unit)
+    nouns = Counter(q.noun for q in quantity if q.noun).most_common(1)
+    noun = nouns[0][0] if nouns else ""
+    events = Counter(q.event for q in quantity if q.event in EVENTS).most_common(1)
+    event, told = events[0] if events else ("", 0)
+    is_personal = event in PERSONAL
+    if unit or 2 * told < len(mentions) or (is_personal and noun not in ("", "people")):
+        return noun, "", unit
+    return (noun or "people") if is_personal else noun, event, unit
 
 
 def shared_words(mentions: Sequence[Mention]) -> list[str]:

@@ -319,3 +319,29 @@ def test_what_the_words_show_to_be_another_event_is_apart() -> None:
     groups = {v.low: v.group for v in row.values}
     assert groups[31] == groups[36] == 0
     assert groups[33] == 1
+
+
+def test_a_fate_of_people_is_none_of_the_places_counted() -> None:
+    eight = document("union", "Famine has been found in eight areas of Norvia.")
+    five = document("herald", "Five areas of Norvia are already in famine, an aid group said.")
+    (row,) = compare(eight, five)
+    assert (row.what, [v.low for v in row.values]) == ("areas: Famine Norvia", [8, 5])
+
+
+def test_what_happened_to_one_of_those_counted_is_no_fate_of_all() -> None:
+    lines = [
+        "Norvia and Sarland have fought four wars over the bay, the union said.",
+        "Norvia and Sarland have fought three wars over the bay since 1950.",
+        "The strikes were the widest ever outside the four wars over the bay that they fought.",
+    ]
+    (row,) = compare(*(document(f"d{n}", line) for n, line in enumerate(lines)))
+    assert {v.low for v in row.values} == {3, 4}
+    assert row.what.startswith("wars:")
+
+
+def test_a_distance_from_a_place_is_told_by_its_name() -> None:
+    (row,) = compare(
+        document("herald", "A raid hit Orlen, 18 miles from Oskel."),
+        document("courier", "Orlen was hit, some 30 miles from Oskel."),
+    )
+    assert (row.what, [v.low for v in row.values]) == ("miles: Oskel", [18, 30])

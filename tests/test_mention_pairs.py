@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 
 from summarizer import mention_pairs
-from summarizer.mention_pairs import candidate_pairs, group_mentions
+from summarizer.mention_pairs import Group, candidate_pairs, group_mentions
 from summarizer.mentions import Mention, find_mentions
 from summarizer.training.mention_pairs import main
 from summarizer.types import Document, Passage
@@ -20,6 +20,10 @@ TOWNS = ("Oskel", "Velden", "Lindhaven", "Tamer")
 def mentions(*lines: str) -> list[Mention]:
     documents = [Document(f"d{n}", line) for n, line in enumerate(lines)]
     return find_mentions(Passage(d, 0, len(d.text)) for d in documents)
+
+
+def anything(group: Group) -> bool:
+    return True
 
 
 def cluster(war: str, town: str, low: int) -> tuple[dict[str, Any], dict[str, Any]]:
@@ -80,7 +84,7 @@ def test_what_happened_keeps_counts_apart() -> None:
     massed = "Sarland has massed 12,000 soldiers at the border with Norvia, the Norvian army said."
     fled = "Some 11,000 people have fled across the border from Norvia, the union said."
     more = "Sarland has massed 15,000 soldiers at the border with Norvia, an envoy said."
-    (group,) = group_mentions(mentions(massed, fled, more))
+    (group,) = group_mentions(mentions(massed, fled, more), anything)
     assert {m.quantity.low for m in group.mentions} == {12_000, 15_000}
 
 
@@ -88,5 +92,20 @@ def test_a_group_counts_one_kind_of_thing() -> None:
     two = "Norvia attacked two oil platforms in the bay of Tamer on Monday, the Sarland navy said."
     three = "Norvia attacked three oil platforms in the bay of Tamer on Monday, a shipping agent said."
     boats = "Norvia attacked four patrol vessels in the bay of Tamer on Monday, an envoy said."
-    groups = group_mentions(mentions(two, three, boats))
+    groups = group_mentions(mentions(two, three, boats), anything)
     assert [{m.quantity.noun for m in group.mentions} for group in groups] == [{"platform"}]
+
+
+def test_no_mention_is_lost_to_a_pair_that_does_not_matter() -> None:
+    found = mentions(
+        "Norvia refines its ore to 60 percent, the inspectors said.",
+        "Norvia may refine its ore to 4 percent under the treaty, the inspectors said.",
+        "Norvia refines its ore to 20 percent, an envoy said.",
+    )
+    (likeliest, *_) = group_mentions(found, anything)
+    first = {m.value for m in likeliest.mentions[:2]}
+    others = group_mentions(found, lambda group: {m.value for m in group.mentions} != first)
+    assert others
+    assert {m.value for m in others[0].mentions[:2]} != first
+    assert first & {m.value for m in others[0].mentions[:2]}
+    assert not group_mentions(found, lambda group: False)
