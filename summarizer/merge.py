@@ -20,6 +20,7 @@ from scipy import sparse
 
 from summarizer import facts
 from summarizer.config import MergeSettings, SectionSettings
+from summarizer.introductions import in_full, introduce
 from summarizer.lexical import Array, content_stems, tfidf
 from summarizer.novelty import is_stale, mark_claims
 from summarizer.origins import count_reports
@@ -126,9 +127,7 @@ def _candidates(found: Sequence[Passage], ranking: Ranking, checked: Verified) -
     voices = _own_voices(found)
     holders = _holders(found)
     pool = [
-        _Candidate(
-            claim, judged_worth * kept_share * _named_share(claim.text), vital, len(claim.text.split())
-        )
+        _Candidate(claim, judged_worth * kept_share * _named_share(claim.text), vital, _most_words(claim))
         for claim, kept_share in [
             *_rewritten_claims(checked, holders),
             *_source_claims(found, voices, holders),
@@ -142,6 +141,11 @@ def _candidates(found: Sequence[Passage], ranking: Ranking, checked: Verified) -
     ]
     pool.sort(key=lambda c: -_density(c.worth, c.words))
     return pool[:POOL]
+
+
+def _most_words(claim: Claim) -> int:
+    """How many words a claim takes where nobody it names has been named before."""
+    return len(in_full(claim.text, claim.evidence[0].document.text).split())
 
 
 def _named_share(text: str) -> float:
@@ -454,10 +458,11 @@ def _into_sections(
         ):
             home[i] = lead
     by_worth = sorted(range(len(chosen)), key=lambda i: -chosen[i].worth)
-    return tuple(
+    ordered = (
         Section(s.name, s.title, tuple(_in_turn([chosen[i].claim for i in by_worth if home[i] == n])))
         for n, s in enumerate(sections)
     )
+    return tuple(introduce(ordered))
 
 
 def _in_turn(claims: Sequence[Claim]) -> list[Claim]:

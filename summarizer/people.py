@@ -65,10 +65,15 @@ def find_people(text: str) -> People:
     return People(full, {last: max(found, key=len) for last, found in told.items() if found})
 
 
+def is_office(word: str) -> bool:
+    """Whether a word is an office or a title, or part of one: "Minister", "Mr."."""
+    return bool(_OFFICE.fullmatch(word))
+
+
 def _trimmed(name: str) -> str:
     """The name without offices before it and a day, a month or a word that is no name behind it."""
     parts = name.split()
-    offices = [at for at, part in enumerate(parts) if _OFFICE.fullmatch(part)]
+    offices = [at for at, part in enumerate(parts) if is_office(part)]
     parts = parts[offices[-1] + 1 :] if offices else parts
     while parts and (facts.is_day_or_month(parts[-1]) or _NO_NAME.search(parts[-1])):
         parts.pop()

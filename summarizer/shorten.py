@@ -13,6 +13,7 @@ from __future__ import annotations
 
 import re
 
+from summarizer.lexical import content_stems
 from summarizer.text import STOP_WORDS
 
 _CITY = r"[A-Z][A-Z.'’-]{2,}(?:[ /][A-Z][A-Z.'’-]+)*"
@@ -28,7 +29,7 @@ _OPENING = re.compile(
     r"^(?:(?:(?:then,? |later,? )?(?:in|on|that|the)(?: the)?(?: (?:same|next|following))? (?:morning|afternoon|evening|night|day)|"
     r"(?:just |only )?(?:hours|minutes|moments|days) (?:later|after)|shortly (?:after(?:wards?)?|thereafter)|"
     r"meanwhile|however|moreover|furthermore|additionally|in addition|also|still|separately|earlier|later|instead|indeed|"
-    r"nevertheless|nonetheless|besides|in turn|in a broader context|on the battlefront|on the battlefield|in response|then|"
+    r"nevertheless|nonetheless|besides|in turn|in a broader context|in a (?:separate|related|further) (?:development|incident|statement|move)|on the battlefront|on the battlefield|in response|then|"
     r"first|second|third|finally|lastly|notably|crucially|importantly|at the same time|in the meantime|after that|since then|"
     r"for example|for instance|in fact|in particular|of course|that said|to that end|as a result|on the other hand|"
     r"(?:earlier|later|also) (?:in the day|on \w+day)|for (?:his|her|its|their) part),\s+|"
@@ -47,6 +48,12 @@ _NO_LABEL = re.compile(
 _MIDDLE = re.compile(
     r",\s+(?:meanwhile|however|moreover|in turn|though|for (?:his|her|its|their) part),(?=\s)", re.I
 )
+# a word that leans on a sentence before: "Hale also said"; "not only ... but also" needs it, and another name
+_ALSO = re.compile(
+    r"(?<!\bbut)(?<!\band)(?<!,) also(?= (?!(?:called|named|known|dubbed|referred|spelled|spelt|used|based)\b)"
+    r"(?:sa(?:id|ys)|told|tells?|is|are|was|were|be|been|has|have|had|will|would|could|can|may|might|finds?|found|held|met|"
+    r"spoke|gave|took|made|left|sent|began|put|hit|struck|[a-z]{2,}(?:ed|es|[^s]s))\b)"
+)
 # who says it, whether it is so, what it depends on, how many and how dead: never cut
 _BINDING = re.compile(
     r"\b(?:sa(?:id|ys?|ying)|told|tells?|according|claim\w*|alleg\w*|report(?:ed|edly|s)|den(?:y|ies|ied|ying)|accus\w*|"
@@ -57,7 +64,7 @@ _BINDING = re.compile(
     re.I,
 )
 _BRACKETS = re.compile(r"\s*\([^()]{1,80}\)")
-_VERB = (
+VERB = (
     r"(?:is|are|was|were|has|have|had|will|would|can|could|may|might|must|should|does?|did|said|says|told|also|then|later|still|"
     r"now|already|never|remains?|wants?|calls?|makes?|takes?|holds?|plans?|hopes?|seeks?|faces?|leads?|needs?|continues?|warns?|"
     r"met|took|left|made|held|began|fell|rose|went|came|became|gave|hit|struck|shot|sent|set|put|cut|led|fled|won|lost|spoke|"
@@ -65,7 +72,7 @@ _VERB = (
 )
 # it ends where the statement goes on with its verb: not at a comma of a list within it
 _RELATIVE = re.compile(
-    rf",\s+(?:which|who|whose|whom|where)\b[^,;:\"“”]{{3,160}}(?:,(?=\s+{_VERB})|(?=[.!?]$))"
+    rf",\s+(?:which|who|whose|whom|where)\b[^,;:\"“”]{{3,160}}(?:,(?=\s+{VERB})|(?=[.!?]$))"
 )
 _CLOSING = re.compile(
     r",\s+(?:as|after|amid|while|with|following|despite|part of|the latest|a move that|including|such as|\w+ing)\b[^;:\"“”‘]{8,200}(?=[.!?]$)"
@@ -86,19 +93,29 @@ def shorten(sentence: str) -> str:
     text = _paired(" ".join(sentence.split()))
     for pattern in (_DATELINE, _OPENING):
         text = _capitalized(pattern.sub("", text, count=1)) or text
-    text = _without_label(text)
-    return _closed(_MIDDLE.sub("", text))
+    text = _ALSO.sub("", _MIDDLE.sub("", _without_label(text)))
+    return _closed(text)
 
 
 def _without_label(text: str) -> str:
-    """The text without a heading before it ("Trading blame: Norvia said ..."), where it names no speaker:
-    it is in lower case, and about nobody ("Falk on tariffs")."""
+    """The text without a heading before it ("Trading blame: Norvia said ..."), where all of it is said again, or
+    it names no speaker: it is in lower case, and about nobody ("Falk on tariffs")."""
     match = _LABEL.match(text)
-    if not match or _NO_LABEL.search(match[1]) or is_binding(match[1]):
+    if not match:
         return text
     rest, label = text[match.end() :], match[1].split()
+    if len(rest.split()) < FEWEST_WORDS or not holds_verb(rest):
+        return text
     is_plain = all(w.islower() for w in label[1:]) and label[1] not in ("on", "to", "about", "of", "and")
-    return rest if is_plain and len(rest.split()) >= FEWEST_WORDS and holds_verb(rest) else text
+    says_nothing = is_plain and not _NO_LABEL.search(match[1]) and not is_binding(match[1])
+    return rest if says_nothing or _is_said_again(match[1], rest) else text
+
+
+def _is_said_again(label: str, rest: str) -> bool:
+    """Whether every word of a label stands in what follows, in that form or another: "vows", "vowed"."""
+    told = content_stems(rest)
+    stems = content_stems(label)
+    return all(any(word.startswith(stem[: len(stem) // 2 + 1]) for word in told) for stem in stems)
 
 
 def _closed(text: str) -> str:
@@ -170,7 +187,7 @@ _CIRCUMSTANCE = re.compile(
 # an article or the like, or a name that a verb follows: no list that goes on
 _MAIN = re.compile(
     r"(?:the|a|an|its|their|his|her|some|several|many|most|all|more|both|about|nearly)\s[^,]*|"
-    rf"[A-Z][^,]{{0,40}}?\s{_VERB}",
+    rf"[A-Z][^,]{{0,40}}?\s{VERB}",
 )
 
 
@@ -184,7 +201,7 @@ def holds_verb(text: str) -> bool:
     return bool(_ANY_VERB.search(text))
 
 
-_ANY_VERB = re.compile(rf"\b{_VERB}")
+_ANY_VERB = re.compile(rf"\b{VERB}")
 
 
 def _is_whole(text: str) -> bool:

@@ -62,6 +62,10 @@ def test_connectives_go(sentence: str, short: str) -> None:
             "Overnight diplomacy: Falk said the talks went on all night.",
             "Falk said the talks went on all night.",
         ),
+        (
+            "• Vows to retaliate: Sarland vowed to retaliate for it.",
+            "Sarland vowed to retaliate for it.",
+        ),
     ],
 )
 def test_the_label_of_a_list_item_goes(sentence: str, short: str) -> None:
@@ -78,7 +82,8 @@ def test_the_label_of_a_list_item_goes(sentence: str, short: str) -> None:
         "The message was clear: Norvia must leave the town of Oskel.",
         "There are two notable exceptions: Norvia and Sarland.",
         "Truce talks: Norvia and Sarland.",
-        "Vows to retaliate: Sarland vowed to retaliate for it.",
+        "Vows to retaliate: Sarland promised an answer within days.",
+        "Sarland vows to retaliate: Velden will be shelled before dawn.",
         "In the afternoon of the first day, Sarland recalled its envoy.",
     ],
 )
