@@ -20,6 +20,7 @@ from scipy import sparse
 
 from summarizer import facts
 from summarizer.config import MergeSettings, SectionSettings
+from summarizer.dialogue import in_dashes
 from summarizer.introductions import in_full, introduce
 from summarizer.lexical import Array, content_stems, tfidf
 from summarizer.novelty import is_stale, mark_claims
@@ -27,10 +28,11 @@ from summarizer.origins import count_reports
 from summarizer.outlets import is_party
 from summarizer.passages import split_passages, surroundings
 from summarizer.rank import Ranking, rank_sentences
-from summarizer.retractions import find_retractions, former_counts, is_former_count, is_raised_count
+from summarizer.retractions import find_retractions, former_counts
 from summarizer.sections import route_claims
 from summarizer.shorten import attribution, shorten, shorter_forms
 from summarizer.standalone import in_own_voice, is_quotable, stands_alone, tells_speaker
+from summarizer.supersession import is_superseded
 from summarizer.types import Claim, Deduplicated, Document, EarlierClaim, Passage, Section, Verified
 
 POOL = 600  # candidates that are compared with each other; a brief takes about fifteen
@@ -48,8 +50,6 @@ WITHDRAWN = 3.0  # factor of the worth of what takes back a statement of an earl
 STALE = 0.5  # of its worth, what happened on days that the briefs before this one were to tell of
 NEXT = 2  # characters between a sentence and the next one at most
 RETRACTED = 1.5  # and of what takes back a statement that no brief has told
-SAME_EVENT = 0.4  # cosine of an announcement and the report that it happened
-SAME_TALKS = 0.2  # cosine of a beginning and an end that one document tells
 EARLIER_VERSION = 0.5  # worth of what the last version of a story has left out
 TRANSLATED = 0.5  # worth of a sentence that a machine has translated
 EXCHANGES = 30  # candidates that are offered a place taken by a lighter one
@@ -59,20 +59,8 @@ FEWEST_KEYS = 3  # names, numbers and outcomes that must all be told already for
 DECIMALS = 6  # of what is compared: beyond them machines differ, and no order may hang on it
 NOTHING = (0.0, 0.0)  # worth and vital of a passage that no ranked sentence starts with
 
-_FUTURE = re.compile(r"\b(?:will|to meet|set to|due to|expected to|plans? to|scheduled to)\b")
-_BEGUN = re.compile(r"\b(?:ha(?:s|ve) begun|began|ha(?:s|ve) started|under way|underway|ongoing)\b")
-_ENDED = re.compile(r"\b(?:ended|concluded|finished|broke (?:up|off)|wrapped up)\b")
-# what an agency revises from one version of a story to the next
-_PROVISIONAL = re.compile(
-    r"\b(?:at least|so far|den(?:y|ies|ied)|expected to|(?:is|are|was|were) (?:\w+ )?\w+ing|no immediate|not immediately)\b",
-    re.I,
-)
 _ADDRESS = re.compile(r"\b(?:address|speech|remarks|statement|message|letter) (?:by|of|from|to)\b", re.I)
 _TRANSLATED = re.compile(r"\b(?:machine|auto\w*)[ -]translat|\btranslated (?:automatically|by machine)", re.I)
-_WEEKDAY = re.compile(r"\b(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day\b")
-_DONE = re.compile(
-    r"\b(?:held|met|ended|concluded|began|took place|spoke|lasted|opened|signed|voted|arrived|visited)\b"
-)
 _TAKES_UP = re.compile(
     r"\b(?:the (?:allegation|accusation|charge|claim|assertion|proposal|offer|demand|request)s?|this|these|such|echoed)\b",
     re.I,
@@ -194,7 +182,7 @@ def _source_claims(
     claims = []
     for passage, following in zip(found, [*found[1:], None], strict=False):
         passage, whole = _with_attribution(passage, following, voices)
-        for text in (whole, *shorter_forms(whole)):
+        for text in filter(None, (whole, *shorter_forms(whole))):
             claims.append((Claim(text, (passage,), 1.0, "source"), _kept_share(text, whole, holders)))
     return claims
 
@@ -202,6 +190,9 @@ def _source_claims(
 def _with_attribution(passage: Passage, following: Passage | None, voices: set[str]) -> tuple[Passage, str]:
     """A sentence's passage and text, with whose word it is where the next sentence or the title says so."""
     document, text = passage.document, shorten(passage.text)
+    spoken = in_dashes(passage)
+    if spoken:
+        return spoken
     if not text.endswith("."):
         return passage, text
     if following and following.document is document and following.start - passage.end <= 1:
@@ -246,7 +237,7 @@ def _with_evidence(
 ) -> _Candidate:
     """The candidate with the other documents that say the same, and worth more for each origin."""
     claim = candidate.claim
-    if _superseded(claim, likeness, found, origins, outdated):
+    if is_superseded(claim, likeness, found, origins, outdated):
         return replace(candidate, worth=0.0)
     candidate = replace(candidate, worth=candidate.worth * _trust(claim.evidence[0].document, outdated))
     others = _saying_the_same(claim, likeness, found, settings.same_claim)
@@ -289,46 +280,6 @@ def _trust(document: Document, outdated: set[str]) -> float:
     """The share of worth that a document's sentences keep: less in an earlier version or bad English."""
     share = EARLIER_VERSION if document.id in outdated else 1.0
     return share * (TRANSLATED if _TRANSLATED.search(f"{document.title} {document.source}") else 1.0)
-
-
-def _superseded(
-    claim: Claim,
-    likeness: sparse.csr_matrix,
-    found: Sequence[Passage],
-    origins: dict[str, str],
-    outdated: set[str],
-) -> bool:
-    """Whether a toll, a denial or another thing that changes by the hour was left out by a later version of
-    its story or raised by another, or what is announced here is told as done, or what has begun as ended."""
-    mine = claim.evidence[0].document
-    if mine.id in outdated and _is_provisional(claim.text):
-        return True
-    alike = np.flatnonzero(likeness.data >= SAME_TALKS)
-    near = [(float(likeness.data[at]), found[likeness.indices[at]]) for at in alike]
-    of_event = [other for value, other in near if value >= SAME_EVENT]
-    if any(is_former_count(claim.text, mine, o) or is_raised_count(claim.text, mine, o) for o in of_event):
-        return True
-    if not _FUTURE.search(claim.text) and not _BEGUN.search(claim.text):
-        return False
-    return any(_is_past(claim.text, mine, other, value, origins) for value, other in near)
-
-
-def _is_past(text: str, mine: Document, other: Passage, value: float, origins: dict[str, str]) -> bool:
-    """Whether ``other``, as like as ``value``, tells that what ``text`` announces or has begun is over."""
-    if _BEGUN.search(text) and _ENDED.search(other.text):
-        return other.document is mine or value >= SAME_EVENT
-    if value < SAME_EVENT or not _FUTURE.search(text) or _FUTURE.search(other.text):
-        return False
-    is_later = other.document.published and mine.published and other.document.published > mine.published
-    is_version = other.document.id == origins[mine.id] != mine.id
-    same_day = set(_WEEKDAY.findall(text)) & set(_WEEKDAY.findall(other.text)) and _DONE.search(other.text)
-    return bool(is_later or is_version or same_day)
-
-
-def _is_provisional(text: str) -> bool:
-    return bool(_PROVISIONAL.search(text) or _FUTURE.search(text)) or any(
-        n.kinds for n in facts.numbers(text)
-    )
 
 
 def _without_retracted(candidates: Sequence[_Candidate], found: Sequence[Passage]) -> list[_Candidate]:

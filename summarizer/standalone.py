@@ -37,6 +37,15 @@ _LOOSE = re.compile(
     rf"\b(?:that|such an?|such) (?:{_ONE})\b|\bhere\b|"
     r"\baccording (?:to )?the (?:official|source|spokes\w+|statement|report)s?[.,]"
 )
+# what the sentence before named, told of by its kind alone: "The targeted facility is ...", not "The camp of Orlen"
+_KIND_ALONE = re.compile(
+    r"^(?:The|Such an?|One such|An?other) (?:[a-z][\w-]+ ){0,2}?"
+    r"(?:condemnation|allegations?|accusations?|claims?|criticism|warnings?|threats?|requests?|appeal|response|visit|incidents?|"
+    r"discovery|sentiment|rhetoric|escalation|violence|facility|camps?|suspects?|victims?|man|woman|gunm[ae]n|strikes?|attacks?|"
+    r"blasts?|explosions?|raids?|shelling|clash(?:es)?|bombings?|killings?|assault)(?:[’']s?)?"
+    r"(?= (?:was|were|is|are|has|have|had|came|comes?|follow\w*|coincid\w+|will|would|did|does|said|says|[a-z]+ed)\b)|"
+    r"^The (?:next|following|same|latest) \w+|\b(?:such an?|one such) [a-z]+|\bechoed (?:this|that|the)\b"
+)
 # a person told by office alone, as the second sentence about one does
 _UNNAMED = re.compile(
     r"^The (?:[A-Z][\w-]+ ){1,2}(?:leader|president|premier|prime minister|chancellor|foreign minister|envoy)"
@@ -130,6 +139,7 @@ def stands_alone(text: str) -> bool:
     return _is_whole(text) and not (
         _LOOSE.search(own)
         or _UNNAMED.search(own)
+        or _KIND_ALONE.search(own)
         or _QUOTE_POINTS.search(text)
         or _speaks_for_itself(own)
         or _points_back(own)

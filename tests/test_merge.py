@@ -227,6 +227,16 @@ def test_own_words_of_a_speech_are_told_as_a_quotation_of_who_spoke() -> None:
     assert f"“{lines[1]}” (Address by the President of Sarland)." in told
 
 
+def test_a_round_of_talks_that_one_source_tells_as_over_is_not_announced() -> None:
+    ahead = "Norvia's envoy Piet Brandt will see minister Anna Voss of Sarland for a fifth round of talks on the grain ports."
+    over = "A fifth round of talks ended in Lindhaven on Friday, mediator Tomas Hale said, and both envoys left for home."
+    told = texts(merge(document("a", ahead), document("b", over)))
+    assert over in told
+    assert ahead not in told
+    again = "A fifth round of talks ended in Lindhaven, and Norvia's envoy Piet Brandt will see minister Anna Voss again."
+    assert again in texts(merge(document("a", again), document("b", over.replace("envoys", "ministers"))))
+
+
 def test_an_announcement_of_what_is_to_come_stays() -> None:
     told = texts(
         merge(document("a", TOLL, "Hale will meet both delegations in Lindhaven on Friday, his office said."))

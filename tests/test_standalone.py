@@ -34,6 +34,13 @@ def test_a_pronoun_for_somebody_named_before_does_not_stand_alone(sentence: str)
     "sentence",
     [
         "A village in that region fell on Monday.",
+        "The targeted facility is known for making drones of the Sarland army.",
+        "The attacks were condemned by Norvia and Sarland.",
+        "The escalating rhetoric coincides with talks of Norvia and Sarland.",
+        "The condemnation followed the killing of 100 people in Oskel.",
+        "The next contact with Norvia was on the morning of May 10.",
+        "Sarland's president Anna Voss echoed this sentiment, stating that Norvia must leave.",
+        "A plant in Oskel was hit in one such assault.",
         "Officials repeated that warning on Wednesday morning.",
         "Nearly 4,000 civilians were killed in Oskel over this period.",
         "More than 200 people, including guards, were killed in the two attacks combined.",
