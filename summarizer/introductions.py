@@ -48,6 +48,14 @@ def in_full(text: str, article: str, known: frozenset[str] = frozenset()) -> str
     return text
 
 
+def added_words(text: str, article: str) -> dict[str, int]:
+    """How many words each person adds that ``in_full`` tells in full, by full name."""
+    return {
+        full: len(full.split()) - len(text[start:end].split())
+        for full, start, end in _bare_names(text, article)
+    }
+
+
 def full_names(text: str, article: str) -> frozenset[str]:
     """The persons whom a text tells in full, of those whom ``article`` introduces."""
     return frozenset(name for name in find_people(article).full.values() if " " in name and name in text)

@@ -11,8 +11,8 @@ from __future__ import annotations
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Mapping, Sequence, Set
+from dataclasses import dataclass, field, replace
 from datetime import date
 
 import numpy as np
@@ -21,7 +21,7 @@ from scipy import sparse
 from summarizer import facts
 from summarizer.config import MergeSettings, SectionSettings
 from summarizer.dialogue import in_dashes
-from summarizer.introductions import in_full, introduce
+from summarizer.introductions import added_words, introduce
 from summarizer.lexical import Array, content_stems, tfidf
 from summarizer.novelty import is_stale, mark_claims
 from summarizer.origins import count_reports
@@ -31,7 +31,7 @@ from summarizer.rank import Ranking, rank_sentences
 from summarizer.retractions import find_retractions, former_counts
 from summarizer.sections import route_claims
 from summarizer.shorten import attribution, shorten, shorter_forms
-from summarizer.standalone import in_own_voice, is_quotable, stands_alone, tells_speaker
+from summarizer.standalone import in_own_voice, is_quotable, stands_alone, takes_up, tells_speaker
 from summarizer.supersession import is_superseded
 from summarizer.types import Claim, Deduplicated, Document, EarlierClaim, Passage, Section, Verified
 
@@ -74,6 +74,14 @@ class _Candidate:
     worth: float
     vital: float
     words: int
+    added: Mapping[str, int] = field(
+        default_factory=dict
+    )  # words that a person's full name adds, by that name
+
+    @property
+    def most_words(self) -> int:
+        """How many words it takes where nobody it names has been named before."""
+        return self.words + sum(self.added.values())
 
 
 def merge_claims(
@@ -115,7 +123,9 @@ def _candidates(found: Sequence[Passage], ranking: Ranking, checked: Verified) -
     voices = _own_voices(found)
     holders = _holders(found)
     pool = [
-        _Candidate(claim, judged_worth * kept_share * _named_share(claim.text), vital, _most_words(claim))
+        _Candidate(
+            claim, judged_worth * kept_share * _named_share(claim.text), vital, len(claim.text.split())
+        )
         for claim, kept_share in [
             *_rewritten_claims(checked, holders),
             *_source_claims(found, voices, holders),
@@ -128,12 +138,9 @@ def _candidates(found: Sequence[Passage], ranking: Ranking, checked: Verified) -
         c for c in pool if c.worth > 0 and SHORTEST <= c.words <= LONGEST and _is_tellable(c.claim, voices)
     ]
     pool.sort(key=lambda c: -_density(c.worth, c.words))
-    return pool[:POOL]
-
-
-def _most_words(claim: Claim) -> int:
-    """How many words a claim takes where nobody it names has been named before."""
-    return len(in_full(claim.text, claim.evidence[0].document.text).split())
+    return [
+        replace(c, added=added_words(c.claim.text, c.claim.evidence[0].document.text)) for c in pool[:POOL]
+    ]
 
 
 def _named_share(text: str) -> float:
@@ -326,10 +333,11 @@ def _choose(candidates: Sequence[_Candidate], matrix: sparse.csr_matrix, max_wor
     if not candidates:
         return []
     density = np.array([_density(c.worth, c.words) for c in candidates])
-    length = np.array([c.words for c in candidates])
+    length = np.array([c.most_words for c in candidates])
     keys = [_keys(c.claim.text) for c in candidates]
     alike = np.zeros(len(candidates))
     chosen: list[int] = []
+    named: set[str] = set()
     left = max_words
     while True:
         gain = np.round(density * np.maximum(1 - REDUNDANCY * alike, 0), DECIMALS)
@@ -339,7 +347,16 @@ def _choose(candidates: Sequence[_Candidate], matrix: sparse.csr_matrix, max_wor
             return _exchange(chosen, candidates, matrix, keys, left)
         chosen.append(best)
         left -= int(length[best])
+        length -= _told_already(candidates[best].added.keys() - named, candidates)
+        named |= candidates[best].added.keys()
         alike = np.maximum(alike, _likeness(best, candidates, matrix, keys))
+
+
+def _told_already(names: Set[str], candidates: Sequence[_Candidate]) -> Array:
+    """The words that each candidate saves where these persons are told in full before it."""
+    return np.array(
+        [sum(c.added[name] for name in names & c.added.keys()) for c in candidates], dtype=np.int64
+    )
 
 
 def _likeness(
@@ -365,10 +382,12 @@ def _exchange(
     for new in sorted(range(len(candidates)), key=lambda i: -candidates[i].worth)[:EXCHANGES]:
         if new in chosen or (repeats[:, new] > 1 / (2 * REDUNDANCY)).any():
             continue
-        room = [at for at, old in enumerate(chosen) if candidates[new].words <= left + candidates[old].words]
+        room = [
+            at for at, old in enumerate(chosen) if candidates[new].most_words <= left + candidates[old].words
+        ]
         lightest = min(room, key=lambda at: candidates[chosen[at]].worth, default=None)
         if lightest is not None and candidates[chosen[lightest]].worth < candidates[new].worth * GAIN:
-            left += candidates[chosen[lightest]].words - candidates[new].words
+            left += candidates[chosen[lightest]].words - candidates[new].most_words
             chosen[lightest] = new
             repeats[lightest] = _likeness(new, candidates, matrix, keys)
     return chosen
@@ -417,30 +436,39 @@ def _into_sections(
 
 
 def _in_turn(claims: Sequence[Claim]) -> list[Claim]:
-    """The claims in their order, but a sentence right behind the one that its source has before it; one that ranks
-    before that only where it takes up what was said ("echoed this")."""
-    after = {
-        i: j
-        for i, one in enumerate(claims)
-        for j, two in enumerate(claims)
-        if _follows(two, one) and (i < j or _TAKES_UP.search(two.text))
-    }
-    before = {j: i for i, j in after.items()}
-    turn: list[int] = []
-    for i in range(len(claims)):
-        first = i
-        while first in before:
-            first = before[first]
-        while first not in turn:
-            turn.append(first)
-            first = after.get(first, first)
-    return [claims[i] for i in turn]
+    """The claims in their order, but a sentence right behind the one that its source has before it, and one that
+    takes up what was said ("echoed this", "The targeted facility") behind the nearest that its source has
+    before; one that ranks before that only where it takes it up."""
+    behind: defaultdict[int, list[int]] = defaultdict(list)
+    is_first = [True] * len(claims)
+    for j, claim in enumerate(claims):
+        points = bool(_TAKES_UP.search(claim.text)) or takes_up(claim.text)
+        before = _source_before(claims, j)
+        if before is None:
+            continue
+        is_next = _gap(claims[before], claim) <= NEXT
+        if (is_next or takes_up(claim.text)) and (before < j or points):
+            behind[before].append(j)
+            is_first[j] = False
+    turn: list[Claim] = []
+    waiting = [i for i in reversed(range(len(claims))) if is_first[i]]
+    while waiting:
+        i = waiting.pop()
+        turn.append(claims[i])
+        waiting += reversed(behind[i])
+    return turn
 
 
-def _follows(claim: Claim, other: Claim) -> bool:
-    """Whether a claim rests on the sentence that directly follows another's."""
-    mine, its = claim.evidence[0], other.evidence[0]
-    return mine.document is its.document and 0 <= mine.start - its.end <= NEXT
+def _source_before(claims: Sequence[Claim], at: int) -> int | None:
+    """The claim whose evidence stands nearest before that of the one ``at`` in the same document, or None."""
+    gaps = [(_gap(other, claims[at]), i) for i, other in enumerate(claims) if i != at]
+    return min(((gap, i) for gap, i in gaps if gap >= 0), default=(0, None))[1]
+
+
+def _gap(claim: Claim, following: Claim) -> int:
+    """Characters between the evidence of two claims of one document, or -1."""
+    one, two = claim.evidence[0], following.evidence[0]
+    return two.start - one.end if one.document is two.document and two.start >= one.end else -1
 
 
 def _first_facts(chosen: Sequence[_Candidate], home: Sequence[int], least: float, most: float) -> list[int]:

@@ -27,7 +27,7 @@ _ONE = (
     "operation|group|country|one|warning|threat|demand|offer|plan|visit|town|village|city|figure|number|point|case"
 )
 _LOOSE = re.compile(
-    r"^[\"“‘']?(?:[Tt]his|[Tt]hese|[Tt]hose|[Tt]hat|[Ss]uch|[Yy]ou|[Bb]oth|There it|[Aa]nother|[Oo]thers?|"
+    r"^[\"“‘']?(?:The (?:next|following|same) (?:day|morning|afternoon|evening|night|contact|week|month)|[Tt]his|[Tt]hese|[Tt]hose|[Tt]hat|[Ss]uch|[Yy]ou|[Bb]oth|There it|[Aa]nother|[Oo]thers?|"
     r"The (?:latter|former|move|decision|statement|announcement|comments?|remarks))\b|"
     r"^(?:Dozens|Hundreds|Thousands|Scores|Many|Some|Several|Most|Two|Three|Four|Five|Six|Seven|\d[\d,]*) "
     r"(?:others |more )?(?:were|was|have|had|are) also\b|"
@@ -44,7 +44,7 @@ _KIND_ALONE = re.compile(
     r"discovery|sentiment|rhetoric|escalation|violence|facility|camps?|suspects?|victims?|man|woman|gunm[ae]n|strikes?|attacks?|"
     r"blasts?|explosions?|raids?|shelling|clash(?:es)?|bombings?|killings?|assault)(?:[’']s?)?"
     r"(?= (?:was|were|is|are|has|have|had|came|comes?|follow\w*|coincid\w+|will|would|did|does|said|says|[a-z]+ed)\b)|"
-    r"^The (?:next|following|same|latest) \w+|\b(?:such an?|one such) [a-z]+|\bechoed (?:this|that|the)\b"
+    r"\b(?:such an?|one such) [a-z]+|\bechoed (?:this|that|the)\b"
 )
 # a person told by office alone, as the second sentence about one does
 _UNNAMED = re.compile(
@@ -139,12 +139,17 @@ def stands_alone(text: str) -> bool:
     return _is_whole(text) and not (
         _LOOSE.search(own)
         or _UNNAMED.search(own)
-        or _KIND_ALONE.search(own)
         or _QUOTE_POINTS.search(text)
         or _speaks_for_itself(own)
         or _points_back(own)
         or is_teaser(text)
     )
+
+
+def takes_up(text: str) -> bool:
+    """Whether a statement opens with the bare kind of what another one names ("The attack followed ..."): it is
+    clear behind that one, and worth less than a statement that names it."""
+    return bool(_KIND_ALONE.search(_QUOTED.sub("“”", text)))
 
 
 def _is_whole(text: str) -> bool:

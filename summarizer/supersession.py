@@ -24,8 +24,12 @@ SAME_TALKS = 0.2  # cosine of a beginning and an end that one document tells
 _FUTURE = re.compile(r"\b(?:will|to meet|set to|due to|expected to|plans? to|scheduled to)\b")
 _BEGUN = re.compile(r"\b(?:ha(?:s|ve) begun|began|ha(?:s|ve) started|under way|underway|ongoing)\b")
 _ENDED = re.compile(r"\b(?:ended|concluded|finished|broke (?:up|off)|wrapped up)\b")
-_ROUND = re.compile(
-    r"\b((?:second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth) (?:round|meeting|session))\b"
+_NTH = r"(?:second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth) (?:round|meeting|session)"
+_ROUND = re.compile(rf"\b{_NTH}\b")
+_ROUND_OVER = re.compile(
+    rf"\b(?:held|completed|concluded|finished|ended|led|wrapped up) (?:an?|the|their|its) ({_NTH})\b|"
+    rf"\b({_NTH}) (?:of (?:[\w-]+ ){{1,4}})?"
+    r"(?:ended|concluded|finished|took place|was held|wrapped up|broke up)\b"
 )
 # what an agency revises from one version of a story to the next
 _PROVISIONAL = re.compile(
@@ -67,8 +71,7 @@ def _is_past(text: str, mine: Document, other: Passage, value: float, origins: M
         return other.document is mine or value >= SAME_EVENT
     if not _FUTURE.search(text) or _FUTURE.search(other.text):
         return False
-    is_told = _DONE.search(other.text) or _ENDED.search(other.text)
-    if is_told and _rounds(text, ahead=True) & _rounds(other.text):
+    if _rounds_ahead(text) & _rounds_over(other.text):
         return True
     if value < SAME_EVENT:
         return False
@@ -78,10 +81,15 @@ def _is_past(text: str, mine: Document, other: Passage, value: float, origins: M
     return bool(is_later or is_version or same_day)
 
 
-def _rounds(text: str, *, ahead: bool = False) -> set[str]:
-    """The rounds of talks that a text counts ("fifth round"); ``ahead``: those that it says are to come."""
-    announced = _FUTURE.search(text) if ahead else None
-    return set(_ROUND.findall(text[announced.end() :][:AHEAD] if announced else text))
+def _rounds_ahead(text: str) -> set[str]:
+    """The rounds of talks that a text says are to come: "will meet for a fifth round"."""
+    announced = _FUTURE.search(text)
+    return set(_ROUND.findall(text[announced.end() :][:AHEAD])) if announced else set()
+
+
+def _rounds_over(text: str) -> set[str]:
+    """The rounds of talks that a text says are over."""
+    return {one or other for one, other in _ROUND_OVER.findall(text)}
 
 
 def _is_provisional(text: str) -> bool:

@@ -148,6 +148,21 @@ def test_budget(budget: int) -> None:
     assert sum(len(t.split()) for t in told) <= budget
 
 
+def test_what_takes_up_stands_behind_what_its_source_told_before() -> None:
+    lines = [
+        "Drones of Sarland hit the pump works at Oskel on Monday and killed seven people, governor Ilse Maran said.",
+        "Shells fell on the rail bridge at Velden for 40 minutes on Sunday, Maran said.",
+        "The targeted facility is known for making engines of the Norvian army, the Oskel Herald said.",
+    ]
+    others = document("b", CROSSING, TALKS, RECALL)
+    one = CONFIG.sections[0].model_copy(update={"share": 1.0, "least": 1.0})
+    kept = deduplicate_documents([document("a", *lines), others], CONFIG.deduplicate)
+    (section,) = merge_claims(Verified(()), kept, CONFIG.merge, [one], date=DAY)
+    told = [c.text for c in section.claims]
+    facility = told.index(lines[2])
+    assert told[facility - 1] in lines[:2]
+
+
 def test_nothing_fits_and_nothing_is_there() -> None:
     assert texts(merge(document("a", CROSSING), words=5)) == []
     assert texts(merge()) == []

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from summarizer.standalone import stands_alone
+from summarizer.standalone import stands_alone, takes_up
 
 
 @pytest.mark.parametrize(
@@ -34,13 +34,8 @@ def test_a_pronoun_for_somebody_named_before_does_not_stand_alone(sentence: str)
     "sentence",
     [
         "A village in that region fell on Monday.",
-        "The targeted facility is known for making drones of the Sarland army.",
-        "The attacks were condemned by Norvia and Sarland.",
-        "The escalating rhetoric coincides with talks of Norvia and Sarland.",
-        "The condemnation followed the killing of 100 people in Oskel.",
         "The next contact with Norvia was on the morning of May 10.",
-        "Sarland's president Anna Voss echoed this sentiment, stating that Norvia must leave.",
-        "A plant in Oskel was hit in one such assault.",
+        "The following night, Norvia shelled Oskel.",
         "Officials repeated that warning on Wednesday morning.",
         "Nearly 4,000 civilians were killed in Oskel over this period.",
         "More than 200 people, including guards, were killed in the two attacks combined.",
@@ -135,8 +130,28 @@ def test_a_line_of_the_page_is_no_statement(sentence: str) -> None:
         "Asked if he would send troops to Oskel, Hale said that no order had been given.",
         "It is the first time Sarland has opened the crossing since 2021.",
         "It has been reported that at least ten guards were killed at the bridge in Oskel.",
+        "The next round of talks will be held in Lindhaven on Friday.",
         "While it is too early to tell whether the truce will hold, Norvia has left the bridge.",
     ],
 )  # fmt: skip
 def test_what_stands_alone(sentence: str) -> None:
     assert stands_alone(sentence)
+
+
+@pytest.mark.parametrize(
+    ("sentence", "kind_alone"),
+    [
+        ("The targeted facility is known for making drones of the Sarland army.", True),
+        ("The attacks were condemned by Norvia and Sarland.", True),
+        ("The escalating rhetoric coincides with talks of Norvia and Sarland.", True),
+        ("The condemnation followed the killing of 100 people in Oskel.", True),
+        ("Sarland's president Anna Voss echoed this sentiment, stating that Norvia must leave.", True),
+        ("A plant in Oskel was hit in one such assault.", True),
+        ("The attacks on Oskel were condemned by Norvia.", False),
+        ("The army of Sarland said the attack was over.", False),
+        ("The camp of Orlen was shelled.", False),
+        ("“The attack was a crime,” Maran said.", False),
+    ],
+)
+def test_what_is_told_by_its_kind_alone_takes_up_what_was_said(sentence: str, kind_alone: bool) -> None:
+    assert takes_up(sentence) == kind_alone
