@@ -19,6 +19,11 @@ _ENDS = re.compile(r"[.!…][\"”’')\]]*$")
 # an opening or a label without a verb of its own, another's line in a transcript, an aside
 _FRAGMENT = re.compile(r"^(?:From|Like|Just (?:like|as)|Because|Than|Which|Who|Whose)\b[^,]*$")
 _LABEL = re.compile(r"^(?:[A-Z]{3,}(?: [A-Z.]{2,})*|Q|A):\s|^[(\[]")
+# how a speaker opens a meeting or turns to those who listen
+_ADDRESSES = re.compile(
+    r"^[\"“]?(?:Taking part in (?:our|the|this|today[’']s) |Let (?:us|me) |I (?:would|[’']d) like to (?:thank|begin|start|say|stress|note)\b|"
+    r"Thank you|I (?:want to )?thank |Good (?:morning|afternoon|evening|day)\b|Please\b|(?:Dear|Ladies and|My fellow) |Colleagues,|Friends,)"
+)
 _CUT = re.compile(r"[,;:][\"”’']$")
 
 _TIME = r"(?:year|month|week|day|morning|afternoon|evening|night|weekend|spring|summer|autumn|fall|winter)s?"
@@ -120,7 +125,7 @@ def in_own_voice(sentences: Sequence[str]) -> bool:
 
 def is_quotable(text: str) -> bool:
     """Whether somebody's own words ("I urge you to lay down your arms.") are clear once it is said whose."""
-    is_own = bool(_FIRST_PERSON.search(text)) and not _QUOTE_MARK.search(text)
+    is_own = bool(_FIRST_PERSON.search(text)) and not (_QUOTE_MARK.search(text) or _ADDRESSES.search(text))
     return (
         is_own
         and _is_whole(text)

@@ -47,6 +47,11 @@ def test_datelines_go(dateline: str) -> None:
         ("Two days later, Sarland recalled its envoy.", "Two days later, Sarland recalled its envoy."),
         ("May 5, 2026Sarland recalled its envoy.", "Sarland recalled its envoy."),
         ("Sarland, meanwhile, recalled its envoy.", "Sarland recalled its envoy."),
+        ("As you know, shells hit the market in Oskel.", "Shells hit the market in Oskel."),
+        ("In a separate development, Sarland recalled its envoy.", "Sarland recalled its envoy."),
+        ("Sarland also recalled its envoy.", "Sarland recalled its envoy."),
+        ("The ban is also expected to cost Norvia.", "The ban is expected to cost Norvia."),
+        ("Hale also said the talks went on.", "Hale said the talks went on."),
         ("Sarland, for its part, recalled its envoy.", "Sarland recalled its envoy."),
     ],
 )
@@ -96,6 +101,10 @@ def test_what_may_name_a_speaker_or_be_the_statement_stays(sentence: str) -> Non
     [
         "So-called volunteers crossed.",
         "So far, 410 people have left Oskel.",
+        "Not only the army but also said groups left Oskel.",
+        "The militia, also known as the Lanterns, left Oskel.",
+        "A militia also called the Lanterns left Oskel.",
+        "Envoys were also in Lindhaven.",
         "US-brokered talks ended on Tuesday.",
         "Norvia and Sarland – both members of the council – agreed.",
         "First aid was given to nine.",

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from summarizer.standalone import stands_alone, takes_up
+from summarizer.standalone import is_quotable, stands_alone, takes_up
 
 
 @pytest.mark.parametrize(
@@ -155,3 +155,16 @@ def test_what_stands_alone(sentence: str) -> None:
 )
 def test_what_is_told_by_its_kind_alone_takes_up_what_was_said(sentence: str, kind_alone: bool) -> None:
     assert takes_up(sentence) == kind_alone
+
+
+@pytest.mark.parametrize(
+    ("words", "quotable"),
+    [
+        ("We will take the bridge at Oskel back from Norvia.", True),
+        ("Taking part in our meeting are the governors of Norvia.", False),
+        ("I would like to thank the people of Oskel.", False),
+        ("Let us begin with our harvest in Norvia.", False),
+    ],
+)
+def test_how_a_speaker_opens_a_meeting_is_not_worth_quoting(words: str, quotable: bool) -> None:
+    assert is_quotable(words) == quotable
