@@ -114,6 +114,8 @@ def _mentions(passage: Passage) -> Iterator[Mention]:
         said = attribution(clause) or attribution(text)  # "more than the seven reported by the governor"
         speaker = said.who if said else ""
         written = text[quantity.start : quantity.end]
+        if written in speaker:  # "Two doctors said they had counted nine bodies"
+            continue
         yield Mention(
             passage,
             quantity,
