@@ -50,6 +50,11 @@ _TOTAL = re.compile(
 _OF_SPEAKER = re.compile(
     r"\b(?:according to|told by|citing) $"
 )  # "according to three residents" counts speakers
+# "Two doctors at the hospital said they had counted nine bodies"
+_SPEAK = re.compile(
+    r" (?:(?:at|of|from|in|with|for|on|near) (?:[\w’'-]+ ){1,6}?)?"
+    r"(?:sa(?:id|ys?)(?! to\b)|told|(?:reported|confirmed|warned) that)\b"
+)
 _CLAUSE = re.compile(r"[,;:]\s|\s[–—-]\s|\b(?:and|while|which)\b")
 
 
@@ -102,7 +107,7 @@ def find_mentions(sentences: Iterable[Passage]) -> list[Mention]:
 
 def _mentions(passage: Passage) -> Iterator[Mention]:
     text = passage.text
-    told = [q for q in quantities(text) if not _OF_SPEAKER.search(text[: q.start])]
+    told = [q for q in quantities(text) if not _counts_speakers(text, q)]
     beside = frozenset((q.low, q.high) for q in told)
     names = frozenset(root(n) for n in facts.names(text))
     is_revised = bool(_REVISED.search(text))
@@ -114,8 +119,6 @@ def _mentions(passage: Passage) -> Iterator[Mention]:
         said = attribution(clause) or attribution(text)  # "more than the seven reported by the governor"
         speaker = said.who if said else ""
         written = text[quantity.start : quantity.end]
-        if written in speaker:  # "Two doctors said they had counted nine bodies"
-            continue
         yield Mention(
             passage,
             quantity,
@@ -132,6 +135,12 @@ def _mentions(passage: Passage) -> Iterator[Mention]:
             combatants=(quantity.written in _MILITARY) - (quantity.written in _CIVILIAN),
             beside=beside,
         )
+
+
+def _counts_speakers(text: str, quantity: Quantity) -> bool:
+    """Whether a number counts those who speak: "according to three residents", "two doctors said"."""
+    is_source = _OF_SPEAKER.search(text[: quantity.start]) or _SPEAK.match(text, quantity.end)
+    return quantity.noun != "" and not quantity.unit and bool(is_source)
 
 
 def _clause(text: str, quantity: Quantity) -> tuple[int, str]:
