@@ -22,7 +22,7 @@ _BEFORE = re.compile(r"([\w.’'-]+) $")
 # behind a name that stands for the person, and not before a noun: "the Hale plan", "Hale officials"
 _BEHIND = re.compile(
     rf"[’']s?\b|[.,;:)]|$| (?:and|or|in|on|at|to|for|from|with|by|of|as|after|before|during|over|against|"
-    rf"about|who|while|when|that|{VERB})\b"
+    rf"about|himself|herself|who|while|when|that|{VERB})\b"
 )
 _TITLE = r"(?:(?:Mr|Mrs|Ms|Dr)\.? )?"
 
