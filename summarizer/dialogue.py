@@ -14,15 +14,24 @@ from summarizer.types import Passage
 FARTHEST = 1000  # characters of a speech that are looked at on either side of a sentence
 _DASH = r"[-–—]"
 _SAID = (
-    r"(?:said|says|added|adds|told|stressed|emphasi[sz]ed|announced|noted|explained|argued|warned|stated|wrote|"
+    r"(?:said|says|added|adds|told|asked|stressed|emphasi[sz]ed|announced|noted|explained|argued|warned|stated|wrote|"
     r"replied|concluded|declared|assured|admitted|recalled|pointed out)"
 )
-_OPENED = re.compile(rf"^{_DASH}\s?(?=[A-Z])")
-# behind the second dash, who says it: a name, not "he"
-_TELLS = rf"{_DASH}\s?(?P<said>{_SAID} (?P<who>(?!(?:that|he|she|they)\b)[^\W\d_][^.\n]*))"
-_TOLD = re.compile(rf"^{_DASH}?\s*(?P<words>\S.*?)[.,]?\s?{_TELLS}\.?$")
-_TOLD_LATER = re.compile(rf"^[^\n]*?\w[,.!?]?\s?{_TELLS}")
-_SPEAKS = re.compile(rf"\w[,.!?]?\s?{_DASH}\s?(?:(?:he|she|they) )?{_SAID}\b")
+_OPENING = re.compile(rf"(?:(?<=[.?!])\s+|^\s*)(?={_DASH}\s?[A-Z])|(?<=[.?!])(?={_DASH} [A-Z])")
+_SECOND = rf"[,.!?]?(?:\s{_DASH}\s?|{_DASH}\s)"
+# behind the second dash, who says it: a name, not "he"; the points of "Gen." and "J. D." are part of it
+_NOBODY = r"(?!(?:that|by|in|to|of|on|at|for|with|as|from|it|this|what|he|she|they|\w+day)\b)"
+_WHO = (
+    r"(?P<who>(?:\b(?:Gen|Col|Maj|Lt|Capt|Mr|Mrs|Ms|Dr|Sen|Rep|[A-Z])\.|[^.,;\n–—])+?)"
+    r"(?=[.,;\n]|\s[-–—]|[–—]|$)"
+)
+_TELLS = rf"{_SECOND}(?P<said>{_SAID} {_NOBODY}{_WHO})"
+_TOLD = re.compile(rf"^{_DASH}?\s*(?P<words>\S.*?){_TELLS}[.,]?")
+_TOLD_LATER = re.compile(rf"^[^\n]*?\w{_TELLS}")
+# "- he said." ends a speech too; "- he said - " stands within one
+_SPEAKS = re.compile(
+    rf"\w{_SECOND}(?:(?:he|she|they) {_SAID}|{_SAID} {_NOBODY}\w)[^.,\n–—]*?(?:[.,\n]|\s{_DASH}\s[A-Z]|$)"
+)
 
 
 def in_dashes(passage: Passage) -> tuple[Passage, str] | None:
@@ -35,12 +44,13 @@ def in_dashes(passage: Passage) -> tuple[Passage, str] | None:
         return None  # no speech, or it ended before the sentence
     end = text.find("\n", passage.end)
     rest = text[passage.end : end if end >= 0 else len(text)][:FARTHEST]
+    rest = _OPENING.split(f".{rest}", maxsplit=1)[0][1:]  # another opening is another speaker's
     ends = _SPEAKS.search(passage.text)
     if not ends and not _SPEAKS.search(rest):
         return None
     told = _TOLD.match(passage.text)
     if told:
-        return passage, f"“{told['words']},” {told['said']}."
+        return passage, f"“{told['words']},” {told['said'].strip()}."
     later = None if ends else _TOLD_LATER.match(rest)
     if not later or not re.search(r"[A-Z]", later["who"]):
         return passage, ""
@@ -50,5 +60,5 @@ def in_dashes(passage: Passage) -> tuple[Passage, str] | None:
 
 def _last_opening(before: str) -> int | None:
     """Where the last dash stands that opens a speech: at the start of a line or behind a sentence's end."""
-    found = [m.start() for m in re.finditer(rf"(?:(?<=[.?!])\s*|^\s*)(?={_DASH}\s?[A-Z])", before)]
+    found = [match.end() for match in _OPENING.finditer(before)]
     return found[-1] if found else None

@@ -52,9 +52,10 @@ _OF_SPEAKER = re.compile(
 )  # "according to three residents" counts speakers
 # "Two doctors at the hospital said they had counted nine bodies"
 _SPEAK = re.compile(
-    r" (?:(?:at|of|from|in|with|for|on|near) (?:[\w’'-]+ ){1,6}?)?"
-    r"(?:sa(?:id|ys?)(?! to\b)|told|(?:reported|confirmed|warned) that)\b"
+    r" (?:(?:at|of|from|in|with|for|near) (?:(?!what|which|it\b|that\b)[\w’'-]+ ){1,6}?)?"
+    r"(?:sa(?:id|ys?)(?! to\b)|told (?:reporters|the|[A-Z])|(?:reported|confirmed|warned) that)\b"
 )
+_BEGINS = re.compile(r"(?:^|[,;:]\s|\b(?:and|but|while)\s)[\"“]?$")
 _CLAUSE = re.compile(r"[,;:]\s|\s[–—-]\s|\b(?:and|while|which)\b")
 
 
@@ -139,8 +140,11 @@ def _mentions(passage: Passage) -> Iterator[Mention]:
 
 def _counts_speakers(text: str, quantity: Quantity) -> bool:
     """Whether a number counts those who speak: "according to three residents", "two doctors said"."""
-    is_source = _OF_SPEAKER.search(text[: quantity.start]) or _SPEAK.match(text, quantity.end)
-    return quantity.noun != "" and not quantity.unit and bool(is_source)
+    before = text[: quantity.start]
+    if _OF_SPEAKER.search(before):
+        return True
+    is_person = quantity.noun != "" and not quantity.unit
+    return is_person and bool(_BEGINS.search(before) and _SPEAK.match(text, quantity.end))
 
 
 def _clause(text: str, quantity: Quantity) -> tuple[int, str]:

@@ -48,6 +48,7 @@ MOST_EVIDENCE = 6
 OWN_WORDS = 0.85  # support over which a sentence of the model is made of its source's words
 WITHDRAWN = 3.0  # factor of the worth of what takes back a statement of an earlier brief
 STALE = 0.5  # of its worth, what happened on days that the briefs before this one were to tell of
+NEARBY = 300  # the same to what "the attack" may stand for
 NEXT = 2  # characters between a sentence and the next one at most
 RETRACTED = 1.5  # and of what takes back a statement that no brief has told
 EARLIER_VERSION = 0.5  # worth of what the last version of a story has left out
@@ -446,8 +447,8 @@ def _in_turn(claims: Sequence[Claim]) -> list[Claim]:
         before = _source_before(claims, j)
         if before is None:
             continue
-        is_next = _gap(claims[before], claim) <= NEXT
-        if (is_next or takes_up(claim.text)) and (before < j or points):
+        gap = _gap(claims[before], claim)
+        if (gap <= NEXT or (gap <= NEARBY and takes_up(claim.text))) and (before < j or points):
             behind[before].append(j)
             is_first[j] = False
     turn: list[Claim] = []

@@ -54,6 +54,9 @@ _ALSO = re.compile(
     r"(?:sa(?:id|ys)|told|tells?|is|are|was|were|be|been|has|have|had|will|would|could|can|may|might|finds?|found|held|met|"
     r"spoke|gave|took|made|left|sent|began|put|hit|struck|[a-z]{2,}(?:ed|es|[^s]s))\b)"
 )
+_NEEDS_ALSO = re.compile(
+    r"\b(?:not|never|nor|only|if|unless|whether|those|who|whose|except|[Ss]ee)\b|n[’']t\b", re.I
+)
 # who says it, whether it is so, what it depends on, how many and how dead: never cut
 _BINDING = re.compile(
     r"\b(?:sa(?:id|ys?|ying)|told|tells?|according|claim\w*|alleg\w*|report(?:ed|edly|s)|den(?:y|ies|ied|ying)|accus\w*|"
@@ -93,8 +96,18 @@ def shorten(sentence: str) -> str:
     text = _paired(" ".join(sentence.split()))
     for pattern in (_DATELINE, _OPENING):
         text = _capitalized(pattern.sub("", text, count=1)) or text
-    text = _ALSO.sub("", _MIDDLE.sub("", _without_label(text)))
-    return _closed(text)
+    return _closed(_without_also(_MIDDLE.sub("", _without_label(text))))
+
+
+def _without_also(text: str) -> str:
+    """The text without an "also" that leans on a sentence before, but for what is quoted and for where the word
+    tells something: "not only ... also", "if Norvia also withdraws"."""
+    match = _ALSO.search(text)
+    if not match or _NEEDS_ALSO.search(text):
+        return text
+    marks = text[: match.start()]
+    is_quoted = marks.count("“") > marks.count("”") or marks.count('"') % 2 or "‘" in marks
+    return text if is_quoted else text[: match.start()] + text[match.end() :]
 
 
 def _without_label(text: str) -> str:
@@ -107,15 +120,18 @@ def _without_label(text: str) -> str:
     if len(rest.split()) < FEWEST_WORDS or not holds_verb(rest):
         return text
     is_plain = all(w.islower() for w in label[1:]) and label[1] not in ("on", "to", "about", "of", "and")
-    says_nothing = is_plain and not _NO_LABEL.search(match[1]) and not is_binding(match[1])
-    return rest if says_nothing or _is_said_again(match[1], rest) else text
+    may_speak = bool(_NO_LABEL.search(match[1]))
+    says_nothing = (is_plain and not is_binding(match[1])) or _is_said_again(match[1], rest)
+    return rest if says_nothing and not may_speak else text
 
 
 def _is_said_again(label: str, rest: str) -> bool:
     """Whether every word of a label stands in what follows, in that form or another: "vows", "vowed"."""
     told = content_stems(rest)
     stems = content_stems(label)
-    return all(any(word.startswith(stem[: len(stem) // 2 + 1]) for word in told) for stem in stems)
+    return bool(stems) and all(
+        any(word.startswith(stem[: len(stem) // 2 + 1]) for word in told) for stem in stems
+    )
 
 
 def _closed(text: str) -> str:

@@ -25,10 +25,18 @@ _FUTURE = re.compile(r"\b(?:will|to meet|set to|due to|expected to|plans? to|sch
 _BEGUN = re.compile(r"\b(?:ha(?:s|ve) begun|began|ha(?:s|ve) started|under way|underway|ongoing)\b")
 _ENDED = re.compile(r"\b(?:ended|concluded|finished|broke (?:up|off)|wrapped up)\b")
 _NTH = r"(?:second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth) (?:round|meeting|session)"
-_ROUND = re.compile(rf"\b{_NTH}\b")
+_ROUND = re.compile(
+    r"\b(?:meet|hold|attend|begin|start|resume|travel|gather|return|sit|open|see|convene)\b[^.;]{0,80}?"
+    rf"\b({_NTH})\b(?! of (?:its |the |an? )?(?:election|vot))"
+)
+_ROUND_HELD = re.compile(
+    rf"\b({_NTH})\b(?! of (?:its |the |an? )?(?:election|vot))[^.;]{{0,60}}?"
+    r" will (?:be held|take place|begin|start|open)\b"
+)
+_NOT = re.compile(r"\b(?:no|not|never|neither|without|would)\b|n[’']t\b|\b(?:19|20)\d\d\b")
 _ROUND_OVER = re.compile(
     rf"\b(?:held|completed|concluded|finished|ended|led|wrapped up) (?:an?|the|their|its) ({_NTH})\b|"
-    rf"\b({_NTH}) (?:of (?:[\w-]+ ){{1,4}})?"
+    rf"\b({_NTH}) (?:of (?:[\w-]+ ){{1,8}})?"
     r"(?:ended|concluded|finished|took place|was held|wrapped up|broke up)\b"
 )
 # what an agency revises from one version of a story to the next
@@ -71,7 +79,7 @@ def _is_past(text: str, mine: Document, other: Passage, value: float, origins: M
         return other.document is mine or value >= SAME_EVENT
     if not _FUTURE.search(text) or _FUTURE.search(other.text):
         return False
-    if _rounds_ahead(text) & _rounds_over(other.text):
+    if _is_round_over(text, mine, other):
         return True
     if value < SAME_EVENT:
         return False
@@ -81,10 +89,21 @@ def _is_past(text: str, mine: Document, other: Passage, value: float, origins: M
     return bool(is_later or is_version or same_day)
 
 
+def _is_round_over(text: str, mine: Document, other: Passage) -> bool:
+    """Whether a sentence tells a round of talks as over that ``text`` announces: between the same, not on an
+    earlier day, and nothing denied."""
+    if not _rounds_ahead(text) & _rounds_over(other.text) or _NOT.search(other.text):
+        return False
+    dates = (mine.published, other.document.published)
+    is_earlier = dates[0] and dates[1] and dates[1].date() < dates[0].date()
+    return not is_earlier and bool(facts.names(text) & facts.names(other.text))
+
+
 def _rounds_ahead(text: str) -> set[str]:
     """The rounds of talks that a text says are to come: "will meet for a fifth round"."""
     announced = _FUTURE.search(text)
-    return set(_ROUND.findall(text[announced.end() :][:AHEAD])) if announced else set()
+    ahead = _ROUND.findall(text[announced.start() :][:AHEAD]) if announced else []
+    return {*ahead, *_ROUND_HELD.findall(text)}
 
 
 def _rounds_over(text: str) -> set[str]:

@@ -32,6 +32,19 @@ def told(text: str) -> list[str | None]:
         ("- Shells hit the market in Oskel.", [None]),
         ("- The army said shells hit Oskel.", [None]),
         ("The bridge - said to be mined - is closed.", [None]),
+        (
+            "The U.S.-Iran talks ended. The plan - announced by Maran in May - is dead, Hale said.",
+            [None, None],
+        ),
+        ("- The self-declared Velden Republic fired on Oskel, Hale said.", [None]),
+        ("- Hale - said to be ill - left.", [None]),
+        ("- A deal was signed. The deal - announced in May - is worth $5bn.", [None, None]),
+        (
+            "- Will you go? - asked the reporter. - Yes, we will go - said Hale.",
+            [None, None, "“Yes, we will go,” said Hale."],
+        ),
+        ("- We met. He left - said Gen. Maran.", ["“We met.” (Gen. Maran).", "“He left,” said Gen. Maran."]),
+        ("- We met - said envoy Mira Tolk, stating that it rained.", ["“We met,” said envoy Mira Tolk."]),
         ("Hale said the bridge - the last one - is closed.", [None]),
     ],
 )

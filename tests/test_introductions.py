@@ -21,6 +21,7 @@ ARTICLE = (
         ("Hale said the talks went on.", "Tomas Hale said the talks went on."),
         ("On Monday, Hale said so.", "On Monday, Tomas Hale said so."),
         ("The talks went on, Mr. Hale said.", "The talks went on, Tomas Hale said."),
+        ("Mr Hale himself said so.", "Tomas Hale himself said so."),
         ("Foreign Minister Hale arrived.", "Foreign Minister Tomas Hale arrived."),
         ("Norvia rejected Hale's offer.", "Norvia rejected Tomas Hale's offer."),
         ("The envoy met Hale and Maran.", "The envoy met Tomas Hale and Ilse Maran."),
@@ -47,6 +48,30 @@ def test_a_last_name_alone_is_told_in_full(text: str, full: str) -> None:
 )
 def test_where_it_is_another_or_not_clear_whose_it_stays(text: str) -> None:
     assert in_full(text, ARTICLE) == text
+
+
+@pytest.mark.parametrize(
+    ("article", "text"),
+    [
+        ("President Falk will fly. Dr. Jonna Falk read to children.", "President Falk will fly to Oskel."),
+        ("Prime Minister Brandt left. Jan Brandt, a journalist, stayed.", "Prime Minister Brandt said no."),
+        ("Bruno Ekman fled. Gen. Karel Ekman stayed.", "Ekman fled to Velden."),
+        ("Foreign minister Tomas Hale left. Mrs. Hale was wounded.", "Mrs. Hale was wounded."),
+        ("Minister Piet Voss left.", "Judge Voss said no."),
+        ("Minister Piet Voss left.", "Mr. and Mrs. Voss left."),
+        ("President Joe Falk left.", "Vice President Falk left."),
+        ("President Joe Falk left.", "An ex-President Falk is no president."),
+        ("President Joe Falk left.", "‘Falk said no,’ the envoy said."),
+        ("President Joe Falk left.", "President “Joe” Falk left."),
+        ("President Joe Falk left.", "Joe\u00a0Falk left."),
+        ("President Joe B. Falk left.", "Joe Falk left."),
+        ("The UN representative Port Sudan said nothing.", "Trucks went to Sudan on Monday."),
+        ("President Joe Falk’s Iran was told of.", "A deal with Iran was signed."),
+        ("Minister Osten Meets Tolk in Oskel.", "Tolk said no."),
+    ],
+)
+def test_what_may_be_another_person_or_none_stays(article: str, text: str) -> None:
+    assert in_full(text, article) == text
 
 
 def claim(text: str, article: str = ARTICLE) -> Claim:

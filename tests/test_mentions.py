@@ -31,7 +31,13 @@ def test_who_speaks_is_not_counted_and_a_sum_in_other_money_is_not_told_twice() 
     assert mentions("The bridge fell, according to three residents.") == []
     doctors = "Two doctors at the hospital said they had counted nine bodies."
     assert [m.value for m in mentions(doctors)] == [(9, 9)]
-    for told in ("12 people reported missing in Oskel.", "Some 12 people said to be killed in Oskel."):
+    for told in (
+        "12 people reported missing in Oskel.",
+        "Some 12 people said to be killed in Oskel.",
+        "Shells killed 12 people in what the army said was a mistake.",
+        "Shells killed 12 people on Monday said Hale.",
+        "12 people in Oskel told to leave by the army were killed.",
+    ):
         assert [m.value for m in mentions(told)] == [(12, 12)]
     assert [m.quantity.unit for m in mentions("It costs €5m [$5.9m], or 3 km (2 miles) of road.")] == [
         "eur",

@@ -244,12 +244,20 @@ def test_own_words_of_a_speech_are_told_as_a_quotation_of_who_spoke() -> None:
 
 def test_a_round_of_talks_that_one_source_tells_as_over_is_not_announced() -> None:
     ahead = "Norvia's envoy Piet Brandt will see minister Anna Voss of Sarland for a fifth round of talks on the grain ports."
-    over = "A fifth round of talks ended in Lindhaven on Friday, mediator Tomas Hale said, and both envoys left for home."
+    over = (
+        "A fifth round of talks of Norvia and Sarland ended in Lindhaven on Friday, mediator Tomas Hale said."
+    )
     told = texts(merge(document("a", ahead), document("b", over)))
     assert over in told
     assert ahead not in told
+    for kept in (
+        over.replace("of Norvia and Sarland", "of Destria and Uland"),  # others' talks
+        over.replace("ended in", "never took place; none ended in"),
+    ):
+        assert ahead in texts(merge(document("a", ahead), document("b", kept)))
+    assert ahead in texts(merge(document("a", ahead, day=6), document("b", over, day=4)))
     again = "A fifth round of talks ended in Lindhaven, and Norvia's envoy Piet Brandt will see minister Anna Voss again."
-    assert again in texts(merge(document("a", again), document("b", over.replace("envoys", "ministers"))))
+    assert again in texts(merge(document("a", again), document("b", over.replace("mediator", "minister"))))
 
 
 def test_an_announcement_of_what_is_to_come_stays() -> None:
