@@ -242,6 +242,19 @@ def test_own_words_of_a_speech_are_told_as_a_quotation_of_who_spoke() -> None:
     assert f"“{lines[1]}” (Address by the President of Sarland)." in told
 
 
+def test_names_told_in_full_are_counted_in_the_budget() -> None:
+    doc = document(
+        "a",
+        "Norvia's foreign minister Tomas Hale arrived.",
+        "Norvia crossed Tamer on Monday after Mr. Hale left Lindhaven with 4192 soldiers.",
+        "Norvia visited Mol on Monday after Hale left Sarn with 6454 soldiers.",
+    )
+    for words in range(8, 40):
+        told = texts(merge(doc, words=words))
+        assert sum(len(t.split()) for t in told) <= words
+        assert sum("Tomas Hale" in t for t in told) == bool(told)
+
+
 def test_a_round_of_talks_that_one_source_tells_as_over_is_not_announced() -> None:
     ahead = "Norvia's envoy Piet Brandt will see minister Anna Voss of Sarland for a fifth round of talks on the grain ports."
     over = (
