@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import replace
+from functools import lru_cache
 
 from summarizer.types import Passage
 
@@ -38,6 +39,8 @@ def in_dashes(passage: Passage) -> tuple[Passage, str] | None:
     """The sentence in quotation marks with its speaker, and where both stand; its text is "" where no name
     tells whose word it is. None where it is no such speech."""
     text = passage.document.text
+    if not _holds_speech(text):
+        return None
     line = max(text.rfind("\n", 0, passage.start) + 1, passage.start - FARTHEST)
     opened = _last_opening(text[line : passage.end])
     if opened is None or _SPEAKS.search(text, line + opened, passage.start):
@@ -56,6 +59,11 @@ def in_dashes(passage: Passage) -> tuple[Passage, str] | None:
         return passage, ""
     words = passage.text.lstrip("-–— ")
     return replace(passage, end=passage.end + later.end()), f"“{words}” ({later['who'].strip()})."
+
+
+@lru_cache(maxsize=256)  # the sentences of a document come one after the other
+def _holds_speech(text: str) -> bool:
+    return bool(_SPEAKS.search(text))
 
 
 def _last_opening(before: str) -> int | None:
