@@ -31,7 +31,8 @@ _TOLD = re.compile(rf"^{_DASH}?\s*(?P<words>\S.*?){_TELLS}[.,]?")
 _TOLD_LATER = re.compile(rf"^[^\n]*?\w{_TELLS}")
 # "- he said." ends a speech too; "- he said - " stands within one
 _SPEAKS = re.compile(
-    rf"\w{_SECOND}(?:(?:he|she|they) {_SAID}|{_SAID} {_NOBODY}\w)[^.,\n–—]*?(?:[.,\n]|\s{_DASH}\s[A-Z]|$)"
+    rf"\w{_SECOND}(?:(?:he|she|they) {_SAID}|{_SAID} {_NOBODY}\w)"
+    rf"[^.,\n–—]{{0,200}}?(?:[.,\n]|\s{_DASH}\s[A-Z]|$)"
 )
 
 

@@ -46,7 +46,7 @@ def introduce(sections: Iterable[Section]) -> Iterator[Section]:
         for claim in section.claims:
             article = claim.evidence[0].document.text
             claims.append(replace(claim, text=in_full(claim.text, article, known)))
-            known |= full_names(claims[-1].text, article)
+            known |= _full_names(claims[-1].text, article)
         yield replace(section, claims=tuple(claims))
 
 
@@ -64,7 +64,7 @@ def added_words(text: str, article: str) -> dict[str, int]:
     return {full: len(full.split()) - 1 for full, _, _ in _bare_names(text, article)}
 
 
-def full_names(text: str, article: str) -> frozenset[str]:
+def _full_names(text: str, article: str) -> frozenset[str]:
     """The persons whom a text tells in full, of those whom ``article`` introduces."""
     return frozenset(name for name in find_people(article).full.values() if " " in name and name in text)
 
@@ -95,15 +95,21 @@ def _is_one_person(last: str, article: str) -> bool:
     )
     if not is_name or is_country(last):
         return False
-    before = re.findall(rf"(\S+)\s+{re.escape(last)}(?![\w-])", article)
-    return all(_is_hers_or_his(word, parts, article) for word in set(before))
+    places = re.finditer(rf"\b{re.escape(last)}(?![\w-])", article)
+    before = {_word_before(article, place.start()) for place in places} - {""}
+    return all(_belongs(word, parts, article) for word in before)
 
 
-def _is_hers_or_his(word: str, parts: Sequence[str], article: str) -> bool:
+def _word_before(text: str, at: int) -> str:
+    found = _BEFORE.search(text[max(0, at - NEAR) : at])
+    return found[1] if found else ""
+
+
+def _belongs(word: str, parts: Sequence[str], article: str) -> bool:
     """Whether a word before a last name is of the person of that name, or belongs to no name."""
     plain = word.strip("“”\"‘’'(")
     if plain[:1].islower() or not plain[:1].isalpha() or re.search(r"(?:[,;:!?”\")]|[’']s?)$", word):
-        return "-" not in plain or not is_office(plain.split("-")[-1])
+        return "-" not in plain or not is_office(plain.split("-")[-1])  # ex-President
     if plain in parts or plain in _MR:
         return True
     bare = plain.rstrip(".")
@@ -121,11 +127,9 @@ def _holds(office: str, full: str, article: str) -> bool:
 def _stands_alone(text: str, start: int, end: int, full: str, article: str) -> bool:
     """Whether a last name stands for the person: behind no first name, article or other office, before no
     noun."""
-    before = text[max(0, start - NEAR) : start]
-    found = _BEFORE.search(before)
-    word = found[1] if found else ""
+    word = _word_before(text, start)
     is_cut = word[-1:] in tuple('”")') or word in full.split()  # President "Joe" Biden, Joe Biden
-    if is_cut or _OTHER_OFFICE.search(before):
+    if is_cut or _OTHER_OFFICE.search(text[max(0, start - NEAR) : start]):
         return False
-    holds = not word or word[-1] in ",;:" or _is_hers_or_his(word, full.split(), article)
+    holds = not word or word[-1] in ",;:" or _belongs(word, full.split(), article)
     return holds and word.lower() not in ("the", "a", "an") and bool(_BEHIND.match(text, end))

@@ -62,10 +62,6 @@ NOTHING = (0.0, 0.0)  # worth and vital of a passage that no ranked sentence sta
 
 _ADDRESS = re.compile(r"\b(?:address|speech|remarks|statement|message|letter) (?:by|of|from|to)\b", re.I)
 _TRANSLATED = re.compile(r"\b(?:machine|auto\w*)[ -]translat|\btranslated (?:automatically|by machine)", re.I)
-_TAKES_UP = re.compile(
-    r"\b(?:the (?:allegation|accusation|charge|claim|assertion|proposal|offer|demand|request)s?|this|these|such|echoed)\b",
-    re.I,
-)
 _NUMBER = re.compile(r"\d[\d,.]*\d|\d")
 
 
@@ -443,12 +439,10 @@ def _in_turn(claims: Sequence[Claim]) -> list[Claim]:
     behind: defaultdict[int, list[int]] = defaultdict(list)
     is_first = [True] * len(claims)
     for j, claim in enumerate(claims):
-        points = bool(_TAKES_UP.search(claim.text)) or takes_up(claim.text)
-        before = _source_before(claims, j)
-        if before is None:
+        before, points = _source_before(claims, j), takes_up(claim.text)
+        if before is None or not (before < j or points):
             continue
-        gap = _gap(claims[before], claim)
-        if (gap <= NEXT or (gap <= NEARBY and takes_up(claim.text))) and (before < j or points):
+        if _gap(claims[before], claim) <= (NEARBY if points else NEXT):
             behind[before].append(j)
             is_first[j] = False
     turn: list[Claim] = []

@@ -67,6 +67,7 @@ _BINDING = re.compile(
     re.I,
 )
 _BRACKETS = re.compile(r"\s*\([^()]{1,80}\)")
+# what may be a finite verb
 VERB = (
     r"(?:is|are|was|were|has|have|had|will|would|can|could|may|might|must|should|does?|did|said|says|told|also|then|later|still|"
     r"now|already|never|remains?|wants?|calls?|makes?|takes?|holds?|plans?|hopes?|seeks?|faces?|leads?|needs?|continues?|warns?|"

@@ -42,14 +42,15 @@ _LOOSE = re.compile(
     rf"\b(?:that|such an?|such) (?:{_ONE})\b|\bhere\b|"
     r"\baccording (?:to )?the (?:official|source|spokes\w+|statement|report)s?[.,]"
 )
-# what the sentence before named, told of by its kind alone: "The targeted facility is ...", not "The camp of Orlen"
-_KIND_ALONE = re.compile(
+# what a sentence before named: "The targeted facility is ...", not "The camp of Orlen"; "the allegation", "echoed"
+_TAKES_UP = re.compile(
     r"^(?:The|Such an?|One such|An?other) (?:[a-z][\w-]+ ){0,2}?"
     r"(?:condemnation|allegations?|accusations?|claims?|criticism|warnings?|threats?|requests?|appeal|response|visit|incidents?|"
     r"discovery|sentiment|rhetoric|escalation|violence|facility|camps?|suspects?|victims?|man|woman|gunm[ae]n|strikes?|attacks?|"
     r"blasts?|explosions?|raids?|shelling|clash(?:es)?|bombings?|killings?|assault)(?:[’']s?)?"
     r"(?= (?:was|were|is|are|has|have|had|came|comes?|follow\w*|coincid\w+|will|would|did|does|said|says|[a-z]+ed)\b)|"
-    r"\b(?:such an?|one such) [a-z]+|\bechoed (?:this|that|the)\b"
+    rf"\b(?:such|echoed|th(?:is|ese)(?! {_TIME}\b))\b|"
+    r"\b[Tt]he (?:allegation|accusation|charge|claim|assertion|proposal|offer|demand|request)s?\b"
 )
 # a person told by office alone, as the second sentence about one does
 _UNNAMED = re.compile(
@@ -152,9 +153,9 @@ def stands_alone(text: str) -> bool:
 
 
 def takes_up(text: str) -> bool:
-    """Whether a statement opens with the bare kind of what another one names ("The attack followed ..."): it is
-    clear behind that one, and worth less than a statement that names it."""
-    return bool(_KIND_ALONE.search(_QUOTED.sub("“”", text)))
+    """Whether a statement takes up what another one tells ("The attack followed ...", "denied the allegation"):
+    it is clear behind that one."""
+    return bool(_TAKES_UP.search(_QUOTED.sub("“”", text)))
 
 
 def _is_whole(text: str) -> bool:

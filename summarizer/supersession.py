@@ -24,18 +24,18 @@ SAME_TALKS = 0.2  # cosine of a beginning and an end that one document tells
 _FUTURE = re.compile(r"\b(?:will|to meet|set to|due to|expected to|plans? to|scheduled to)\b")
 _BEGUN = re.compile(r"\b(?:ha(?:s|ve) begun|began|ha(?:s|ve) started|under way|underway|ongoing)\b")
 _ENDED = re.compile(r"\b(?:ended|concluded|finished|broke (?:up|off)|wrapped up)\b")
-_NTH = r"(?:second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth) (?:round|meeting|session)"
+_NTH = (
+    r"(?:second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth) (?:round|meeting|session)\b"
+    r"(?! of (?:its |the |an? )?(?:election|vot))"
+)
 _ROUND = re.compile(
     r"\b(?:meet|hold|attend|begin|start|resume|travel|gather|return|sit|open|see|convene)\b[^.;]{0,80}?"
-    rf"\b({_NTH})\b(?! of (?:its |the |an? )?(?:election|vot))"
+    rf"\b({_NTH})"
 )
-_ROUND_HELD = re.compile(
-    rf"\b({_NTH})\b(?! of (?:its |the |an? )?(?:election|vot))[^.;]{{0,60}}?"
-    r" will (?:be held|take place|begin|start|open)\b"
-)
+_ROUND_HELD = re.compile(rf"\b({_NTH})[^.;]{{0,60}}? will (?:be held|take place|begin|start|open)\b")
 _NOT = re.compile(r"\b(?:no|not|never|neither|without|would)\b|n[’']t\b|\b(?:19|20)\d\d\b")
 _ROUND_OVER = re.compile(
-    rf"\b(?:held|completed|concluded|finished|ended|led|wrapped up) (?:an?|the|their|its) ({_NTH})\b|"
+    rf"\b(?:held|completed|concluded|finished|ended|led|wrapped up) (?:an?|the|their|its) ({_NTH})|"
     rf"\b({_NTH}) (?:of (?:[\w-]+ ){{1,8}})?"
     r"(?:ended|concluded|finished|took place|was held|wrapped up|broke up)\b"
 )

@@ -139,7 +139,7 @@ def test_what_stands_alone(sentence: str) -> None:
 
 
 @pytest.mark.parametrize(
-    ("sentence", "kind_alone"),
+    ("sentence", "points"),
     [
         ("The targeted facility is known for making drones of the Sarland army.", True),
         ("The attacks were condemned by Norvia and Sarland.", True),
@@ -147,14 +147,16 @@ def test_what_stands_alone(sentence: str) -> None:
         ("The condemnation followed the killing of 100 people in Oskel.", True),
         ("Sarland's president Anna Voss echoed this sentiment, stating that Norvia must leave.", True),
         ("A plant in Oskel was hit in one such assault.", True),
+        ("Norvia denied the allegation.", True),
+        ("The envoy said this week that the bridge would be closed.", False),
         ("The attacks on Oskel were condemned by Norvia.", False),
         ("The army of Sarland said the attack was over.", False),
         ("The camp of Orlen was shelled.", False),
         ("“The attack was a crime,” Maran said.", False),
     ],
 )
-def test_what_is_told_by_its_kind_alone_takes_up_what_was_said(sentence: str, kind_alone: bool) -> None:
-    assert takes_up(sentence) == kind_alone
+def test_what_takes_up_what_was_said(sentence: str, points: bool) -> None:
+    assert takes_up(sentence) == points
 
 
 @pytest.mark.parametrize(
