@@ -236,10 +236,22 @@ def _read_int8(folder: Path) -> tuple[Any, list[str]]:
     config = AutoConfig.from_pretrained(str(folder), local_files_only=True, trust_remote_code=False)
     network = AutoModelForSeq2SeqLM.from_config(config, trust_remote_code=False)
     state = restore(load_file(str(folder / "model.safetensors")))
+    own_head = state.pop("lm_head.weight", None)
     report = network.load_state_dict(state, strict=False)
     network.tie_weights()
+    if own_head is not None:
+        untie_head(network, own_head)
     tied = set(network.all_tied_weights_keys)
     return network, sorted(set(report.missing_keys) - tied)
+
+
+def untie_head(network: Any, weights: torch.Tensor) -> None:
+    """Give the network scores of its own for what it writes, ``weights`` (pieces, d_model).
+
+    transformers 5 ties a T5's head to its embeddings whatever its settings say, but for weights that it
+    reads itself.
+    """
+    network.lm_head.weight = torch.nn.Parameter(weights)
 
 
 @contextmanager

@@ -21,7 +21,7 @@ from safetensors.torch import save_file
 
 from summarizer.models.checkpoint import SUMS
 from summarizer.models.int8 import quantize
-from summarizer.training.network import build_network
+from summarizer.training.network import TIED, build_network
 from summarizer.training.prepared import Prepared
 from summarizer.training.settings import TrainConfig, load_train_config
 from summarizer.training.tokens import SUMMARIZE
@@ -33,7 +33,6 @@ _SUMMED = (
     "spiece.model",
     "tokenizer_config.json",
 )
-_TIED = ("encoder.embed_tokens.weight", "decoder.embed_tokens.weight", "lm_head.weight")
 
 
 def export(config: TrainConfig, prepared: Path, run: Path, out: Path, *, int8: bool = True) -> None:
@@ -59,7 +58,8 @@ def export(config: TrainConfig, prepared: Path, run: Path, out: Path, *, int8: b
     _add(
         out / "config.json", made_for | ({"chunk_tokens": config.chunk_tokens} if config.chunk_tokens else {})
     )
-    untied = {name: weights for name, weights in state.items() if name not in _TIED}
+    tied = (*TIED, *(["lm_head.weight"] if config.network.tied else []))
+    untied = {name: weights for name, weights in state.items() if name not in tied}
     save_file(quantize(untied) if int8 else untied, out / "model.safetensors", metadata={"format": "pt"})
     shutil.copyfile(prepared / "spiece.model", out / "spiece.model")
     tokenizer = {"tokenizer_class": "T5Tokenizer", "model_max_length": config.reads, "extra_ids": 0}

@@ -2,13 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Any
 
 import torch
 from transformers import T5Config, T5ForConditionalGeneration
 
+from summarizer.errors import ConfigError
+from summarizer.models.seq2seq import untie_head
 from summarizer.training.settings import NetworkSettings
 from summarizer.training.tokens import EOS, PAD, SUMMARIZE
+
+TIED = ("encoder.embed_tokens.weight", "decoder.embed_tokens.weight")  # they are shared.weight
 
 
 def build_network(settings: NetworkSettings, pieces: int, reads: int) -> Any:
@@ -18,7 +23,7 @@ def build_network(settings: NetworkSettings, pieces: int, reads: int) -> Any:
         vocab_size=-(-pieces // 64) * 64,  # whole tiles of a GPU's matrix units
         n_positions=reads,
         feed_forward_proj="gated-gelu",
-        tie_word_embeddings=True,
+        tie_word_embeddings=settings.tied,  # here it says whether scores are scaled; see untie_head
         pad_token_id=PAD,
         eos_token_id=EOS,
         decoder_start_token_id=PAD,
@@ -32,9 +37,27 @@ def build_network(settings: NetworkSettings, pieces: int, reads: int) -> Any:
         dropout_rate=settings.dropout,
     )
     network = T5ForConditionalGeneration(config)
+    if not settings.tied:
+        untie_head(network, network.lm_head.weight.detach().clone())
     if settings.copy_heads:
         _begin_as_pointer(network, settings.copy_heads)
     return network
+
+
+def begin_with(network: Any, state: Mapping[str, torch.Tensor]) -> None:
+    """Give the network the weights that ``training.pretrained`` wrote.
+
+    Raises:
+        ConfigError: they are not those of a network of this shape.
+    """
+    try:
+        missing = set(network.load_state_dict(state, strict=False).missing_keys) - set(TIED)
+    except RuntimeError as error:
+        raise ConfigError(f"training: pretrained: of another shape than network: {error}") from error
+    if missing:
+        raise ConfigError(
+            f"training: pretrained: {min(missing)} is not among the weights; run training.pretrained first"
+        )
 
 
 _LEAST = torch.finfo(torch.bfloat16).min  # that of float32 is no number in bf16

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
 import numpy as np
+import torch
 from numpy.typing import NDArray
+from safetensors.torch import load_file
 
-from summarizer.training.tokens import SUMMARIZE
+from summarizer.training.tokens import START, SUMMARIZE
 
 Ids = NDArray[np.int64]
 
@@ -23,10 +25,11 @@ class Prepared:
     pieces: int
     first_sentinel: int
     summarize: Ids
+    start: dict[str, torch.Tensor] = field(default_factory=dict)  # weights to begin with, if there are any
 
     @classmethod
     def load(cls, folder: Path) -> Prepared:
-        """Read text.npz, examples.npz and spiece.model."""
+        """Read text.npz, examples.npz, spiece.model, and start.safetensors if it is there."""
         from sentencepiece import SentencePieceProcessor
 
         pieces: Any = SentencePieceProcessor(model_file=str(folder / "spiece.model"))
@@ -36,6 +39,7 @@ class Prepared:
             pieces=pieces.vocab_size(),
             first_sentinel=pieces.piece_to_id("<extra_id_0>"),
             summarize=np.array(pieces.encode(SUMMARIZE.strip()), np.int64),
+            start=load_file(folder / START) if (folder / START).exists() else {},
         )
 
     def example(self, task: str, number: int) -> tuple[Ids, Ids]:

@@ -10,6 +10,7 @@ import yaml
 from pydantic import BaseModel, ConfigDict, Field, ValidationError, model_validator
 
 from summarizer.errors import ConfigError
+from summarizer.training.optimizers import OptimizerName
 
 # tasks of stage 1 make their targets afresh from the plain text each time; those of stage 2 were prepared
 SELF_SUPERVISED = ("gap", "span")
@@ -48,7 +49,7 @@ class TokenizerSettings(_Section):
 
 
 class NetworkSettings(_Section):
-    """T5 v1.1 as transformers has it: relative positions, gated GELU, tied embeddings."""
+    """T5 v1.1 as transformers has it: relative positions, gated GELU."""
 
     d_model: int = 512
     d_ff: int = 1408
@@ -57,6 +58,7 @@ class NetworkSettings(_Section):
     num_layers: int = 8  # of the encoder, which reads a text once ...
     num_decoder_layers: int = 3  # ... and of the decoder, which runs for every token written
     dropout: float = Field(0.0, ge=0, lt=1)
+    tied: bool = True  # whether what is written is scored with the embeddings of what is read
     copy_heads: int = Field(4, ge=0)  # that copy from the first step on; at most num_heads, 0 for none
 
     @model_validator(mode="after")
@@ -64,6 +66,14 @@ class NetworkSettings(_Section):
         if self.copy_heads > self.num_heads or self.copy_heads * self.d_kv > self.d_model:
             raise ValueError("copy_heads: at most num_heads, and at most d_model / d_kv")
         return self
+
+
+class PretrainedSettings(_Section):
+    """What is taken of Flan-T5 small; see ``training.pretrained``."""
+
+    decoder_layers: tuple[int, ...] = (0, 2, 5, 7)  # as many as network.num_decoder_layers
+    pieces: int = Field(12_000, ge=300)  # of its vocabulary, those most used in our text
+    sentences: int = Field(300_000, gt=0)  # of it, that are counted
 
 
 class StageSettings(_Section):
@@ -86,6 +96,7 @@ class TrainConfig(_Section):
     text: TextSettings = TextSettings()
     tokenizer: TokenizerSettings = TokenizerSettings()
     network: NetworkSettings = NetworkSettings()
+    pretrained: PretrainedSettings | None = None  # None: random weights
     stages: tuple[StageSettings, ...] = Field(min_length=1)
     # (tokens of source, tokens of target): an example goes into the first shape that takes it, so
     # little is padding and a compiled network sees few shapes; the last says what is cut off
@@ -100,6 +111,7 @@ class TrainConfig(_Section):
     tokens_per_batch: int = Field(16_384, gt=0)  # source and target, padding too
     warmup_steps: int = Field(100, ge=0)
     kept: float = Field(0.7, ge=0, le=1)  # share of gap sentences left in the source, to be copied
+    optimizer: OptimizerName = "muon"  # see training.optimizers
     weight_decay: float = Field(0.01, ge=0)
     embedding_rate: float = Field(2.0, gt=0)  # learning rate of embeddings beside that of matrices
     compile: bool = False

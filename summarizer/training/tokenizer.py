@@ -34,7 +34,7 @@ def train_tokenizer(config: TrainConfig, data: Path, out: Path) -> Path:
         rules = Path(folder) / "rules.tsv"
         rules.write_text("".join(_rules()), encoding="utf-8")
         SentencePieceTrainer.train(
-            sentence_iterator=_lines(config, data),
+            sentence_iterator=text_lines(config, data),
             model_prefix=str(out / "spiece"),
             vocab_size=config.tokenizer.pieces,
             input_sentence_size=config.tokenizer.sentences,
@@ -55,7 +55,7 @@ def train_tokenizer(config: TrainConfig, data: Path, out: Path) -> Path:
     return out / "spiece.model"
 
 
-def _lines(config: TrainConfig, data: Path) -> Iterator[str]:
+def text_lines(config: TrainConfig, data: Path) -> Iterator[str]:
     """Sentences to learn from: plain text, and the passages and fusions with what was written of them."""
     for row in read_texts(config.text, data):
         yield from (row["text"][start:end] for start, end in sentences(row["text"]))
@@ -63,6 +63,11 @@ def _lines(config: TrainConfig, data: Path) -> Iterator[str]:
         if row["split"] == "train":
             yield from row["text"].split("\n")
             yield from (sentence["text"] for sentence in row["summary"])
+
+
+def plain_text(text: str) -> str:
+    """A text as the tokenizer reads it."""
+    return "".join(map(_plain, text))
 
 
 def _rules() -> Iterator[str]:

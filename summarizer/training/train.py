@@ -28,7 +28,7 @@ from summarizer.errors import ConfigError
 from summarizer.training.batches import Batch, Groups, full_batch
 from summarizer.training.curves import Stretch, draw_curves
 from summarizer.training.device import find_device, peak_gigabytes, prefers_bf16, to_device, wait
-from summarizer.training.network import build_network, compile_blocks, cross_entropy
+from summarizer.training.network import begin_with, build_network, compile_blocks, cross_entropy
 from summarizer.training.optimizers import make_optimizers
 from summarizer.training.prepared import Prepared
 from summarizer.training.settings import TrainConfig, load_train_config
@@ -48,8 +48,13 @@ class Run:
         self.config, self.prepared, self.out = config, prepared, out
         self.device = find_device()
         self.bf16 = prefers_bf16(self.device)
-        self.network = build_network(config.network, prepared.pieces, config.reads).to(self.device)
-        self.optimizers = make_optimizers(self.network, config.weight_decay, bf16=self.bf16)
+        self.network = build_network(config.network, prepared.pieces, config.reads)
+        if config.pretrained:
+            begin_with(self.network, prepared.start)
+        self.network.to(self.device)
+        self.optimizers = make_optimizers(
+            self.network, config.weight_decay, bf16=self.bf16, name=config.optimizer
+        )
         self.network.set_attn_implementation(config.attention)
         if config.compile:
             compile_blocks(self.network, len(config.shapes))
