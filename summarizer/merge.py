@@ -45,7 +45,7 @@ CORROBORATION = 0.3  # worth of each doubling of those who report it
 SHARED = 0.5  # of a claim's content words that a sentence must hold to be evidence of it
 SURELY_SAME = 0.6  # cosine from which a sentence that says the same makes a claim worth more
 MOST_EVIDENCE = 6
-OWN_WORDS = 0.85  # support over which a sentence of the model is made of its source's words
+OWN_WORDS = 0.9  # support from which a sentence of the model is near enough to its source's words to be told
 WITHDRAWN = 3.0  # factor of the worth of what takes back a statement of an earlier brief
 STALE = 0.5  # of its worth, what happened on days that the briefs before this one were to tell of
 NEARBY = 300  # the same to what "the attack" may stand for
@@ -120,16 +120,13 @@ def _candidates(found: Sequence[Passage], ranking: Ranking, checked: Verified) -
     voices = _own_voices(found)
     holders = _holders(found)
     pool = [
-        _Candidate(
-            claim, judged_worth * kept_share * _named_share(claim.text), vital, len(claim.text.split())
-        )
-        for claim, kept_share in [
+        _Candidate(claim, _carried(shares, of_each) * _named_share(claim.text), max(of_each)[1], len(words))
+        for claim, shares in [
             *_rewritten_claims(checked, holders),
             *_source_claims(found, voices, holders),
         ]
-        for judged_worth, vital in [
-            max(judged.get((p.document.id, p.start), NOTHING) for p in claim.evidence)
-        ]
+        for words in [claim.text.split()]
+        for of_each in [[judged.get((p.document.id, p.start), NOTHING) for p in claim.evidence]]
     ]
     pool = [
         c for c in pool if c.worth > 0 and SHORTEST <= c.words <= LONGEST and _is_tellable(c.claim, voices)
@@ -169,25 +166,45 @@ def _kept_share(text: str, whole: str, holders: Counter[str]) -> float:
     return min(1.0, kept / max(1, weight))
 
 
-def _rewritten_claims(checked: Verified, holders: Counter[str]) -> list[tuple[Claim, float]]:
-    """What the model wrote. Made of the source's own words it is a shorter form like any other, and worth the
-    share it keeps of the sentence that it mostly rests on; put in other words it is worth all of it."""
-    written = [c for c in checked.supported if c.written_by == "model"]
-    return [
-        (c, _kept_share(c.text, c.evidence[0].text, holders) if c.support > OWN_WORDS else 1.0)
-        for c in written
-    ]
+def _carried(shares: Sequence[float], of_each: Sequence[tuple[float, float]]) -> float:
+    """What a claim is worth that keeps these shares of sentences that are judged so."""
+    return sum(share * worth for share, (worth, _) in zip(shares, of_each, strict=True))
+
+
+def _rewritten_claims(checked: Verified, holders: Counter[str]) -> list[tuple[Claim, tuple[float, ...]]]:
+    """What the model wrote near its source's words, with the share that it keeps of each sentence it rests on:
+    of the first one's content, and of what each other one adds to those before."""
+    claims: list[tuple[Claim, tuple[float, ...]]] = []
+    for claim in checked.supported:
+        if claim.written_by == "source" or claim.support < OWN_WORDS:
+            continue
+        best, *others = claim.evidence
+        added = [
+            _added_share(claim.text, other.text, claim.evidence[:at], holders)
+            for at, other in enumerate(others, 1)
+        ]
+        claims.append((claim, (_kept_share(claim.text, best.text, holders), *added)))
+    return claims
+
+
+def _added_share(text: str, other: str, before: Sequence[Passage], holders: Counter[str]) -> float:
+    """The share of the content of ``other`` that ``text`` keeps and the sentences before it do not hold."""
+    known = {word for p in before for word in content_stems(p.text)}
+    stems = set(content_stems(other))
+    kept = (stems - known) & set(content_stems(text))
+    return sum(holders[w] for w in kept) / max(1, sum(holders[w] for w in stems))
 
 
 def _source_claims(
     found: Sequence[Passage], voices: set[str], holders: Counter[str]
-) -> list[tuple[Claim, float]]:
+) -> list[tuple[Claim, tuple[float, ...]]]:
     """The sources' sentences, whole and in shorter forms, each with the share of its content it keeps."""
     claims = []
     for passage, following in zip(found, [*found[1:], None], strict=False):
         passage, whole = _with_attribution(passage, following, voices)
         for text in filter(None, (whole, *shorter_forms(whole))):
-            claims.append((Claim(text, (passage,), 1.0, "source"), _kept_share(text, whole, holders)))
+            share = _kept_share(text, whole, holders)
+            claims.append((Claim(text, (passage,), 1.0, "source"), (share,)))
     return claims
 
 

@@ -281,16 +281,49 @@ def test_an_announcement_of_what_is_to_come_stays() -> None:
 
 
 def test_a_sentence_of_the_model_is_told_in_place_of_the_longer_source() -> None:
-    doc = document("a", TOLL, TALKS)
-    passage = Passage(doc, 0, len(TOLL))
+    longer = TOLL.replace("when shells hit", "when what they all took to be shells had hit")
+    doc = document("a", longer, TALKS)
+    passage = Passage(doc, 0, len(longer))
     short = Claim(
-        "Shells on Oskel's market killed seven and wounded 19, Maran said.", (passage,), 0.8, "model"
+        "Shells that hit the market district of Oskel killed seven people and wounded 19, governor Maran said.",
+        (passage,),
+        0.95,
+        "model",
     )
     told = merge(doc, claims=(short,))
     in_full = short.text.replace("Maran", "Ilse Maran")  # as the article introduces her
     assert in_full in texts(told)
-    assert not any(t == TOLL for t in texts(told))
-    assert claim_of(told, "Shells on").written_by == "model"
+    assert not any(t == longer for t in texts(told))
+    assert claim_of(told, "Shells that").written_by == "model"
+
+
+def test_a_sentence_of_the_model_far_from_its_source_leaves_the_source_its_words() -> None:
+    doc = document("a", TOLL, TALKS)
+    far = Claim(
+        "Shells on Oskel's market killed seven and wounded 19, Maran said.",
+        (Passage(doc, 0, len(TOLL)),),
+        0.8,
+        "model",
+    )
+    told = merge(doc, claims=(far,))
+    assert TOLL in texts(told)
+    assert all(claim.written_by == "source" for section in told for claim in section.claims)
+
+
+def test_what_a_sentence_of_the_model_takes_from_a_second_one_counts() -> None:
+    doc = document("a", f"{TOLL} {TALKS}")
+    first, second = Passage(doc, 0, len(TOLL)), Passage(doc, len(TOLL) + 1, len(TOLL) + 1 + len(TALKS))
+    alone = "Seven people were killed when shells hit Oskel, governor Ilse Maran said."
+    both = f"{alone[:-1]}, and talks in Lindhaven ended without an agreement."
+    told = [
+        merge(
+            doc,
+            claims=(Claim(alone, (first,), 0.95, "model"), Claim(both, evidence, 0.95, "model")),
+            words=22,
+        )
+        for evidence in ((first,), (first, second))
+    ]
+    assert [both in texts(sections) for sections in told] == [False, True]
 
 
 POOL = [CROSSING, TOLL, TALKS, RECALL, "It is so.", "Advertisement", "", "Who knows?", "Ü" * 40]

@@ -219,6 +219,44 @@ def test_a_full_name_may_come_from_where_the_text_gives_it() -> None:
             ]  # fmt: skip
 
 
+def checked(told: str, text: str, **settings: int) -> list[str]:
+    document = Document("d", text)
+    chunk = Chunk(tuple(Passage(document, s, e) for s, e in sentences(text)))
+    result = verify_summaries([Summary(told, chunk)], VerifySettings.model_validate(settings))
+    return [u.reason for u in result.unsupported]
+
+
+TWO_SIDES = (
+    "Norvia's army said at least 15 civilians were killed by shelling on its side of the border. "
+    "Sarland's army said at least 31 people were killed in the strikes."
+)
+
+
+def test_one_sides_count_is_not_told_as_the_others() -> None:
+    assert checked(
+        "Sarland's army said at least 15 civilians were killed by shelling on its side of the border.",
+        TWO_SIDES,
+    )
+
+
+def test_two_neighbours_may_be_joined_where_the_settings_allow_it() -> None:
+    told = "Troops crossed the Tamer at Oskel on Monday and the mayor closed the bridge to Velden."
+    text = "Troops crossed the Tamer at Oskel on Monday. The mayor closed the bridge to Velden."
+    assert checked(told, text)
+    assert not checked(told, text, most_sentences=2)
+
+
+@pytest.mark.parametrize(
+    ("told", "carried"),
+    [
+        ("Sarland's president Tomas Hale sent a letter to Sarland's president Tomas Hale in March.", False),
+        ("In March a letter was sent to Sarland's president Tomas Hale.", True),
+    ],
+)
+def test_a_name_does_not_stand_in_anothers_place(told: str, carried: bool) -> None:
+    assert (not checked(told, "In March he sent a letter to Sarland's president Tomas Hale.")) == carried
+
+
 def test_one_sentence_of_the_source_replaces_only_once() -> None:
     told, reasons = verify("Norvia struck Sarland on Monday. Norvia struck Sarland.")
     assert told == ["Sarland struck Norvia on Monday."]
