@@ -199,7 +199,7 @@ def _source_claims(
     found: Sequence[Passage], voices: set[str], holders: Counter[str]
 ) -> list[tuple[Claim, tuple[float, ...]]]:
     """The sources' sentences, whole and in shorter forms, each with the share of its content it keeps."""
-    claims = []
+    claims: list[tuple[Claim, tuple[float, ...]]] = []
     for passage, following in zip(found, [*found[1:], None], strict=False):
         passage, whole = _with_attribution(passage, following, voices)
         for text in filter(None, (whole, *shorter_forms(whole))):

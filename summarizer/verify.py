@@ -2,9 +2,9 @@
 
 A sentence is checked against its evidence, which is the best sentence of its chunk (and one beside
 it, if the settings allow two), never the whole chunk: a number or a name taken from elsewhere in the
-same text is the commonest error of a summarizer and shows only so. Of sentences that rest on two, ten of
-fifteen that one model wrote of real news put one's deed or words to the other's name. Free rewording cannot be judged
-without a large model; closeness to the source can, by the share of the sentence's content words
+same text is the commonest error of a summarizer and shows only so. Of fifteen sentences that one
+model made of two of real news, ten put one's deed or words to the other's name. Free rewording cannot
+be judged without a large model; closeness to the source can, by the share of the sentence's content words
 and word pairs that stand in the evidence (content n-gram precision; compare Goyal and Durrett
 2020, Laban et al. 2022). So the rule is: near the source's words, or the source's words.
 """

@@ -7,6 +7,7 @@ restored to float32 when loaded, so the arithmetic stays that of the network.
 from __future__ import annotations
 
 from collections.abc import Mapping
+from typing import Any
 
 import torch
 
@@ -35,3 +36,12 @@ def restore(stored: State) -> dict[str, torch.Tensor]:
         for name, weights in stored.items()
         if not name.endswith(SCALE)
     }
+
+
+def untie_head(network: Any, weights: torch.Tensor) -> None:
+    """Give the network scores of its own for what it writes, ``weights`` (pieces, d_model).
+
+    transformers 5 ties a T5's head to its embeddings whatever its settings say, but for weights that it
+    reads itself.
+    """
+    network.lm_head.weight = torch.nn.Parameter(weights)

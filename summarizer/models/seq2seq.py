@@ -27,7 +27,7 @@ from summarizer.errors import ModelError
 from summarizer.models.checkpoint import Checkpoint, one_line
 from summarizer.models.compression import SourceParts
 from summarizer.models.faithful import FaithfulDecoding, Source, SourceWords, Vocabulary
-from summarizer.models.int8 import restore
+from summarizer.models.int8 import restore, untie_head
 from summarizer.models.tokens import SentencePieceTokens, Tokens, load_tokens
 from summarizer.text import sentences
 
@@ -243,15 +243,6 @@ def _read_int8(folder: Path) -> tuple[Any, list[str]]:
         untie_head(network, own_head)
     tied = set(network.all_tied_weights_keys)
     return network, sorted(set(report.missing_keys) - tied)
-
-
-def untie_head(network: Any, weights: torch.Tensor) -> None:
-    """Give the network scores of its own for what it writes, ``weights`` (pieces, d_model).
-
-    transformers 5 ties a T5's head to its embeddings whatever its settings say, but for weights that it
-    reads itself.
-    """
-    network.lm_head.weight = torch.nn.Parameter(weights)
 
 
 @contextmanager

@@ -15,19 +15,19 @@ import sys
 import time
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from itertools import pairwise
 from pathlib import Path
 
 import yaml
 
 from summarizer import facts
-from summarizer.config import SummarizeSettings
+from summarizer.config import SummarizeSettings, VerifySettings
 from summarizer.lexical import hash_sentences, salience
 from summarizer.models import load_model
 from summarizer.models.checkpoint import find_checkpoint
-from summarizer.text import sentences
+from summarizer.text import paragraphs, sentences
 from summarizer.training.prepare import read_rows
-from summarizer.verify import check_sentence
+from summarizer.types import Chunk, Document, Passage
+from summarizer.verify import check_against, chunk_sentences
 
 COLUMNS = ("rouge1", "rouge2", "rougeL", "names", "numbers", "accepted", "compression", "seconds")
 BATCH, MAX_WORDS = 8, 60
@@ -99,11 +99,10 @@ def _holds_number(number: facts.Number, source: str) -> bool:
 
 
 def _accepted(text: str, source: str) -> bool:
-    """Whether ``verify`` would take the sentence, with the best sentence of the source as its evidence."""
-    told = [source[a:b] for a, b in sentences(source)]
-    alone = [[t] for t in told]
-    beside = [pair for a, b in pairwise(told) for pair in ([a, b], [b, a])]
-    return any(check_sentence(text, evidence).reason is None for evidence in alone + beside)
+    """Whether ``verify`` takes the sentence."""
+    document = Document("source", source)
+    whole = Chunk(tuple(Passage(document, a, b) for a, b in paragraphs(source)))
+    return check_against(text, chunk_sentences(whole), VerifySettings())[0].reason is None
 
 
 def lead_2(texts: Sequence[str]) -> list[str]:

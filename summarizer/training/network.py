@@ -9,7 +9,7 @@ import torch
 from transformers import T5Config, T5ForConditionalGeneration
 
 from summarizer.errors import ConfigError
-from summarizer.models.seq2seq import untie_head
+from summarizer.models.int8 import untie_head
 from summarizer.training.settings import NetworkSettings
 from summarizer.training.tokens import EOS, PAD, SUMMARIZE
 

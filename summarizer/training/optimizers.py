@@ -8,12 +8,11 @@ import torch
 
 from summarizer.training.muon import Muon
 
-OptimizerName = Literal["muon", "adafactor"]
 _NOT_OF_LAYERS = ("shared", "lm_head", "relative_attention_bias")
 
 
 def make_optimizers(
-    network: Any, weight_decay: float, *, bf16: bool, name: OptimizerName = "muon"
+    network: Any, weight_decay: float, *, bf16: bool, name: Literal["muon", "adafactor"] = "muon"
 ) -> list[torch.optim.Optimizer]:
     """One for the matrices of the layers, one for embeddings, norms and position biases.
 

@@ -10,7 +10,6 @@ import yaml
 from pydantic import BaseModel, ConfigDict, Field, ValidationError, model_validator
 
 from summarizer.errors import ConfigError
-from summarizer.training.optimizers import OptimizerName
 
 # tasks of stage 1 make their targets afresh from the plain text each time; those of stage 2 were prepared
 SELF_SUPERVISED = ("gap", "span")
@@ -111,7 +110,7 @@ class TrainConfig(_Section):
     tokens_per_batch: int = Field(16_384, gt=0)  # source and target, padding too
     warmup_steps: int = Field(100, ge=0)
     kept: float = Field(0.7, ge=0, le=1)  # share of gap sentences left in the source, to be copied
-    optimizer: OptimizerName = "muon"  # see training.optimizers
+    optimizer: Literal["muon", "adafactor"] = "muon"  # see training.optimizers
     weight_decay: float = Field(0.01, ge=0)
     embedding_rate: float = Field(2.0, gt=0)  # learning rate of embeddings beside that of matrices
     compile: bool = False
