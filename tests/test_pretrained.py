@@ -103,6 +103,7 @@ def config(**changed: Any) -> TrainConfig:
         "pretrained": PretrainedSettings(decoder_layers=LAYERS, pieces=359, sentences=200),
         "optimizer": "adafactor",
         "compile": False,
+        "stages": base.stages[1:],  # its pieces hold no sentinels
     }
     return base.model_copy(update=wanted | changed)
 
@@ -197,6 +198,14 @@ def test_a_run_without_the_weights_is_refused(tmp_path: Path) -> None:
     network = build_network(NETWORK, 400, 512)
     with pytest.raises(ConfigError, match=r"run training\.pretrained first"):
         begin_with(network, {})
+
+
+def test_tasks_that_need_sentinels_are_refused(tmp_path: Path) -> None:
+    path = tmp_path / "train.yaml"
+    stage = "{name: a, steps: 1, learning_rate: 0.1, final_learning_rate: 0, tasks: {span: 1.0}}"
+    path.write_text(f"pretrained: {{}}\nstages: [{stage}]\n", encoding="utf-8")
+    with pytest.raises(ConfigError, match="leave gap and span out"):
+        load_train_config(path)
 
 
 def test_settings_without_a_pretrained_network_are_refused(data: Path, graphs: Path, tmp_path: Path) -> None:

@@ -122,6 +122,13 @@ class TrainConfig(_Section):
     checkpoint_minutes: float = Field(5, gt=0)
     log_steps: int = Field(20, gt=0)
 
+    @model_validator(mode="after")
+    def _tasks_fit(self) -> TrainConfig:
+        tasks = {task for stage in self.stages for task in stage.tasks}
+        if self.pretrained and tasks & {*SELF_SUPERVISED}:
+            raise ValueError("pretrained: its pieces hold no sentinels; leave gap and span out of the tasks")
+        return self
+
     @property
     def steps(self) -> int:
         """Steps of all stages."""
