@@ -147,6 +147,7 @@ def _check(text: str, evidence: Sequence[str], settings: VerifySettings, introdu
         _negation_fault(text, whole),
         _claim_fault(text, evidence[0]),
         _speaker_fault(text, whole),
+        _lost_speaker_fault(text, evidence[0]),
         _role_fault(text, whole),
         splice_fault(text, whole) if settings.compression else None,
     )
@@ -369,12 +370,34 @@ def _speaker_fault(text: str, evidence: str) -> str | None:
     return None
 
 
+_THAT = re.compile(r"^.{0,40}?\bthat\b")
+
+
+def _lost_speaker_fault(text: str, evidence: str) -> str | None:
+    """What somebody says, told without who it is, though another word of saying is left."""
+    if not facts.SPEECH.search(_unquoted(text)) or _outside_claim(text, evidence):
+        return None  # whether it may stand so is for _claim_fault to say
+    whole, kept = _unquoted(evidence), set(content_stems(text))
+    for match in facts.SPEECH.finditer(whole):
+        speaker = set(content_stems(_clause_before(whole, match)))
+        told = set(content_stems(_THAT.sub("", whole[match.end() :]))[:SCOPE])
+        is_told = len(told & kept) > 0.5 * len(told)
+        if match.group().lower() != "according to" and speaker and is_told and not speaker & kept:
+            return f"who {match.group()} it is left out"
+    return None
+
+
+def _clause_before(text: str, word: re.Match[str]) -> str:
+    """What stands before a word of saying, back to the last mark, "that" or "and"."""
+    return re.split(r"[,;:]\s|\bthat\b|\band\b", text[: word.start()].rstrip(" ,"))[-1]
+
+
 def _speakers(text: str) -> set[str]:
     """Names in the noun phrase before or after each word of saying."""
     text = _unquoted(text)
     found: set[str] = set()
     for match in facts.SPEECH.finditer(text):
-        before = re.split(r"[,;:]\s|\bthat\b|\band\b", text[: match.start()].rstrip(" ,"))[-1]
+        before = _clause_before(text, match)
         after = re.split(r"[,;:.]\s|\bthat\b", text[match.end() :].lstrip(" ,"))[0]
         sides = (
             [after]

@@ -257,6 +257,22 @@ def test_a_name_does_not_stand_in_anothers_place(told: str, carried: bool) -> No
     assert (not checked(told, "In March he sent a letter to Sarland's president Tomas Hale.")) == carried
 
 
+@pytest.mark.parametrize(
+    ("told", "carried"),
+    [
+        ("The Norvian army took Oskel and said the strike was aimed at deterring attacks.", False),
+        ("The defence ministry confirmed the Norvian army took Oskel, and said the strike was aimed at deterring attacks.", True),
+        ("The Norvian army took Oskel, the defence ministry confirmed.", True),
+    ],
+)  # fmt: skip
+def test_who_says_it_is_not_lost_though_another_word_of_saying_is_left(told: str, carried: bool) -> None:
+    text = (
+        "The defence ministry confirmed late Thursday that the Norvian army had taken Oskel, "
+        "and said the strike was aimed at deterring attacks."
+    )
+    assert (not checked(told, text)) == carried
+
+
 def test_one_sentence_of_the_source_replaces_only_once() -> None:
     told, reasons = verify("Norvia struck Sarland on Monday. Norvia struck Sarland.")
     assert told == ["Sarland struck Norvia on Monday."]
