@@ -74,8 +74,6 @@ class VerifySettings(Settings):
     """When a sentence counts as carried by its passage."""
 
     min_support: float = Field(0.6, ge=0, le=1)  # share of content words and pairs found in the evidence
-    # neighbouring sentences that a sentence may rest on. Out of two a model mixes up who said and did what
-    most_sentences: int = Field(1, ge=1, le=2)
     # take only the passage's words with parts left out (splices.py); a model that can do no more asks for it
     compression: bool = False
 

@@ -120,13 +120,16 @@ def _candidates(found: Sequence[Passage], ranking: Ranking, checked: Verified) -
     voices = _own_voices(found)
     holders = _holders(found)
     pool = [
-        _Candidate(claim, _carried(shares, of_each) * _named_share(claim.text), max(of_each)[1], len(words))
-        for claim, shares in [
+        _Candidate(
+            claim, judged_worth * kept_share * _named_share(claim.text), vital, len(claim.text.split())
+        )
+        for claim, kept_share in [
             *_rewritten_claims(checked, holders),
             *_source_claims(found, voices, holders),
         ]
-        for words in [claim.text.split()]
-        for of_each in [[judged.get((p.document.id, p.start), NOTHING) for p in claim.evidence]]
+        for judged_worth, vital in [
+            max(judged.get((p.document.id, p.start), NOTHING) for p in claim.evidence)
+        ]
     ]
     pool = [
         c for c in pool if c.worth > 0 and SHORTEST <= c.words <= LONGEST and _is_tellable(c.claim, voices)
@@ -166,45 +169,25 @@ def _kept_share(text: str, whole: str, holders: Counter[str]) -> float:
     return min(1.0, kept / max(1, weight))
 
 
-def _carried(shares: Sequence[float], of_each: Sequence[tuple[float, float]]) -> float:
-    """What a claim is worth that keeps these shares of sentences that are judged so."""
-    return sum(share * worth for share, (worth, _) in zip(shares, of_each, strict=True))
-
-
-def _rewritten_claims(checked: Verified, holders: Counter[str]) -> list[tuple[Claim, tuple[float, ...]]]:
-    """What the model wrote near its source's words, with the share that it keeps of each sentence it rests on:
-    of the first one's content, and of what each other one adds to those before."""
-    claims: list[tuple[Claim, tuple[float, ...]]] = []
-    for claim in checked.supported:
-        if claim.written_by == "source" or claim.support < OWN_WORDS:
-            continue
-        best, *others = claim.evidence
-        added = [
-            _added_share(claim.text, other.text, claim.evidence[:at], holders)
-            for at, other in enumerate(others, 1)
-        ]
-        claims.append((claim, (_kept_share(claim.text, best.text, holders), *added)))
-    return claims
-
-
-def _added_share(text: str, other: str, before: Sequence[Passage], holders: Counter[str]) -> float:
-    """The share of the content of ``other`` that ``text`` keeps and the sentences before it do not hold."""
-    known = {word for p in before for word in content_stems(p.text)}
-    stems = set(content_stems(other))
-    kept = (stems - known) & set(content_stems(text))
-    return sum(holders[w] for w in kept) / max(1, sum(holders[w] for w in stems))
+def _rewritten_claims(checked: Verified, holders: Counter[str]) -> list[tuple[Claim, float]]:
+    """What the model wrote near its source's words: a shorter form like any other, with the share that it keeps
+    of the sentence it rests on."""
+    return [
+        (c, _kept_share(c.text, c.evidence[0].text, holders))
+        for c in checked.supported
+        if c.written_by == "model" and c.support >= OWN_WORDS
+    ]
 
 
 def _source_claims(
     found: Sequence[Passage], voices: set[str], holders: Counter[str]
-) -> list[tuple[Claim, tuple[float, ...]]]:
+) -> list[tuple[Claim, float]]:
     """The sources' sentences, whole and in shorter forms, each with the share of its content it keeps."""
-    claims: list[tuple[Claim, tuple[float, ...]]] = []
+    claims = []
     for passage, following in zip(found, [*found[1:], None], strict=False):
         passage, whole = _with_attribution(passage, following, voices)
         for text in filter(None, (whole, *shorter_forms(whole))):
-            share = _kept_share(text, whole, holders)
-            claims.append((Claim(text, (passage,), 1.0, "source"), (share,)))
+            claims.append((Claim(text, (passage,), 1.0, "source"), _kept_share(text, whole, holders)))
     return claims
 
 

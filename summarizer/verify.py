@@ -1,12 +1,12 @@
 """Does the cited passage carry the sentence? Names, numbers, dates, quotations, negation, who said it.
 
-A sentence is checked against its evidence, which is the best sentence of its chunk (and one beside
-it, if the settings allow two), never the whole chunk: a number or a name taken from elsewhere in the
-same text is the commonest error of a summarizer and shows only so. Of fifteen sentences that one
-model made of two of real news, ten put one's deed or words to the other's name. Free rewording cannot
-be judged without a large model; closeness to the source can, by the share of the sentence's content words
-and word pairs that stand in the evidence (content n-gram precision; compare Goyal and Durrett
-2020, Laban et al. 2022). So the rule is: near the source's words, or the source's words.
+A sentence is checked against its evidence, which is the best sentence of its chunk, never the whole
+chunk: a number or a name taken from elsewhere in the same text is the commonest error of a summarizer
+and shows only so. Nor two neighbours: of fifteen sentences that one model made of two of real news, ten
+put one's deed or words to the other's name. Free rewording cannot be judged without a large model;
+closeness to the source can, by the share of the sentence's content words and word pairs that stand in the
+evidence (content n-gram precision; compare Goyal and Durrett 2020, Laban et al. 2022). So the rule is:
+near the source's words, or the source's words.
 """
 
 from __future__ import annotations
@@ -75,29 +75,22 @@ def check_against(
 ) -> tuple[Check, tuple[Passage, ...]]:
     """The verdict on one sentence by the sentences of its chunk, and those it rests on, best first.
 
-    They are the sentence that holds most of its words, one beside it if the settings allow two and that
-    holds some which the best one lacks, and those that give in full a name of which these have a part.
+    They are the sentence that holds most of its words, and those that give in full a name of which it has
+    a part.
     """
-    evidence = _evidence(text, told, settings.most_sentences)
-    whole = " ".join(p.text for p in evidence)
-    full_names = _full_names(text, whole, told)
+    best = _evidence(text, told)
+    full_names = _full_names(text, best.text, told)
     introduced = frozenset(name for pair in full_names for name in pair.split())
-    check = _check(text, [p.text for p in evidence], settings, introduced)
-    return check, tuple(dict.fromkeys([*evidence, *full_names.values()]))
+    check = _check(text, [best.text], settings, introduced)
+    return check, tuple(dict.fromkeys([best, *full_names.values()]))
 
 
-def _evidence(text: str, told: Sequence[Passage], most: int) -> list[Passage]:
+def _evidence(text: str, told: Sequence[Passage]) -> Passage:
     verbatim = [p for p in told if _verbatim(text, p.text)]
     if verbatim:
-        return verbatim[:1]
+        return verbatim[0]
     wanted = _terms(text)
-    terms = [_terms(p.text) for p in told]
-    best = max(range(len(told)), key=lambda i: (len(wanted & terms[i]), -i))
-    if most == 1:
-        return [told[best]]
-    lacking = wanted - terms[best]
-    beside = [i for i in (best - 1, best + 1) if 0 <= i < len(told) and len(terms[i] & lacking) >= 2]
-    return [told[i] for i in (best, *sorted(beside, key=lambda i: -len(terms[i] & lacking))[:1])]
+    return max(told, key=lambda p: len(wanted & _terms(p.text)))  # the first of those that hold as many
 
 
 def _full_names(text: str, evidence: str, told: Sequence[Passage]) -> dict[str, Passage]:

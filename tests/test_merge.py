@@ -310,22 +310,6 @@ def test_a_sentence_of_the_model_far_from_its_source_leaves_the_source_its_words
     assert all(claim.written_by == "source" for section in told for claim in section.claims)
 
 
-def test_what_a_sentence_of_the_model_takes_from_a_second_one_counts() -> None:
-    doc = document("a", f"{TOLL} {TALKS}")
-    first, second = Passage(doc, 0, len(TOLL)), Passage(doc, len(TOLL) + 1, len(TOLL) + 1 + len(TALKS))
-    alone = "Seven people were killed when shells hit Oskel, governor Ilse Maran said."
-    both = f"{alone[:-1]}, and talks in Lindhaven ended without an agreement."
-    told = [
-        merge(
-            doc,
-            claims=(Claim(alone, (first,), 0.95, "model"), Claim(both, evidence, 0.95, "model")),
-            words=22,
-        )
-        for evidence in ((first,), (first, second))
-    ]
-    assert [both in texts(sections) for sections in told] == [False, True]
-
-
 POOL = [CROSSING, TOLL, TALKS, RECALL, "It is so.", "Advertisement", "", "Who knows?", "Ü" * 40]
 
 
