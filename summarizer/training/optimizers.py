@@ -27,7 +27,7 @@ def make_optimizers(
         (hidden if is_matrix else other).append(weights)
     if name == "adafactor":
         return [
-            torch.optim.Adafactor(hidden, weight_decay=0.0),
+            torch.optim.Adafactor(hidden, weight_decay=weight_decay),
             torch.optim.Adafactor(other, weight_decay=0.0),
         ]
     return [
