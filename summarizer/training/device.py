@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import time
 from typing import Any
 
 import torch
@@ -16,21 +15,12 @@ def find_device() -> torch.device:
 
 def prefers_bf16(device: torch.device) -> bool:
     """Whether bf16 is the faster of the two on this device: GPUs since Ampere are made for it, most CPUs only
-    emulate it, so a CPU is timed."""
+    emulate it. A CPU is asked (an old PyTorch cannot be: float32), not timed: what is as close as the two
+    are on some would be answered now so and now so, and a resumed run would go on in another arithmetic."""
     if device.type == "cuda":
-        # not timed: a product small enough to be quick takes a GPU no longer in one than in the other
         return bool(torch.cuda.is_bf16_supported(including_emulation=False))
-    return _seconds(torch.bfloat16) < _seconds(torch.float32)
-
-
-def _seconds(dtype: torch.dtype) -> float:
-    """What three products of matrices take on the CPU, after one that is not counted."""
-    a = torch.ones(256, 256, dtype=dtype)
-    for repeat in range(4):
-        if repeat == 1:
-            started = time.perf_counter()
-        a @ a
-    return time.perf_counter() - started
+    capabilities: dict[str, Any] = getattr(torch.cpu, "get_capabilities", dict)()
+    return any(has for name, has in capabilities.items() if name.endswith("_bf16"))
 
 
 def to_device(ids: NDArray[Any], device: torch.device) -> torch.Tensor:
