@@ -14,6 +14,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from itertools import zip_longest
 
 from summarizer.config import FigureSettings
+from summarizer.elsewhere import Elsewhere
 from summarizer.events import PlacePairs, differ, related_places
 from summarizer.lexical import content_stems, stem
 from summarizer.mention_pairs import Group, group_mentions, jaccard
@@ -47,7 +48,8 @@ _EVENT_WORDS = {e: e for e in EVENTS} | {
 
 def compare_figures(kept: Deduplicated, settings: FigureSettings) -> tuple[Figure, ...]:
     """The quantities for which the documents give different values, ``settings.max_rows`` likeliest first."""
-    mentions = find_mentions(sentence_passages(kept))
+    elsewhere = Elsewhere(kept.documents)
+    mentions = find_mentions(p for p in sentence_passages(kept) if not elsewhere.holds(p))
     related = related_places(m.passage.text for m in mentions)
     groups = group_mentions(mentions, _matters)
     rows = [_parts(row, settings.max_values) for row in _rows([g for g in groups if _matters(g)])]

@@ -21,6 +21,7 @@ from scipy import sparse
 from summarizer import facts
 from summarizer.config import MergeSettings, SectionSettings
 from summarizer.dialogue import in_dashes
+from summarizer.elsewhere import Elsewhere
 from summarizer.introductions import added_words, introduce
 from summarizer.lexical import Array, content_stems, tfidf
 from summarizer.novelty import is_stale, mark_claims
@@ -41,6 +42,7 @@ LENGTH_POWER = 0.5  # worth is divided by words to this power: 0 takes long sent
 REDUNDANCY = 1.7  # how fast likeness to a chosen statement takes worth away
 TOO_ALIKE = 0.55  # cosine of two statements over which the second is never taken
 UNNAMED = 0.5  # worth of a statement that names nobody and no place: which attack, which town?
+ELSEWHERE = 0.5  # worth of what another story tells that stands on a document's page
 CORROBORATION = 0.3  # worth of each doubling of those who report it
 SHARED = 0.5  # of a claim's content words that a sentence must hold to be evidence of it
 SURELY_SAME = 0.6  # cosine from which a sentence that says the same makes a claim worth more
@@ -96,7 +98,7 @@ def merge_claims(
     """
     found = split_passages(kept.passages)
     ranking = rank_sentences(found, date=date, origins=kept.origins)
-    candidates = _candidates(found, ranking, checked)
+    candidates = _candidates(found, ranking, checked, Elsewhere(kept.documents))
     texts = [s.text for s in found]
     matrix = tfidf([content_stems(t) for t in (*texts, *(c.claim.text for c in candidates))])
     told, written = matrix[: len(found)], matrix[len(found) :]
@@ -113,10 +115,15 @@ def merge_claims(
     return _into_sections([candidates[i] for i in chosen], sections, settings.max_words)
 
 
-def _candidates(found: Sequence[Passage], ranking: Ranking, checked: Verified) -> list[_Candidate]:
+def _candidates(
+    found: Sequence[Passage], ranking: Ranking, checked: Verified, elsewhere: Elsewhere
+) -> list[_Candidate]:
     """Statements that can stand alone, the best POOL of them by worth for their length."""
     rows = zip(found, ranking.worth, ranking.vital, strict=True)
-    judged = {(p.document.id, p.start): (float(w), float(v)) for p, w, v in rows}
+    judged = {
+        (p.document.id, p.start): (float(w) * (ELSEWHERE if elsewhere.holds(p) else 1.0), float(v))
+        for p, w, v in rows
+    }
     voices = _own_voices(found)
     holders = _holders(found)
     pool = [

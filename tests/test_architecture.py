@@ -12,7 +12,7 @@ STAGES = {"deduplicate", "chunk", "summarize", "verify", "merge", "status", "fig
 # a module may import those of lower rank
 RANK = {
     "__init__": 0, "errors": 0, "types": 0, "text": 1, "models.base": 0,
-    "denial": 2, "dialogue": 2, "facts": 2, "people": 2.5, "introductions": 3, "countries": 1, "outlets": 2, "passages": 2, "config": 2, "furniture": 2, "chronology": 2, "lexical": 2, "shorten": 2.5, "quantities": 3, "attribution": 3,
+    "denial": 2, "dialogue": 2, "facts": 2, "people": 2.5, "introductions": 3, "countries": 1, "outlets": 2, "passages": 2, "elsewhere": 2.5, "config": 2, "furniture": 2, "chronology": 2, "lexical": 2, "shorten": 2.5, "quantities": 3, "attribution": 3,
     "standalone": 3, "splices": 3, "centrality": 3, "encoder": 4, "sections": 4.5, "speakers": 3.5, "origins": 4, "rank": 4, "novelty": 4, "retractions": 4.5, "supersession": 4.7,
     "mentions": 4, "sides": 4, "events": 5, "mention_pairs": 5,
     "models.checkpoint": 3, "models.cached": 4, "models.int8": 4, "models.lead": 4, "models.tokens": 4,
@@ -34,7 +34,7 @@ RANK = {
     "training.tokens": 0, "training.muon": 0, "training.device": 0, "training.settings": 1,
     "training.prepared": 2, "training.stages": 2, "training.network": 4.5, "training.optimizers": 2,
     "training.objectives": 3, "training.batches": 4, "training.curves": 5, "training.train": 6,
-    "training.speed": 7, "training.export": 5, "training.prepare": 8, "training.tokenizer": 9, "training.pretrained": 10,
+    "training.speed": 7, "training.export": 5, "training.oracle": 7, "training.prepare": 8, "training.tokenizer": 9, "training.pretrained": 10,
     "training.evaluate": 9, "training.ranker": 9, "training.section_encoder": 10, "training.mention_pairs": 10,
 }  # fmt: skip
 
