@@ -31,7 +31,7 @@ RANK = {
     "cli.init": 10, "cli.model": 10, "cli.schedule": 10, "cli.sources": 10, "cli.archive": 14,
     "cli.daily": 14, "cli": 15, "__main__": 16,
     # what builds models stands above all of that, and nothing of that imports it
-    "training.tokens": 0, "training.muon": 0, "training.device": 0, "training.settings": 1,
+    "training.tokens": 0, "training.command": 1, "training.muon": 0, "training.device": 0, "training.settings": 1,
     "training.prepared": 2, "training.stages": 2, "training.network": 4.5, "training.optimizers": 2,
     "training.objectives": 3, "training.batches": 4, "training.curves": 5, "training.train": 6,
     "training.speed": 7, "training.export": 5, "training.oracle": 7, "training.prepare": 8, "training.tokenizer": 9, "training.pretrained": 10,

@@ -11,7 +11,7 @@ import pytest
 from summarizer import mention_pairs
 from summarizer.mention_pairs import Group, candidate_pairs, group_mentions
 from summarizer.mentions import Mention, find_mentions
-from summarizer.training.mention_pairs import main
+from summarizer.training.mention_pairs import fit_weights
 from summarizer.types import Document, Passage
 
 TOWNS = ("Oskel", "Velden", "Lindhaven", "Tamer")
@@ -66,7 +66,7 @@ def test_the_shipped_weights_are_those_of_the_features() -> None:
 def test_made_weights_tell_a_conflict_from_other_pairs(
     data: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    main(data, tmp_path / "made.json")
+    fit_weights(data, tmp_path / "made.json")
     made = json.loads((tmp_path / "made.json").read_text())
     assert "pairs of wars not seen: average precision" in capsys.readouterr().out
     _, candidates = candidate_pairs(

@@ -11,7 +11,6 @@ seconds a text. ``--write`` puts the table into the model card beside the weight
 from __future__ import annotations
 
 import re
-import sys
 import time
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
@@ -25,6 +24,7 @@ from summarizer.lexical import hash_sentences, salience
 from summarizer.models import load_model
 from summarizer.models.checkpoint import find_checkpoint
 from summarizer.text import paragraphs, sentences
+from summarizer.training.command import require, run_command
 from summarizer.training.prepare import read_rows
 from summarizer.types import Chunk, Document, Passage
 from summarizer.verify import check_against, chunk_sentences
@@ -137,9 +137,10 @@ def write_card(card: Path, text: str) -> None:
     card.write_text(new, encoding="utf-8")
 
 
-def main() -> None:
+def main(arguments: Sequence[str]) -> None:
     """MODEL DATA_DIR [--write] [KEY=VALUE ...]"""
-    model_name, data, *options = sys.argv[1:]
+    model_name, data, *options = arguments
+    require(Path(data), "passages.jsonl.xz", "fusion.jsonl.xz")
     changed = {k: yaml.safe_load(v) for k, v in (o.split("=", 1) for o in options if o != "--write")}
     model = load_model(model_name, SummarizeSettings.model_validate(changed))
     rows = []
@@ -153,4 +154,4 @@ def main() -> None:
 
 
 if __name__ == "__main__":
-    main()
+    run_command(main, 2)

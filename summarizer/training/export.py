@@ -11,7 +11,6 @@ from __future__ import annotations
 import hashlib
 import json
 import shutil
-import sys
 from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
@@ -19,8 +18,10 @@ from typing import Any
 import torch
 from safetensors.torch import save_file
 
+from summarizer.errors import ConfigError
 from summarizer.models.checkpoint import SUMS
 from summarizer.models.int8 import quantize
+from summarizer.training.command import run_command
 from summarizer.training.network import TIED, build_network
 from summarizer.training.prepared import Prepared
 from summarizer.training.settings import TrainConfig, load_train_config
@@ -36,7 +37,13 @@ _SUMMED = (
 
 
 def export(config: TrainConfig, prepared: Path, run: Path, out: Path, *, int8: bool = True) -> None:
-    """Write the folder. ``int8`` False stores float32, to measure what the whole numbers cost."""
+    """Write the folder. ``int8`` False stores float32, to measure what the whole numbers cost.
+
+    Raises:
+        ConfigError: ``run`` holds no checkpoint.
+    """
+    if not (run / "checkpoint.pt").exists():
+        raise ConfigError(f"training: {run}: holds no checkpoint.pt; run summarizer.training.train first")
     network = build_network(config.network, Prepared.load(prepared).pieces, config.reads)
     state = torch.load(run / "checkpoint.pt", map_location="cpu", weights_only=True)["network"]
     network.load_state_dict(state)
@@ -78,13 +85,13 @@ def _add(path: Path, settings: dict[str, Any]) -> None:
     path.write_text(json.dumps(stored, indent=2, sort_keys=True) + "\n", encoding="utf-8")
 
 
-def main() -> None:
+def main(arguments: Sequence[str]) -> None:
     """CONFIG PREPARED RUN OUT"""
-    config, prepared, run, out = sys.argv[1:5]
+    config, prepared, run, out = arguments
     export(load_train_config(Path(config)), Path(prepared), Path(run), Path(out))
     size = sum(path.stat().st_size for path in Path(out).iterdir())
     print(f"{out}: {size / 1e6:.1f} MB")
 
 
 if __name__ == "__main__":
-    main()
+    run_command(main, 4, 4)

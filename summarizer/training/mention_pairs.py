@@ -12,7 +12,6 @@ from __future__ import annotations
 
 import json
 import re
-import sys
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import combinations
@@ -27,8 +26,10 @@ from summarizer.deduplicate import deduplicate_documents
 from summarizer.lexical import Array
 from summarizer.mentions import Mention, find_mentions
 from summarizer.passages import sentence_passages
+from summarizer.training.command import require, run_command
 from summarizer.training.ranker import cluster_documents
 
+SHIPPED = Path(mention_pairs.__file__).parent / "assets" / "mention_pairs.json"
 STRENGTH = 0.03  # inverse strength of regularization of scaled features
 LEAST_SCALE = 0.05  # of a feature that hardly varies
 BIAS_SCALE = 0.3
@@ -47,8 +48,14 @@ class _Pairs:
     is_right: np.ndarray[Any, np.dtype[np.bool_]]
 
 
-def main(data: Path, out: Path) -> None:
+def main(arguments: Sequence[str]) -> None:
+    """DATA_DIR [OUT.json]"""
+    fit_weights(Path(arguments[0]), Path(arguments[1]) if len(arguments) > 1 else SHIPPED)
+
+
+def fit_weights(data: Path, out: Path) -> None:
     """Fit the weights, print what they are worth on wars they have not seen, and store them in ``out``."""
+    require(data, "clusters_open", "clusters_gold")
     found = list(_read(data))
     precision = [_precision(fit([p for p in found if p.war != pairs.war]), pairs) for pairs in found]
     print(f"pairs of wars not seen: average precision {np.mean(precision):.3f}", end=" ")
@@ -124,7 +131,4 @@ def _precision(weights: Array, pairs: _Pairs) -> float:
 
 
 if __name__ == "__main__":
-    if not 2 <= len(sys.argv) <= 3:
-        sys.exit(__doc__)
-    default = Path(mention_pairs.__file__).parent / "assets" / "mention_pairs.json"
-    main(Path(sys.argv[1]), Path(sys.argv[2]) if len(sys.argv) == 3 else default)
+    run_command(main, 1, 2)

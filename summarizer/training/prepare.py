@@ -15,7 +15,6 @@ from __future__ import annotations
 import json
 import lzma
 import random
-import sys
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from pathlib import Path
@@ -25,9 +24,12 @@ import numpy as np
 from numpy.typing import NDArray
 
 from summarizer.config import VerifySettings
+from summarizer.errors import ConfigError
 from summarizer.lexical import content_stems
 from summarizer.shorten import shorten, shorter_forms
 from summarizer.text import sentences
+from summarizer.training.command import run_command
+from summarizer.training.oracle import oracle
 from summarizer.training.settings import TextSettings, TrainConfig, load_train_config
 from summarizer.training.tokens import EOS, FUSE, HEADLINE, SUMMARIZE
 from summarizer.verify import check_sentence
@@ -41,9 +43,17 @@ _LEAD_WORDS = 260  # of an article or cluster that is read for a pair; a chunk i
 
 
 def prepare(config: TrainConfig, data: Path, out: Path) -> None:
-    """Write ``text.npz`` and ``examples.npz``; print how many of each task there are."""
+    """Write ``text.npz`` and ``examples.npz``; print how many of each task there are.
+
+    Raises:
+        ConfigError: ``out`` holds no ``spiece.model``, or ``data`` no text.
+    """
     from sentencepiece import SentencePieceProcessor
 
+    if not (out / "spiece.model").exists():
+        raise ConfigError(
+            f"training: {out}: holds no spiece.model; run summarizer.training.tokenizer or .pretrained first"
+        )
     pieces: Any = SentencePieceProcessor(model_file=str(out / "spiece.model"))
     texts = list(read_texts(config.text, data))
     joined = [{"text": _joined(row)} for row in read_rows(data / "clusters.jsonl.xz")]
@@ -64,8 +74,14 @@ def read_rows(path: Path) -> list[Row]:
 
 
 def read_texts(settings: TextSettings, data: Path) -> Iterator[Row]:
-    """Documents of plain text, file by file in the order of the patterns."""
+    """Documents of plain text, file by file in the order of the patterns.
+
+    Raises:
+        ConfigError: no file fits a pattern.
+    """
     paths = [path for pattern in settings.files for path in sorted(data.glob(pattern))]
+    if not paths:
+        raise ConfigError(f"training: {data}: no file is named {' or '.join(settings.files)}; see DATA_DIR")
     given = 0
     for path in dict.fromkeys(paths):
         for row in read_rows(path):
@@ -131,6 +147,9 @@ def _examples(config: TrainConfig, data: Path, texts: Sequence[Row]) -> dict[str
         "passages": [e for row in passages for e in _passage(row)],
         "aligned": [e for row in passages for e in _aligned(row, rng)],
         "fusion": [e for row in fusions for e in _fusion(row, rng)],
+        "oracle": [e for row in passages for e in _oracle(row)],
+        "oracle_aligned": [e for row in passages for e in _oracle_aligned(row, rng)],
+        "oracle_pairs": [e for r in read_rows(data / "pairs.jsonl.xz") for e in _oracle_pair(r)],
         # never trained on: what the loss on the style wanted is measured with
         "dev": [e for row in dev_passages for e in _passage(row)]
         + [e for r in dev_fusions for e in _fusion(r, rng)],
@@ -227,6 +246,31 @@ def _aligned(row: Row, rng: random.Random) -> Iterator[Example]:
             yield SUMMARIZE + " ".join(told[i] for i in sorted(window)), target
 
 
+def _oracle(row: Row) -> Iterator[Example]:
+    """A passage and what it carries of its summary; nothing where there is nothing to report."""
+    told = oracle(row["text"], [s["text"] for s in row["summary"]])
+    if told or not row["summary"]:
+        yield SUMMARIZE + row["text"], " ".join(text for text, _ in told)
+
+
+def _oracle_aligned(row: Row, rng: random.Random) -> Iterator[Example]:
+    """What is told of a sentence, with that sentence alone, and between up to two neighbours on each side."""
+    told = [row["text"][a:b] for a, b in sentences(row["text"])]
+    made = oracle(row["text"], [s["text"] for s in row["summary"]])
+    for text, place in made:
+        window = range(max(0, place - rng.randint(0, 2)), min(len(told), place + 1 + rng.randint(0, 2)))
+        yield SUMMARIZE + told[place], text
+        yield SUMMARIZE + " ".join(told[i] for i in window), " ".join(t for t, at in made if at in window)
+
+
+def _oracle_pair(row: Row) -> Iterator[Example]:
+    """The start of an article and what it carries of the article's summary."""
+    source, summary = _lead(row["source"], _LEAD_WORDS), row["summary"]
+    told = oracle(source, [summary[a:b] for a, b in sentences(summary)])
+    if told:
+        yield SUMMARIZE + source, " ".join(text for text, _ in told)
+
+
 def _evidence(text: str, told: Sequence[str]) -> list[int]:
     """The sentence that holds most of the text's content words, then the one that holds most of the rest."""
     wanted = set(content_stems(text))
@@ -262,11 +306,11 @@ def _encoded(pieces: Any, task: str, examples: Sequence[Example]) -> dict[str, N
     return stored
 
 
-def main() -> None:
+def main(arguments: Sequence[str]) -> None:
     """CONFIG DATA_DIR OUT"""
-    config, data, out = sys.argv[1:4]
+    config, data, out = arguments
     prepare(load_train_config(Path(config)), Path(data), Path(out))
 
 
 if __name__ == "__main__":
-    main()
+    run_command(main, 3, 3)

@@ -11,6 +11,7 @@ import torch
 from numpy.typing import NDArray
 from safetensors.torch import load_file
 
+from summarizer.errors import ConfigError
 from summarizer.training.tokens import START, SUMMARIZE
 
 Ids = NDArray[np.int64]
@@ -29,9 +30,18 @@ class Prepared:
 
     @classmethod
     def load(cls, folder: Path) -> Prepared:
-        """Read text.npz, examples.npz, spiece.model, and start.safetensors if it is there."""
+        """Read text.npz, examples.npz, spiece.model, and start.safetensors if it is there.
+
+        Raises:
+            ConfigError: one of the first three is not.
+        """
         from sentencepiece import SentencePieceProcessor
 
+        for name in ("spiece.model", "text.npz", "examples.npz"):
+            if not (folder / name).exists():
+                raise ConfigError(
+                    f"training: {folder}: holds no {name}; run summarizer.training.prepare first"
+                )
         pieces: Any = SentencePieceProcessor(model_file=str(folder / "spiece.model"))
         return cls(
             text=dict(np.load(folder / "text.npz")),

@@ -16,7 +16,6 @@ import dataclasses
 import itertools
 import json
 import re
-import sys
 import tempfile
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -29,6 +28,7 @@ from numpy.typing import NDArray
 from safetensors.torch import save_file
 
 from summarizer.errors import ConfigError
+from summarizer.training.command import run_command
 from summarizer.training.settings import PretrainedSettings, TrainConfig, load_train_config
 from summarizer.training.tokenizer import plain_text, text_lines, train_tokenizer
 from summarizer.training.tokens import EOS, PAD, START, UNKNOWN
@@ -213,11 +213,11 @@ def chosen_layers(state: Mapping[str, NDArray[np.float32]], layers: Sequence[int
     return {name: np.ascontiguousarray(weights) for name, weights in chosen.items()}
 
 
-def main() -> None:
+def main(arguments: Sequence[str]) -> None:
     """CONFIG DATA_DIR OUT"""
-    config, data, out = sys.argv[1:4]
+    config, data, out = arguments
     begin_with_pretrained(load_train_config(Path(config)), Path(data), _package_folder(), Path(out))
 
 
 if __name__ == "__main__":
-    main()
+    run_command(main, 3, 3)

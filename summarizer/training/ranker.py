@@ -12,9 +12,7 @@ from __future__ import annotations
 
 import itertools
 import json
-import lzma
 import re
-import sys
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
@@ -30,8 +28,11 @@ from summarizer.deduplicate import deduplicate_documents
 from summarizer.lexical import Array, content_stems, hash_contexts, hash_sentences
 from summarizer.passages import split_passages, surroundings
 from summarizer.text import sentences
+from summarizer.training.command import require, run_command
+from summarizer.training.prepare import read_rows
 from summarizer.types import Document, Passage
 
+SHIPPED = Path(lexical.__file__).parent / "assets" / "ranker.npz"
 OWN = ("passages", "fusion", "gold")  # origins of section labels made for this very task
 # (the other origins label whole events by heading; adding them lowered accuracy on all three dev sets)
 SALIENCE_RIDGE = 3.0
@@ -40,8 +41,14 @@ RANK_C, FIRST_C = 0.003, 0.03  # inverse strength of regularization of standardi
 FOLD = 3  # clusters that are judged by models made without them
 
 
-def main(data: Path, out: Path) -> None:
+def main(arguments: Sequence[str]) -> None:
+    """DATA_DIR [OUT.npz]"""
+    train_models(Path(arguments[0]), Path(arguments[1]) if len(arguments) > 1 else SHIPPED)
+
+
+def train_models(data: Path, out: Path) -> None:
     """Train the models, print what they are worth on what they have not seen, and store them in ``out``."""
+    require(data, "passages.jsonl.xz", "sections.jsonl.xz", "clusters_open", "clusters_gold")
     passages = read_rows(data / "passages.jsonl.xz")
     told = _salience_rows([p for p in passages if p["split"] == "train"])
     labelled = section_rows(read_rows(data / "sections.jsonl.xz"), passages, data)
@@ -55,12 +62,6 @@ def main(data: Path, out: Path) -> None:
     }
     np.savez_compressed(out, **stored)
     print(f"{out}: {out.stat().st_size / 1e6:.2f} MB")
-
-
-def read_rows(path: Path) -> list[dict[str, Any]]:
-    """The rows of a compressed file of JSON lines."""
-    with lzma.open(path, "rt", encoding="utf-8") as lines:
-        return [json.loads(line) for line in lines]
 
 
 @dataclass(frozen=True, slots=True)
@@ -380,7 +381,4 @@ def carried_facts(sentence: Passage, facts: list[dict[str, Any]]) -> list[dict[s
 
 
 if __name__ == "__main__":
-    if not 2 <= len(sys.argv) <= 3:
-        sys.exit(__doc__)
-    default = Path(lexical.__file__).parent / "assets" / "ranker.npz"
-    main(Path(sys.argv[1]), Path(sys.argv[2]) if len(sys.argv) == 3 else default)
+    run_command(main, 1, 2)

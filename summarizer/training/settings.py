@@ -24,6 +24,9 @@ Task = Literal[
     "passages",
     "aligned",
     "fusion",
+    "oracle",
+    "oracle_aligned",
+    "oracle_pairs",
 ]
 
 

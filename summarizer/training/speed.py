@@ -10,9 +10,9 @@ takes the profiler's table of a step of the last shape. Nothing of the run is ke
 from __future__ import annotations
 
 import json
-import sys
 import tempfile
 import time
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
@@ -20,6 +20,7 @@ import torch
 from torch._dynamo.utils import counters
 
 from summarizer.training.batches import Batch, Groups
+from summarizer.training.command import run_command
 from summarizer.training.device import peak_gigabytes, wait
 from summarizer.training.network import batch_flops
 from summarizer.training.prepared import Prepared
@@ -76,9 +77,9 @@ def draw_group(groups: Groups) -> tuple[list[Batch], dict[str, Any]]:
     return batches, {"made_tokens_per_second_and_process": round(tokens / seconds)}
 
 
-def main() -> None:
+def main(arguments: Sequence[str]) -> None:
     """CONFIG PREPARED [KERNELS]"""
-    config, prepared = load_train_config(Path(sys.argv[1])), Prepared.load(Path(sys.argv[2]))
+    config, prepared = load_train_config(Path(arguments[0])), Prepared.load(Path(arguments[1]))
     torch.set_float32_matmul_precision("high")
     with tempfile.TemporaryDirectory() as folder:
         run = Run(config, prepared, Path(folder))
@@ -90,8 +91,8 @@ def main() -> None:
         print(json.dumps(row), flush=True)
         for some in by_shape(batches).values():
             print(json.dumps(measure_steps(run, some)), flush=True)
-        if len(sys.argv) > 3:
-            Path(sys.argv[3]).write_text(_kernels(run, some[0]), encoding="utf-8")
+        if len(arguments) > 2:
+            Path(arguments[2]).write_text(_kernels(run, some[0]), encoding="utf-8")
 
 
 def _kernels(run: Run, batch: Batch) -> str:
@@ -105,4 +106,4 @@ def _kernels(run: Run, batch: Batch) -> str:
 
 
 if __name__ == "__main__":
-    main()
+    run_command(main, 2, 3)

@@ -9,13 +9,13 @@ so that whoever loads it reads the same text.
 
 from __future__ import annotations
 
-import sys
 import tempfile
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 from summarizer.text import sentences
+from summarizer.training.command import run_command
 from summarizer.training.prepare import read_rows, read_texts
 from summarizer.training.settings import TrainConfig, load_train_config
 from summarizer.training.tokens import EOS, PAD, SENTINELS, UNKNOWN
@@ -89,11 +89,11 @@ def _plain(char: str) -> str:
     return _STRAIGHT.get(char) or unicodedata.normalize("NFKC", char)
 
 
-def main() -> None:
+def main(arguments: Sequence[str]) -> None:
     """CONFIG DATA_DIR OUT"""
-    config, data, out = sys.argv[1:4]
+    config, data, out = arguments
     print(train_tokenizer(load_train_config(Path(config)), Path(data), Path(out)))
 
 
 if __name__ == "__main__":
-    main()
+    run_command(main, 3, 3)

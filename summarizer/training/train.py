@@ -18,7 +18,7 @@ import argparse
 import json
 import os
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 
 import torch
@@ -26,6 +26,7 @@ from torch.utils.data import DataLoader
 
 from summarizer.errors import ConfigError
 from summarizer.training.batches import Batch, Groups, full_batch
+from summarizer.training.command import run_command
 from summarizer.training.curves import Stretch, draw_curves
 from summarizer.training.device import find_device, peak_gigabytes, prefers_bf16, to_device, wait
 from summarizer.training.network import begin_with, build_network, compile_blocks, cross_entropy
@@ -231,7 +232,7 @@ def _as_it_is(batches: list[Batch]) -> list[Batch]:
     return batches
 
 
-def main() -> None:
+def main(arguments: Sequence[str]) -> None:
     """CONFIG PREPARED OUT [--stop-after MINUTES | --fit-into MINUTES]"""
     parser = argparse.ArgumentParser(description="Train the network; resumed where OUT holds a checkpoint.")
     for name in ("config", "prepared", "out"):
@@ -239,7 +240,7 @@ def main() -> None:
     limit = parser.add_mutually_exclusive_group()
     limit.add_argument("--stop-after", type=float, metavar="MINUTES", help="then leave it, to be resumed")
     limit.add_argument("--fit-into", type=float, metavar="MINUTES", help="fit the stages into that time")
-    asked = parser.parse_args()
+    asked = parser.parse_args(arguments)
     torch.set_float32_matmul_precision("high")
     run = Run(load_train_config(asked.config), Prepared.load(asked.prepared), asked.out)
     count = sum(weights.numel() for weights in run.network.parameters())
@@ -251,4 +252,4 @@ def main() -> None:
 
 
 if __name__ == "__main__":
-    main()
+    run_command(main, 3)
