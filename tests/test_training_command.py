@@ -55,6 +55,7 @@ def test_what_is_not_there_is_named(tmp_path: Path, call: Any) -> None:
         ("export", (CONFIG, empty, empty, tmp_path / "model"), "holds no checkpoint.pt"),
         ("evaluate", (empty, empty), "passages.jsonl.xz"),
         ("evaluate", (empty, tmp_path / "data"), "config.json"),
+        ("evaluate", (empty, tmp_path / "data", "beams=4"), "beams: Extra inputs are not permitted"),
         ("ranker", (empty, tmp_path / "ranker.npz"), "passages.jsonl.xz"),
         ("mention_pairs", (empty, tmp_path / "pairs.json"), "clusters_open"),
         ("section_encoder", (empty, tmp_path / "encoder"), "passages.jsonl.xz"),

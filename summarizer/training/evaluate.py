@@ -12,20 +12,24 @@ from __future__ import annotations
 
 import re
 import time
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 import yaml
+from pydantic import ValidationError
 
 from summarizer import facts
 from summarizer.config import SummarizeSettings, VerifySettings
+from summarizer.errors import ConfigError
 from summarizer.lexical import hash_sentences, salience
 from summarizer.models import load_model
 from summarizer.models.checkpoint import find_checkpoint
 from summarizer.text import paragraphs, sentences
 from summarizer.training.command import require, run_command
 from summarizer.training.prepare import read_rows
+from summarizer.training.settings import setting_faults
 from summarizer.types import Chunk, Document, Passage
 from summarizer.verify import check_against, chunk_sentences
 
@@ -137,12 +141,22 @@ def write_card(card: Path, text: str) -> None:
     card.write_text(new, encoding="utf-8")
 
 
+def _settings(changed: Mapping[str, Any]) -> SummarizeSettings:
+    try:
+        return SummarizeSettings.model_validate(changed)
+    except ValidationError as error:
+        raise ConfigError(
+            f"training: {setting_faults(error)}; give settings of summarize, as num_beams=4"
+        ) from error
+
+
 def main(arguments: Sequence[str]) -> None:
     """MODEL DATA_DIR [--write] [KEY=VALUE ...]"""
     model_name, data, *options = arguments
     require(Path(data), "passages.jsonl.xz", "fusion.jsonl.xz")
-    changed = {k: yaml.safe_load(v) for k, v in (o.split("=", 1) for o in options if o != "--write")}
-    model = load_model(model_name, SummarizeSettings.model_validate(changed))
+    given = [option.partition("=") for option in options if option != "--write"]
+    changed = {key: yaml.safe_load(value) for key, _, value in given}
+    model = load_model(model_name, _settings(changed))
     rows = []
     for dev in dev_sets(Path(data)):
         peers: list[tuple[str, Summarize]] = [("lead-2", lead_2), ("salient-2", salient_2)]

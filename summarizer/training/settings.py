@@ -155,5 +155,11 @@ def load_train_config(path: Path) -> TrainConfig:
     except yaml.YAMLError as error:
         raise ConfigError(f"training: {path}: not YAML: {' '.join(str(error).split())}") from error
     except ValidationError as error:
-        faults = "; ".join(f"{'.'.join(map(str, e['loc']))}: {e['msg']}" for e in error.errors())
-        raise ConfigError(f"training: {path}: {faults}; see summarizer/training/settings.py") from error
+        raise ConfigError(
+            f"training: {path}: {setting_faults(error)}; see summarizer/training/settings.py"
+        ) from error
+
+
+def setting_faults(error: ValidationError) -> str:
+    """Every fault of some settings with its path, in one line."""
+    return "; ".join(f"{'.'.join(map(str, e['loc']))}: {e['msg']}" for e in error.errors())
