@@ -66,6 +66,13 @@ def content_stems(text: str) -> tuple[str, ...]:
     return tuple(_SAME.get(w) or _SAME.get(w.removesuffix("'s")) or stem(w) for w in found)
 
 
+@lru_cache(maxsize=4096)
+def content_terms(text: str) -> frozenset[str]:
+    """The content stems of a text, and each two that follow each other, with a space between."""
+    stems = content_stems(text)
+    return frozenset(stems) | {f"{a} {b}" for a, b in itertools.pairwise(stems)}
+
+
 def hash_sentences(texts: Sequence[str]) -> sparse.csr_matrix:
     """Rows of unit length, one a text: counts of its stems and pairs of stems. (n, DIMENSIONS)"""
     rows, columns, values = [], [], []

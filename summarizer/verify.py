@@ -15,12 +15,11 @@ import re
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import lru_cache
 from itertools import pairwise
 
 from summarizer import facts
 from summarizer.config import VerifySettings
-from summarizer.lexical import content_stems, stem
+from summarizer.lexical import content_stems, content_terms, stem
 from summarizer.splices import splice_fault
 from summarizer.text import normalize, sentences
 from summarizer.types import Chunk, Claim, Passage, Summary, Unsupported, Verified
@@ -89,8 +88,10 @@ def _evidence(text: str, told: Sequence[Passage]) -> Passage:
     verbatim = [p for p in told if _verbatim(text, p.text)]
     if verbatim:
         return verbatim[0]
-    wanted = _terms(text)
-    return max(told, key=lambda p: len(wanted & _terms(p.text)))  # the first of those that hold as many
+    wanted = content_terms(text)
+    return max(
+        told, key=lambda p: len(wanted & content_terms(p.text))
+    )  # the first of those that hold as many
 
 
 def _full_names(text: str, evidence: str, told: Sequence[Passage]) -> dict[str, Passage]:
@@ -100,12 +101,6 @@ def _full_names(text: str, evidence: str, told: Sequence[Passage]) -> dict[str, 
     full = [f"{a} {b}" for a, b in pairs if (a in foreign) != (b in foreign)]
     found = {pair: next((p for p in told if pair in normalize(p.text)), None) for pair in full}
     return {pair: passage for pair, passage in found.items() if passage}
-
-
-@lru_cache(maxsize=4096)
-def _terms(text: str) -> frozenset[str]:
-    stems = content_stems(text)
-    return frozenset(stems) | {f"{a} {b}" for a, b in pairwise(stems)}
 
 
 def _verbatim(text: str, source: str) -> bool:

@@ -10,11 +10,9 @@ with parts left out, whichever shares most with what was written. It is the orac
 from __future__ import annotations
 
 from collections.abc import Sequence
-from functools import lru_cache
-from itertools import pairwise
 
 from summarizer.config import VerifySettings
-from summarizer.lexical import content_stems
+from summarizer.lexical import content_terms
 from summarizer.shorten import shorten, shorter_forms
 from summarizer.text import sentences
 from summarizer.verify import check_sentence
@@ -57,11 +55,5 @@ def _is_torn(text: str) -> bool:
 
 def _likeness(a: str, b: str) -> float:
     """The Dice coefficient of two texts' content words and pairs of them."""
-    one, other = _terms(a), _terms(b)
+    one, other = content_terms(a), content_terms(b)
     return 2 * len(one & other) / max(1, len(one) + len(other))
-
-
-@lru_cache(maxsize=4096)
-def _terms(text: str) -> frozenset[str]:
-    stems = content_stems(text)
-    return frozenset(stems) | {f"{a} {b}" for a, b in pairwise(stems)}
