@@ -40,8 +40,14 @@ def test_a_wrong_number_of_arguments_ends_with_the_usage(module: str, call: Any)
 
 
 def test_help_is_no_fault(call: Any) -> None:
-    usage = "usage: python -m summarizer.training.prepare CONFIG DATA_DIR OUT\n"
-    assert call("prepare", "--help") == (0, usage, "")
+    for module, words in (
+        ("prepare", "CONFIG DATA_DIR OUT"),
+        ("train", "With --stop-after the run stops cleanly"),
+    ):
+        code, told, faults = call(module, "--help")
+        assert (code, faults) == (0, "")
+        assert f"python -m summarizer.training.{module}" in told
+        assert words in told
 
 
 def test_what_is_not_there_is_named(tmp_path: Path, call: Any) -> None:

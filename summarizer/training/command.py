@@ -15,14 +15,15 @@ def run_command(main: Main, least: int, most: int | None = None) -> None:
     """Call ``main`` with the command line's arguments and end the process where that fails.
 
     The docstring of ``main`` names its arguments, of which there are ``least`` to ``most`` (None: as many).
-    A wrong number of them ends with exit code 2 and the usage; an error of this package with its line and
-    its exit code; bugs keep their traceback.
+    Asked for help, it prints the docstring of the command's module. A wrong number of arguments ends with
+    exit code 2 and the usage; an error of this package with its line and its exit code; bugs keep their
+    traceback.
     """
     arguments = sys.argv[1:]
     name = getattr(sys.modules["__main__"].__spec__, "name", sys.argv[0])
     usage = f"usage: python -m {name} {main.__doc__}"
     if {"-h", "--help"} & {*arguments}:
-        print(usage)
+        print((sys.modules["__main__"].__doc__ or usage).strip())
         return
     if not least <= len(arguments) <= (most or len(arguments)):
         sys.exit(_ended(usage, 2))

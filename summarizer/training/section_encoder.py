@@ -65,8 +65,8 @@ class SectionClassifier(torch.nn.Module):
 def main(arguments: Sequence[str]) -> None:
     """DATA_DIR [OUT | --measure]"""
     only_measures = arguments[-1] == "--measure"
-    is_elsewhere = len(arguments) > 1 and not only_measures
-    out = Path(arguments[1]) if is_elsewhere else SHIPPED / encoder.FOLDER
+    has_out = len(arguments) > 1 and not only_measures
+    out = Path(arguments[1]) if has_out else SHIPPED / encoder.FOLDER
     make_encoder(Path(arguments[0]), out, is_taught=only_measures)
 
 

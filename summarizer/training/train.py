@@ -234,12 +234,12 @@ def _as_it_is(batches: list[Batch]) -> list[Batch]:
 
 def main(arguments: Sequence[str]) -> None:
     """CONFIG PREPARED OUT [--stop-after MINUTES | --fit-into MINUTES]"""
-    parser = argparse.ArgumentParser(description="Train the network; resumed where OUT holds a checkpoint.")
+    parser = argparse.ArgumentParser(add_help=False)  # run_command gives it
     for name in ("config", "prepared", "out"):
         parser.add_argument(name, type=Path, metavar=name.upper())
     limit = parser.add_mutually_exclusive_group()
-    limit.add_argument("--stop-after", type=float, metavar="MINUTES", help="then leave it, to be resumed")
-    limit.add_argument("--fit-into", type=float, metavar="MINUTES", help="fit the stages into that time")
+    limit.add_argument("--stop-after", type=float, metavar="MINUTES")
+    limit.add_argument("--fit-into", type=float, metavar="MINUTES")
     asked = parser.parse_args(arguments)
     torch.set_float32_matmul_precision("high")
     run = Run(load_train_config(asked.config), Prepared.load(asked.prepared), asked.out)
