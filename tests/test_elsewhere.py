@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
-
-import pytest
 
 from summarizer.config import load_config
 from summarizer.elsewhere import Elsewhere
@@ -69,12 +68,14 @@ def test_a_document_that_is_about_another_country_is_no_side_story() -> None:
     assert not Elsewhere([PAGE, OTHER, own]).holds(sentence(own, "Sumy"))
 
 
-@pytest.mark.parametrize(
-    "others", [(), (document("b", "Depot in Ukraine hit", SIDE),)], ids=["alone", "no country in common"]
-)
-def test_documents_that_share_no_country_have_no_own_one(others: tuple[Document, ...]) -> None:
-    page = document("a", "Army retakes town", OWN.replace("Sudan's army", "The army"), MORE, SIDE)
-    assert not Elsewhere([page, *others]).holds(sentence(page, "Sumy"))
+def test_documents_have_the_countries_as_their_own_that_half_of_them_name_and_more_than_one() -> None:
+    peru = document("peru", "Flood in Peru", "A river rose above its banks in the north of Peru on Monday.")
+    assert Elsewhere([PAGE, OTHER]).own == {"Sudan"}
+    assert Elsewhere([PAGE, OTHER, peru]).own == {"Sudan"}
+    assert Elsewhere([PAGE, OTHER, *[replace(peru, id=str(n)) for n in range(3)]]).own == {"Peru"}
+    for apart in ([PAGE], [PAGE, peru]):
+        assert not Elsewhere(apart).own
+        assert not Elsewhere(apart).holds(sentence(PAGE, "Sumy"))
 
 
 def test_a_short_brief_has_no_room_for_another_pages_story() -> None:
