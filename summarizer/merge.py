@@ -9,6 +9,7 @@ chosen one is worth less, what says the same is left out and becomes evidence of
 
 from __future__ import annotations
 
+import math
 import re
 from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence, Set
@@ -58,6 +59,7 @@ TRANSLATED = 0.5  # worth of a sentence that a machine has translated
 EXCHANGES = 30  # candidates that are offered a place taken by a lighter one
 GAIN = 0.8  # an exchange is made for a quarter more of worth at least
 FIRST = 0.3  # log-odds over which a statement is told among the first facts rather than with its subject
+LEFT = 0.3  # of a section's statements that stay there at least, however many belong to the first facts
 FEWEST_KEYS = 3  # names, numbers and outcomes that must all be told already for a repeat in other words
 DECIMALS = 6  # of what is compared: beyond them machines differ, and no order may hang on it
 NOTHING = (0.0, 0.0)  # worth and vital of a passage that no ranked sentence starts with
@@ -475,13 +477,15 @@ def _gap(claim: Claim, following: Claim) -> int:
 
 def _first_facts(chosen: Sequence[_Candidate], home: Sequence[int], least: float, most: float) -> list[int]:
     """What belongs to the first facts rather than to its subject, likeliest first: ``least`` words of them
-    however that may be, and up to ``most``; no other section is emptied for it, but for the likeliest."""
+    however that may be, and up to ``most``; another section keeps its share for all that, but for the
+    likeliest."""
     left = Counter(home)
+    least_left = {section: math.ceil(LEFT * count) for section, count in left.items()}
     taken: list[int] = []
     told = 0
     for i in sorted(range(len(chosen)), key=lambda i: -chosen[i].vital):
         is_first = chosen[i].vital > FIRST or told < least
-        has_room = told + chosen[i].words <= most and left[home[i]] > 1
+        has_room = told + chosen[i].words <= most and left[home[i]] > least_left[home[i]]
         if is_first and (has_room or not taken):
             taken.append(i)
             told += chosen[i].words

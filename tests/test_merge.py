@@ -142,6 +142,23 @@ def test_the_first_facts_of_a_short_brief_are_not_empty(lines: tuple[str, ...]) 
     assert len(texts(sections)) == len(lines)
 
 
+def test_a_section_keeps_its_share_however_many_are_first_facts(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(merge_module, "FIRST", -99.0)
+    fighting = [
+        f"Norvian artillery shelled the army barracks of {town} for {hours} hours on Monday, governor {name} said."
+        for town, hours, name in [
+            ("Oskel", "two", "Ilse Maran"), ("Velden", "five", "Tom Brask"), ("Harrow Bridge", "nine", "Una Lind"),
+            ("Sund", "six", "Per Okran"),
+        ]
+    ]  # fmt: skip
+    kept = deduplicate_documents(
+        [document(f"d{n}", line) for n, line in enumerate(fighting)], CONFIG.deduplicate
+    )
+    desk = (CONFIG.sections[0].model_copy(update={"share": 1.0}), *CONFIG.sections[1:])
+    first, battlefield, _ = merge_claims(Verified(()), kept, CONFIG.merge, desk, date=DAY)
+    assert (len(first.claims), len(battlefield.claims)) == (2, 2)  # three tenths of four are two
+
+
 @pytest.mark.parametrize("budget", [20, 40, 60, 90])
 def test_budget(budget: int) -> None:
     told = texts(merge(document("a", CROSSING, TOLL, TALKS, RECALL), words=budget))
