@@ -56,7 +56,7 @@ class ChunkSettings(Settings):
 class SummarizeSettings(Settings):
     """What is asked of the model."""
 
-    max_words: int = Field(60, gt=0)  # of one chunk
+    max_words: int = Field(60, gt=0)  # of a chunk, or of each sentence of it that is rewritten by itself
     min_words: int = Field(0, ge=0)  # 0: a chunk without news may be told in no words
     batch_size: int = Field(8, gt=0)
     # None: as many as the model's own settings say for this task, else 1

@@ -21,12 +21,13 @@ from summarizer import facts
 from summarizer.config import VerifySettings
 from summarizer.lexical import content_stems, content_terms, stem
 from summarizer.splices import splice_fault
-from summarizer.text import normalize, sentences
+from summarizer.text import normalize, sentences, words
 from summarizer.types import Chunk, Claim, Passage, Summary, Unsupported, Verified
 
 SCOPE = 4  # content words on each side of a negation or a verb that belong to it
 NAME_WEIGHT = 3  # of a name or number among the words of a sentence
 SAME_NAME = 4  # letters that two forms of a name share: Ukraine, Ukrainian
+_OF_MAY_GO = re.compile(r"all|half|both|inside|outside|off|\w+ing")  # "all of the", "the killing of"
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,6 +133,7 @@ def _check(text: str, evidence: Sequence[str], settings: VerifySettings, introdu
         _number_fault(text, whole),
         _name_fault(text, foreign),
         _repeated_name_fault(text, whole),
+        _joint_fault(text, whole),
         _negation_fault(text, whole),
         _claim_fault(text, evidence[0]),
         _speaker_fault(text, whole),
@@ -213,6 +215,16 @@ def _repeated_name_fault(text: str, evidence: str) -> str | None:
     for name, times in Counter(facts.tokens(text)).items():
         if 0 < told[name] < times and any(name == n.lower() for n in facts.names(text)):
             return f"the name {name.title()} stands {times} times, and in the passage {told[name]}"
+    return None
+
+
+def _joint_fault(text: str, evidence: str) -> str | None:
+    """Two words side by side that "of" keeps apart in the passage: a "wave strikes"."""
+    told, written = words(evidence), set(pairwise(words(text)))
+    for before, joint, after in zip(told, told[1:], told[2:], strict=False):
+        apart = joint == "of" and not _OF_MAY_GO.fullmatch(before)
+        if apart and (before, after) in written - set(pairwise(told)):
+            return f"“of” between “{before}” and “{after}” is left out"
     return None
 
 

@@ -15,7 +15,7 @@ RANK = {
     "denial": 2, "dialogue": 2, "facts": 2, "people": 2.5, "introductions": 3, "countries": 1, "outlets": 2, "passages": 2, "elsewhere": 2.5, "config": 2, "furniture": 2, "chronology": 2, "lexical": 2, "shorten": 2.5, "quantities": 3, "attribution": 3,
     "standalone": 3, "splices": 3, "centrality": 3, "encoder": 4, "sections": 4.5, "speakers": 3.5, "origins": 4, "rank": 4, "novelty": 4, "retractions": 4.5, "supersession": 4.7,
     "mentions": 4, "sides": 4, "events": 5, "mention_pairs": 5,
-    "models.checkpoint": 3, "models.cached": 4, "models.int8": 4, "models.lead": 4, "models.tokens": 4,
+    "models.checkpoint": 3, "models.cached": 4, "models.int8": 4, "models.lead": 4, "models.tokens": 4, "models.selection": 4,
     "models.faithful": 5, "models.compression": 6, "models.seq2seq": 7, "models": 8,
     "sources": 4, "sources.addresses": 4, "sources.child": 4, "sources.clean": 4, "sources.feeds": 5,
     "sources.fetch": 5, "sources.office": 5, "sources.web": 5, "sources.files": 6, "sources.collect": 7,

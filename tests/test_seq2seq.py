@@ -29,6 +29,7 @@ from summarizer.errors import ModelError
 from summarizer.models import load_model
 from summarizer.models.base import Model
 from summarizer.models.checkpoint import SUMS, find_checkpoint
+from summarizer.models.selection import most_salient
 from summarizer.models.seq2seq import Seq2SeqModel
 from summarizer.summarize import summarize_chunks
 from summarizer.text import paragraphs, sentences
@@ -387,6 +388,22 @@ def test_chunks_of_a_long_document_are_read_whole(checkpoints: dict[str, Path], 
     assert all(model.count_tokens(chunk.text) <= model.max_input_tokens for chunk in chunks)
     summaries = summarize_chunks(chunks, model, settings)
     assert [s.text for s in summaries] == [model.summarize([c.text], 5)[0] for c in chunks]
+
+
+@pytest.mark.parametrize("count", [1, 2])
+def test_a_checkpoint_may_be_given_the_most_salient_sentences_one_at_a_time(
+    copy_of: Callable[[str], Path], count: int
+) -> None:
+    folder = copy_of("t5")
+    plain = load(folder)
+    set_config(folder, salient_sentences=count)
+    text = " ".join([*TEXTS[:2], "Soldiers killed 19 people in Harn on Monday, Gen. Orr of Tarn said."])
+    alone = [plain.summarize([sentence], 30)[0] for sentence in most_salient(text, count)]
+    assert len(alone) == count
+    assert load(folder).summarize([text, "", TEXTS[0]], 30) == [
+        " ".join(alone),
+        *plain.summarize(["", TEXTS[0]], 30),
+    ]
 
 
 def test_no_texts_are_no_summaries(checkpoints: dict[str, Path]) -> None:

@@ -167,6 +167,23 @@ def test_a_passage_carries_itself(passage: str) -> None:
     assert check.support == 1.0
 
 
+@pytest.mark.parametrize(
+    ("passage", "told", "carried"),
+    [
+        ("Hale warned of a new wave of strikes on Oskel.", "Hale warned of a new wave strikes on Oskel.", False),
+        ("The plan is to take control of and destroy the mines.", "The plan is to take control and destroy the mines.", False),
+        ("Maran warned of a wave of attacks.", "Maran warned of a wave of attacks.", True),
+        ("All of the bridges at Oskel were shut.", "All the bridges at Oskel were shut.", True),
+        ("He blamed the killing of Brandt in Velden.", "He blamed killing Brandt in Velden.", True),
+        ("Envoys of Norvia met in the port of Oskel.", "Norvia envoys met in Oskel.", True),
+    ],
+)  # fmt: skip
+def test_a_noun_does_not_lose_what_joins_it_to_the_next(passage: str, told: str, carried: bool) -> None:
+    reason = check_sentence(told, [passage]).reason
+    assert (reason is None) is carried, reason
+    assert carried or "“of” between" in str(reason)
+
+
 def test_a_number_ends_before_the_comma_behind_it() -> None:
     assert [n.written for n in numbers("Maran, 27, counted 1,400 and 2.5, not 30.")] == [
         "27",

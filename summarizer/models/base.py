@@ -30,5 +30,8 @@ class Model(Protocol):
         ...
 
     def summarize(self, texts: Sequence[str], max_words: int) -> list[str]:
-        """A summary of at most about ``max_words`` words for each text, in the same order."""
+        """A summary for each text, in the same order.
+
+        It has at most about ``max_words`` words of what the model reads at once: the text or a sentence.
+        """
         ...

@@ -28,6 +28,7 @@ from summarizer.models.checkpoint import Checkpoint, one_line
 from summarizer.models.compression import SourceParts
 from summarizer.models.faithful import FaithfulDecoding, Source, SourceWords, Vocabulary
 from summarizer.models.int8 import restore, untie_head
+from summarizer.models.selection import most_salient
 from summarizer.models.tokens import SentencePieceTokens, Tokens, load_tokens
 from summarizer.text import sentences
 
@@ -73,6 +74,7 @@ class Seq2SeqModel:
         self._network = network
         self._tokens = tokens
         self._settings = settings
+        self._selects = int(checkpoint.config.get("salient_sentences", 0))
         self._task = tokens.encode(_task_prefix(checkpoint).strip())
         self._document_end = tokens.find(_DOCUMENT_END) if checkpoint.family == "led" else None
         self._has_global_attention = checkpoint.family == "led"
@@ -88,8 +90,18 @@ class Seq2SeqModel:
         """A summary of at most about ``max_words`` words for each text, in the same order.
 
         A text over ``max_input_tokens`` is read up to there. A sentence that the length broke
-        off is left out, unless it is the only one.
+        off is left out, unless it is the only one. A checkpoint that asks for ``salient_sentences``
+        is given that many of each text, one at a time, and writes so many words of each.
         """
+        parts = [self._parts(text) for text in texts]
+        written = iter(self._write([part for some in parts for part in some], max_words))
+        return [" ".join(next(written) for _ in some) for some in parts]
+
+    def _parts(self, text: str) -> list[str]:
+        """What the network reads of a text, each by itself."""
+        return (most_salient(text, self._selects) if self._selects else []) or [text]
+
+    def _write(self, texts: Sequence[str], max_words: int) -> list[str]:
         if not texts:
             return []
         told = [self._tokens.encode(text)[: self.max_input_tokens] for text in texts]

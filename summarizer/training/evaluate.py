@@ -23,9 +23,9 @@ from pydantic import ValidationError
 from summarizer import facts
 from summarizer.config import SummarizeSettings, VerifySettings
 from summarizer.errors import ConfigError
-from summarizer.lexical import hash_sentences, salience
 from summarizer.models import load_model
 from summarizer.models.checkpoint import find_checkpoint
+from summarizer.models.selection import most_salient
 from summarizer.text import paragraphs, sentences
 from summarizer.training.command import require, run_command
 from summarizer.training.prepare import read_rows
@@ -115,14 +115,8 @@ def lead_2(texts: Sequence[str]) -> list[str]:
 
 
 def salient_2(texts: Sequence[str]) -> list[str]:
-    """The two sentences that sound most like what editors report (``lexical.salience``), in their order."""
-    chosen = []
-    for text in texts:
-        told = [text[a:b] for a, b in sentences(text)]
-        worth = salience(hash_sentences(told))
-        best = sorted(sorted(range(len(told)), key=lambda i: -worth[i])[:2])
-        chosen.append(" ".join(told[i] for i in best))
-    return chosen
+    """The two sentences of each text that sound most like what editors report."""
+    return [" ".join(most_salient(text, 2)) for text in texts]
 
 
 def table(rows: Sequence[tuple[str, dict[str, float]]]) -> str:

@@ -54,6 +54,7 @@ def export(config: TrainConfig, prepared: Path, run: Path, out: Path, *, int8: b
         "weights": "int8" if int8 else "float32",
         "faithful_decoding": True,
         "only_compresses": config.only_compresses,
+        "salient_sentences": config.salient_sentences,
         "task_specific_params": {
             "summarization": {
                 "prefix": SUMMARIZE,

@@ -108,6 +108,7 @@ class TrainConfig(_Section):
         None, gt=0
     )  # what the package gives the model at once; None: all it reads
     only_compresses: bool = False  # see models.base.Model
+    salient_sentences: int = Field(0, ge=0)  # of a text that it is given, one at a time; 0: the text
     num_beams: int = Field(1, gt=0)  # how its summaries are searched for, and ...
     length_penalty: float = 1.0  # ... how far to longer ones
     tokens_per_batch: int = Field(16_384, gt=0)  # source and target, padding too
