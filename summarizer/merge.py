@@ -33,7 +33,14 @@ from summarizer.rank import Ranking, rank_sentences
 from summarizer.retractions import find_retractions, former_counts
 from summarizer.sections import route_claims
 from summarizer.shorten import attribution, shorten, shorter_forms
-from summarizer.standalone import in_own_voice, is_quotable, stands_alone, takes_up, tells_speaker
+from summarizer.standalone import (
+    in_own_voice,
+    is_quotable,
+    stands_alone,
+    takes_up,
+    tells_only_a_meeting,
+    tells_speaker,
+)
 from summarizer.supersession import is_superseded
 from summarizer.types import Claim, Deduplicated, Document, EarlierClaim, Passage, Section, Verified
 
@@ -43,6 +50,7 @@ LENGTH_POWER = 0.5  # worth is divided by words to this power: 0 takes long sent
 REDUNDANCY = 1.7  # how fast likeness to a chosen statement takes worth away
 TOO_ALIKE = 0.55  # cosine of two statements over which the second is never taken
 UNNAMED = 0.5  # worth of a statement that names nobody and no place: which attack, which town?
+MEETING = 0.5  # worth of a state's word that its head met somebody, where no more is told of it
 ELSEWHERE = 0.5  # worth of what another story tells that stands on a document's page
 CORROBORATION = 0.3  # worth of each doubling of those who report it
 SHARED = 0.5  # of a claim's content words that a sentence must hold to be evidence of it
@@ -129,9 +137,7 @@ def _candidates(
     voices = _own_voices(found)
     holders = _holders(found)
     pool = [
-        _Candidate(
-            claim, judged_worth * kept_share * _named_share(claim.text), vital, len(claim.text.split())
-        )
+        _Candidate(claim, judged_worth * kept_share * _telling_share(claim), vital, len(claim.text.split()))
         for claim, kept_share in [
             *_rewritten_claims(checked, holders),
             *_source_claims(found, voices, holders),
@@ -149,9 +155,12 @@ def _candidates(
     ]
 
 
-def _named_share(text: str) -> float:
-    names = (name for name in _written_names(text) if not facts.is_day_or_month(name))
-    return 1.0 if any(names) else UNNAMED
+def _telling_share(claim: Claim) -> float:
+    """The share of its worth that a claim keeps: less where it names nobody, or tells of no more than a meeting."""
+    names = (name for name in _written_names(claim.text) if not facts.is_day_or_month(name))
+    share = 1.0 if any(names) else UNNAMED
+    is_protocol = is_party(claim.evidence[0].document) and tells_only_a_meeting(claim.text)
+    return share * (MEETING if is_protocol else 1.0)
 
 
 def _is_tellable(claim: Claim, voices: set[str]) -> bool:

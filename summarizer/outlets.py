@@ -11,7 +11,7 @@ from summarizer.types import Document
 # a publisher that is itself a party: what it writes is its own word
 _PARTY = re.compile(
     r"\b(?:Ministry|Embassy|Government of|Armed Forces|General Staff|Kremlin|White House|Permanent Mission|Foreign Office|"
-    r"Department of (?:Defen[cs]e|State)|(?:Office|Administration) of the)\b"
+    r"Department of (?:Defen[cs]e|State)|(?:Office|Administration) of the|(?:Presiden(?:t|cy)|Prime Minister|Cabinet) of)\b"
 )
 
 

@@ -113,6 +113,15 @@ _PARTISAN = re.compile(
 )
 
 
+# that persons met or telephoned, as a state's release opens, and what else would be told of it
+_MEETING = re.compile(
+    r"\b(?:had|held) an? (?:\w+ )?(?:telephone |phone |video )?(?:conversation|call|meeting|conference)\b|"
+    r"\bspoke (?:by|on the) (?:tele)?phone\b|\bmet (?:at|in|on|with)\b|\b(?:held|had) (?:\w+ )?talks\b"
+)
+_OF_MEETING = re.compile(
+    r"\b(?:said|says|told|that|about|over|whether|agree[ds]?|discuss\w*|sign\w*|focus\w*|promis\w*|warn\w*|urg\w*|"
+    r"call(?:ed|s|ing) (?:for|on)|ask\w*|aimed|devoted|on (?!an? (?:\w+ )?visit)[a-z]+)\b"
+)
 OWN_VOICE = 0.15  # share of sentences in the first person from which on a document is somebody's speech
 
 FEWEST_SPOKEN = 2  # such sentences, so that one slip makes no speech
@@ -122,6 +131,11 @@ def in_own_voice(sentences: Sequence[str]) -> bool:
     """Whether a document is a speech, a letter or a column: what it tells is its author's word."""
     spoken = sum(bool(_FIRST_PERSON.search(_QUOTED.sub("", s))) for s in sentences)
     return spoken >= FEWEST_SPOKEN and spoken >= OWN_VOICE * len(sentences)
+
+
+def tells_only_a_meeting(text: str) -> bool:
+    """Whether a sentence tells that persons met or telephoned, and nothing of what came of it."""
+    return bool(_MEETING.search(text)) and not _OF_MEETING.search(text)
 
 
 def is_quotable(text: str) -> bool:

@@ -142,6 +142,25 @@ def test_the_first_facts_of_a_short_brief_are_not_empty(lines: tuple[str, ...]) 
     assert len(texts(sections)) == len(lines)
 
 
+def test_that_a_head_of_state_met_somebody_gives_way_to_what_is_told_of_it() -> None:
+    met = "Karel Voss had a telephone conversation with President of Sarland Una Lind."
+    told = "Karel Voss agreed to open the rail bridge at Oskel on Friday."
+    words = len(f"{met} {told} (Presidency)".split())
+    for source, first in (("Presidency of Norvia", told), ("Harbour Times", met)):
+        kept = deduplicate_documents(
+            [Document("a", f"{met}\n\n{told}", "Telephone conversation with Una Lind", source)],
+            CONFIG.deduplicate,
+        )
+        sections = merge_claims(
+            Verified(()),
+            kept,
+            CONFIG.merge.model_copy(update={"max_words": words}),
+            [CONFIG.sections[0].model_copy(update={"share": 1.0, "least": 1.0})],
+            date=DAY,
+        )
+        assert texts(sections)[0].startswith(first[:-1]), source
+
+
 def test_a_section_keeps_its_share_however_many_are_first_facts(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(merge_module, "FIRST", -99.0)
     fighting = [

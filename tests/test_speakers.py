@@ -97,6 +97,8 @@ def test_who_writes_in_the_own_voice_is_no_speaker() -> None:
     assert said is not None
     assert said.who == "Norvian Ministry of Defence"
     assert is_party(Document("a", text, source="Norvian Ministry of Defence"))
+    assert is_party(Document("a", text, source="President of Norvia"))
+    assert not is_party(Document("a", text, source="The President"))
 
 
 @pytest.mark.parametrize(

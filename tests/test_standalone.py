@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from summarizer.standalone import is_quotable, stands_alone, takes_up
+from summarizer.standalone import is_quotable, stands_alone, takes_up, tells_only_a_meeting
 
 
 @pytest.mark.parametrize(
@@ -170,3 +170,22 @@ def test_what_takes_up_what_was_said(sentence: str, points: bool) -> None:
 )
 def test_how_a_speaker_opens_a_meeting_is_not_worth_quoting(words: str, quotable: bool) -> None:
     assert is_quotable(words) == quotable
+
+
+@pytest.mark.parametrize(
+    ("sentence", "only"),
+    [
+        ("President Karel Voss had a telephone conversation with Prime Minister of Sarland Una Lind.", True),
+        (
+            "Karel Voss met at the palace with the envoy of Sarland, who is in Norvia on a working visit.",
+            True,
+        ),
+        ("The President held talks with Governor Ilse Maran in Oskel.", True),
+        ("Voss had a telephone conversation with Lind and agreed to open the bridge.", False),
+        ("The President held a meeting on the repair of the bridges.", False),
+        ("Voss met with Lind to discuss the truce.", False),
+        ("Norvian troops crossed the Tamer on Monday.", False),
+    ],
+)
+def test_whether_more_is_told_than_that_they_met(sentence: str, only: bool) -> None:
+    assert tells_only_a_meeting(sentence) is only
