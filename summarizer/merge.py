@@ -485,9 +485,8 @@ def _gap(claim: Claim, following: Claim) -> int:
 
 
 def _first_facts(chosen: Sequence[_Candidate], home: Sequence[int], least: float, most: float) -> list[int]:
-    """What belongs to the first facts rather than to its subject, likeliest first: ``least`` words of them
-    however that may be, and up to ``most``; another section keeps its share for all that, but for the
-    likeliest."""
+    """What belongs to the first facts rather than to its subject, likeliest first, up to ``most`` words: the
+    likeliest, then ``least`` words whether likely or not, as far as each other section keeps its share."""
     left = Counter(home)
     least_left = {section: math.ceil(LEFT * count) for section, count in left.items()}
     taken: list[int] = []

@@ -11,7 +11,9 @@ from summarizer.types import Document
 # a publisher that is itself a party: what it writes is its own word
 _PARTY = re.compile(
     r"\b(?:Ministry|Embassy|Government of|Armed Forces|General Staff|Kremlin|White House|Permanent Mission|Foreign Office|"
-    r"Department of (?:Defen[cs]e|State)|(?:Office|Administration) of the|(?:Presiden(?:t|cy)|Prime Minister|Cabinet) of)\b"
+    r"Department of (?:Defen[cs]e|State)|(?:Office|Administration) of the|"
+    r"(?<!Former )(?<!Ex-)(?:President|Prime Minister) of|Prime Minister[’']s Office|Presidency|Presidential (?:Office|Administration)|"
+    r"Cabinet (?:Office|of Ministers))\b"
 )
 
 

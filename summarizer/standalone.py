@@ -12,6 +12,7 @@ from collections.abc import Sequence
 
 from summarizer import facts
 from summarizer.furniture import is_teaser
+from summarizer.shorten import holds_verb
 
 _QUOTED = re.compile(r"[\"“][^\"“”]*[\"”]")
 _QUOTE_MARK = re.compile(r"[\"“”]")
@@ -113,14 +114,16 @@ _PARTISAN = re.compile(
 )
 
 
-# that persons met or telephoned, as a state's release opens, and what else would be told of it
+# that persons met or telephoned, as a state's release opens
 _MEETING = re.compile(
-    r"\b(?:had|held) an? (?:\w+ )?(?:telephone |phone |video )?(?:conversation|call|meeting|conference)\b|"
-    r"\bspoke (?:by|on the) (?:tele)?phone\b|\bmet (?:at|in|on|with)\b|\b(?:held|had) (?:\w+ )?talks\b"
+    r"\b(?:had|held) an? (?:[\w-]+ )?(?:telephone |phone |video )?(?:conversation|call|meeting|conference)\b|"
+    r"\bspoke (?:by|over|on) (?:the )?(?:tele)?phone\b|\bmet(?= (?:(?:at|in|on|with)\b|[A-Z]))|\b(?:held|had) (?:[\w-]+ )?talks\b"
 )
+_ON_VISIT = re.compile(r", (?:who|which) (?:is|are|was|were) [^,]*\bvisit\b[^,]*")
+# what it was about, besides what a verb tells
 _OF_MEETING = re.compile(
-    r"\b(?:said|says|told|that|about|over|whether|agree[ds]?|discuss\w*|sign\w*|focus\w*|promis\w*|warn\w*|urg\w*|"
-    r"call(?:ed|s|ing) (?:for|on)|ask\w*|aimed|devoted|on (?!an? (?:\w+ )?visit)[a-z]+)\b"
+    r"\b(?:that|about (?!an? )|over (?!the )|whether|to (?!the\b)[a-z]+|after|as|amid|devoted|"
+    r"on (?!an? (?:[\w-]+ ){0,2}visit\b|the (?:sidelines|margins|evening|morning|afternoon|phone)\b)[a-z]+)"
 )
 OWN_VOICE = 0.15  # share of sentences in the first person from which on a document is somebody's speech
 
@@ -135,7 +138,11 @@ def in_own_voice(sentences: Sequence[str]) -> bool:
 
 def tells_only_a_meeting(text: str) -> bool:
     """Whether a sentence tells that persons met or telephoned, and nothing of what came of it."""
-    return bool(_MEETING.search(text)) and not _OF_MEETING.search(text)
+    meeting = _MEETING.search(text)
+    if not meeting:
+        return False
+    rest = _ON_VISIT.sub("", text[: meeting.start()] + text[meeting.end() :])
+    return not (holds_verb(rest) or _OF_MEETING.search(rest))
 
 
 def is_quotable(text: str) -> bool:

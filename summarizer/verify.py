@@ -27,7 +27,8 @@ from summarizer.types import Chunk, Claim, Passage, Summary, Unsupported, Verifi
 SCOPE = 4  # content words on each side of a negation or a verb that belong to it
 NAME_WEIGHT = 3  # of a name or number among the words of a sentence
 SAME_NAME = 4  # letters that two forms of a name share: Ukraine, Ukrainian
-_OF_MAY_GO = re.compile(r"all|half|both|inside|outside|off|\w+ing")  # "all of the", "the killing of"
+_OF_MAY_GO = re.compile(r"all|half|both|inside|outside|off|summer|autumn|fall|winter|capital|couple|\d+th")
+_ARTICLE = re.compile(r"\b(?:the|an?) ")
 
 
 @dataclass(frozen=True, slots=True)
@@ -220,12 +221,32 @@ def _repeated_name_fault(text: str, evidence: str) -> str | None:
 
 def _joint_fault(text: str, evidence: str) -> str | None:
     """Two words side by side that "of" keeps apart in the passage: a "wave strikes"."""
-    told, written = words(evidence), set(pairwise(words(text)))
-    for before, joint, after in zip(told, told[1:], told[2:], strict=False):
-        apart = joint == "of" and not _OF_MAY_GO.fullmatch(before)
-        if apart and (before, after) in written - set(pairwise(told)):
-            return f"“of” between “{before}” and “{after}” is left out"
+    told = set(_word_pairs(evidence))
+    side_by_side = set(_word_pairs(text)) - told
+    parts = [_ARTICLE.sub("", part).split() for part in _clauses(evidence)]
+    for part in parts:
+        for before, joint, after in zip(part, part[1:], part[2:], strict=False):
+            if joint == "of" and (before, after) in side_by_side and not _may_go(before, after, text):
+                return f"“of” between “{before}” and “{after}” is left out"
     return None
+
+
+def _word_pairs(text: str) -> list[tuple[str, str]]:
+    """Words that stand side by side in a clause, articles left out."""
+    return [pair for part in _clauses(text) for pair in pairwise(_ARTICLE.sub("", part).split())]
+
+
+def _clauses(text: str) -> list[str]:
+    """The words of each part between commas and other marks, with a blank between them."""
+    return [" ".join(words(part)) + " " for part in re.split(r"[,;:–—]\s", text)]
+
+
+def _may_go(before: str, after: str, text: str) -> bool:
+    """Whether "of" may go: "all of the bridges", "summer of 2023"; "the killing of" with its article."""
+    if before.endswith("ing"):
+        return not re.search(rf"\b(?:the|an?) {before}\b", text, re.I)
+    dates = any(facts.is_day_or_month(word.title()) for word in (before, after))
+    return dates or bool(_OF_MAY_GO.fullmatch(before))
 
 
 def _foreign_names(text: str, evidence: str) -> set[str]:

@@ -145,7 +145,7 @@ def test_the_first_facts_of_a_short_brief_are_not_empty(lines: tuple[str, ...]) 
 def test_that_a_head_of_state_met_somebody_gives_way_to_what_is_told_of_it() -> None:
     met = "Karel Voss had a telephone conversation with President of Sarland Una Lind."
     told = "Karel Voss agreed to open the rail bridge at Oskel on Friday."
-    words = len(f"{met} {told} (Presidency)".split())
+    words = len(f"{met} {told} (Presidency of Norvia)".split())
     for source, first in (("Presidency of Norvia", told), ("Harbour Times", met)):
         kept = deduplicate_documents(
             [Document("a", f"{met}\n\n{told}", "Telephone conversation with Una Lind", source)],

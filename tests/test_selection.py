@@ -23,7 +23,7 @@ def test_what_an_editor_reports_goes_before_the_weather() -> None:
 )
 def test_so_many_sentences_of_the_text_in_their_order(lines: list[str], count: int) -> None:
     text = " ".join(lines)
-    told = [text[start:end] for start, end in sentences(text)]
+    told = list(dict.fromkeys(text[start:end] for start, end in sentences(text)))
     chosen = most_salient(text, count)
     assert len(chosen) == min(count, len(told))
     left = iter(told)

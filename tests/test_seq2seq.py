@@ -401,7 +401,7 @@ def test_a_checkpoint_may_be_given_the_most_salient_sentences_one_at_a_time(
     alone = [plain.summarize([sentence], 30)[0] for sentence in most_salient(text, count)]
     assert len(alone) == count
     assert load(folder).summarize([text, "", TEXTS[0]], 30) == [
-        " ".join(alone),
+        "\n".join(alone),
         *plain.summarize(["", TEXTS[0]], 30),
     ]
 
@@ -410,7 +410,7 @@ def test_no_texts_are_no_summaries(checkpoints: dict[str, Path]) -> None:
     assert load(checkpoints["t5"]).summarize([], 5) == []
 
 
-def test_the_name_tells_the_weights(copy_of: Callable[[str], Path]) -> None:
+def test_the_name_tells_the_weights_and_the_settings(copy_of: Callable[[str], Path]) -> None:
     folder = copy_of("t5")
     before = find_checkpoint(str(folder)).name
     assert before.startswith("copy-t5@")
@@ -418,7 +418,17 @@ def test_the_name_tells_the_weights(copy_of: Callable[[str], Path]) -> None:
     weights = bytearray((folder / "model.safetensors").read_bytes())
     weights[-1] ^= 1
     (folder / "model.safetensors").write_bytes(weights)
-    assert find_checkpoint(str(folder)).name != before
+    changed = find_checkpoint(str(folder)).name
+    assert changed != before
+    set_config(folder, salient_sentences=2)
+    assert find_checkpoint(str(folder)).name not in (before, changed)
+
+
+@pytest.mark.parametrize("value", [-1, None, "two", True, 1.5])
+def test_a_number_of_sentences_that_is_none(copy_of: Callable[[str], Path], value: Any) -> None:
+    folder = copy_of("t5")
+    set_config(folder, salient_sentences=value)
+    fails(folder, "salient_sentences")
 
 
 def test_a_folder_needs_no_network(checkpoints: dict[str, Path], monkeypatch: pytest.MonkeyPatch) -> None:

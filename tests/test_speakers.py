@@ -97,8 +97,22 @@ def test_who_writes_in_the_own_voice_is_no_speaker() -> None:
     assert said is not None
     assert said.who == "Norvian Ministry of Defence"
     assert is_party(Document("a", text, source="Norvian Ministry of Defence"))
-    assert is_party(Document("a", text, source="President of Norvia"))
-    assert not is_party(Document("a", text, source="The President"))
+
+
+@pytest.mark.parametrize(
+    ("source", "party"),
+    [
+        ("President of Norvia", True),
+        ("Prime Minister's Office", True),
+        ("Norvian Presidency", True),
+        ("Cabinet of Ministers of Sarland", True),
+        ("The President", False),
+        ("Former President of Norvia", False),
+        ("Cabinet of Curiosities", False),
+    ],
+)
+def test_which_publishers_are_states(source: str, party: bool) -> None:
+    assert is_party(Document("a", "The bridge holds.", source=source)) is party
 
 
 @pytest.mark.parametrize(

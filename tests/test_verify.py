@@ -176,6 +176,13 @@ def test_a_passage_carries_itself(passage: str) -> None:
         ("All of the bridges at Oskel were shut.", "All the bridges at Oskel were shut.", True),
         ("He blamed the killing of Brandt in Velden.", "He blamed killing Brandt in Velden.", True),
         ("Envoys of Norvia met in the port of Oskel.", "Norvia envoys met in Oskel.", True),
+        ("A meeting of foreign ministers took place in Oskel.", "A meeting foreign ministers took place in Oskel.", False),
+        ("The head of the army of Sarland resigned.", "The head army of Sarland resigned.", False),
+        ("The bridge fell in November of last year.", "The bridge fell in November last year.", True),
+        ("The bridge fell in summer of 1993.", "The bridge fell in summer 1993.", True),
+        ("Half of the bridges at Oskel were shut.", "Half the bridges at Oskel were shut.", True),
+        ("Wave strikes hit Oskel; a wave of strikes hit Velden.", "Wave strikes hit Oskel.", True),
+        ("Hale met the leaders of Norvia and Sarland, Norvia said.", "Hale met the leaders, Norvia said.", True),
     ],
 )  # fmt: skip
 def test_a_noun_does_not_lose_what_joins_it_to_the_next(passage: str, told: str, carried: bool) -> None:

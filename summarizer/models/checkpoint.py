@@ -57,7 +57,7 @@ def find_checkpoint(name: str) -> Checkpoint:
     config = _read_json(folder / "config.json")
     sums = _weight_sums(folder)
     check_sums(folder, sums)
-    digest = next(iter(sums.values())) if len(sums) == 1 else _sha256_text("".join(sums.values()))
+    digest = _sha256_text(json.dumps([config, *sums.values()], sort_keys=True))
     optional = folder / "tokenizer_config.json"
     return Checkpoint(
         folder=folder,

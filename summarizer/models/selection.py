@@ -14,8 +14,8 @@ DECIMALS = 6  # of what is compared: beyond them machines differ
 
 def most_salient(text: str, count: int) -> list[str]:
     """The ``count`` sentences of a text that sound most like what editors report (``lexical.salience``), in
-    their order; all where there are no more."""
-    told = [text[start:end] for start, end in sentences(text)]
+    their order, one that stands twice once; all where there are no more."""
+    told = list(dict.fromkeys(text[start:end] for start, end in sentences(text)))
     if len(told) <= count:
         return told
     worth = salience(hash_sentences(told)).round(DECIMALS)

@@ -74,7 +74,7 @@ class Seq2SeqModel:
         self._network = network
         self._tokens = tokens
         self._settings = settings
-        self._selects = int(checkpoint.config.get("salient_sentences", 0))
+        self._selects = _salient_sentences(checkpoint)
         self._task = tokens.encode(_task_prefix(checkpoint).strip())
         self._document_end = tokens.find(_DOCUMENT_END) if checkpoint.family == "led" else None
         self._has_global_attention = checkpoint.family == "led"
@@ -87,15 +87,16 @@ class Seq2SeqModel:
         return len(self._tokens.encode(text))
 
     def summarize(self, texts: Sequence[str], max_words: int) -> list[str]:
-        """A summary of at most about ``max_words`` words for each text, in the same order.
+        """A summary for each text, in the same order.
 
-        A text over ``max_input_tokens`` is read up to there. A sentence that the length broke
-        off is left out, unless it is the only one. A checkpoint that asks for ``salient_sentences``
-        is given that many of each text, one at a time, and writes so many words of each.
+        It has at most about ``max_words`` words of what is read at once. That is the text, up to
+        ``max_input_tokens``; but a checkpoint that asks for ``salient_sentences`` is given that many
+        of each text, one at a time, and writes a line of each. A sentence that the length broke off
+        is left out, unless it is the only one.
         """
         parts = [self._parts(text) for text in texts]
         written = iter(self._write([part for some in parts for part in some], max_words))
-        return [" ".join(next(written) for _ in some) for some in parts]
+        return ["\n".join(filter(None, [next(written) for _ in some])) for some in parts]
 
     def _parts(self, text: str) -> list[str]:
         """What the network reads of a text, each by itself."""
@@ -171,6 +172,21 @@ class Seq2SeqModel:
         while len(spans) > 1 and len(text[: spans[-1][1]].split()) > max_words:
             spans = spans[:-1]
         return text[: spans[-1][1]] if spans else ""
+
+
+def _salient_sentences(checkpoint: Checkpoint) -> int:
+    """How many sentences of a text the network is given, one at a time; 0: the text.
+
+    Raises:
+        ModelError: config.json says something else than a whole number from 0.
+    """
+    count = checkpoint.config.get("salient_sentences", 0)
+    if type(count) is not int or count < 0:
+        raise ModelError(
+            f"model: {checkpoint.folder}: config.json: salient_sentences is {count!r}; "
+            "give a whole number from 0"
+        )
+    return count
 
 
 def _faithful_vocabulary(
