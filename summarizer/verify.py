@@ -28,7 +28,7 @@ SCOPE = 4  # content words on each side of a negation or a verb that belong to i
 NAME_WEIGHT = 3  # of a name or number among the words of a sentence
 SAME_NAME = 4  # letters that two forms of a name share: Ukraine, Ukrainian
 _OF_MAY_GO = re.compile(r"all|half|both|inside|outside|off|summer|autumn|fall|winter|capital|couple|\d+th")
-_ARTICLE = re.compile(r"\b(?:the|an?) ")
+_ARTICLES = ("the", "a", "an")
 
 
 @dataclass(frozen=True, slots=True)
@@ -221,9 +221,8 @@ def _repeated_name_fault(text: str, evidence: str) -> str | None:
 
 def _joint_fault(text: str, evidence: str) -> str | None:
     """Two words side by side that "of" keeps apart in the passage: a "wave strikes"."""
-    told = set(_word_pairs(evidence))
-    side_by_side = set(_word_pairs(text)) - told
-    parts = [_ARTICLE.sub("", part).split() for part in _clauses(evidence)]
+    parts = _clauses(evidence)
+    side_by_side = _pairs(_clauses(text)) - _pairs(parts)
     for part in parts:
         for before, joint, after in zip(part, part[1:], part[2:], strict=False):
             if joint == "of" and (before, after) in side_by_side and not _may_go(before, after, text):
@@ -231,14 +230,14 @@ def _joint_fault(text: str, evidence: str) -> str | None:
     return None
 
 
-def _word_pairs(text: str) -> list[tuple[str, str]]:
-    """Words that stand side by side in a clause, articles left out."""
-    return [pair for part in _clauses(text) for pair in pairwise(_ARTICLE.sub("", part).split())]
+def _clauses(text: str) -> list[list[str]]:
+    """The words of each part between commas and other marks, articles left out."""
+    return [[w for w in words(part) if w not in _ARTICLES] for part in re.split(r"[,;:–—]\s", text)]
 
 
-def _clauses(text: str) -> list[str]:
-    """The words of each part between commas and other marks, with a blank between them."""
-    return [" ".join(words(part)) + " " for part in re.split(r"[,;:–—]\s", text)]
+def _pairs(clauses: Sequence[Sequence[str]]) -> set[tuple[str, str]]:
+    """The words that stand side by side."""
+    return {pair for clause in clauses for pair in pairwise(clause)}
 
 
 def _may_go(before: str, after: str, text: str) -> bool:
