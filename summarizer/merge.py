@@ -9,7 +9,6 @@ chosen one is worth less, what says the same is left out and becomes evidence of
 
 from __future__ import annotations
 
-import math
 import re
 from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence, Set
@@ -23,21 +22,20 @@ from summarizer import facts
 from summarizer.config import MergeSettings, SectionSettings
 from summarizer.dialogue import in_dashes
 from summarizer.elsewhere import Elsewhere
-from summarizer.introductions import added_words, introduce
+from summarizer.introductions import added_words
 from summarizer.lexical import Array, content_stems, tfidf
 from summarizer.novelty import is_stale, mark_claims
 from summarizer.origins import count_reports
 from summarizer.outlets import is_party
-from summarizer.passages import split_passages, surroundings
+from summarizer.passages import split_passages
+from summarizer.placement import place_claims
 from summarizer.rank import Ranking, rank_sentences
 from summarizer.retractions import find_retractions, former_counts
-from summarizer.sections import route_claims
 from summarizer.shorten import attribution, shorten, shorter_forms
 from summarizer.standalone import (
     in_own_voice,
     is_quotable,
     stands_alone,
-    takes_up,
     tells_only_a_meeting,
     tells_speaker,
 )
@@ -59,15 +57,11 @@ MOST_EVIDENCE = 6
 OWN_WORDS = 0.9  # support from which a sentence of the model is near enough to its source's words to be told
 WITHDRAWN = 3.0  # factor of the worth of what takes back a statement of an earlier brief
 STALE = 0.5  # of its worth, what happened on days that the briefs before this one were to tell of
-NEARBY = 300  # the same to what "the attack" may stand for
-NEXT = 2  # characters between a sentence and the next one at most
 RETRACTED = 1.5  # and of what takes back a statement that no brief has told
 EARLIER_VERSION = 0.5  # worth of what the last version of a story has left out
 TRANSLATED = 0.5  # worth of a sentence that a machine has translated
 EXCHANGES = 30  # candidates that are offered a place taken by a lighter one
 GAIN = 0.8  # an exchange is made for a quarter more of worth at least
-FIRST = 0.3  # log-odds over which a statement is told among the first facts rather than with its subject
-LEFT = 0.3  # of a section's statements that stay there at least, however many belong to the first facts
 FEWEST_KEYS = 3  # names, numbers and outcomes that must all be told already for a repeat in other words
 DECIMALS = 6  # of what is compared: beyond them machines differ, and no order may hang on it
 NOTHING = (0.0, 0.0)  # worth and vital of a passage that no ranked sentence starts with
@@ -122,7 +116,9 @@ def merge_claims(
     ]
     candidates = _news(_without_retracted(candidates, found), earlier, date)
     chosen = _choose(candidates, written, settings.max_words)
-    return _into_sections([candidates[i] for i in chosen], sections, settings.max_words)
+    told = [candidates[i] for i in chosen]
+    worth, vital = [c.worth for c in told], [c.vital for c in told]
+    return place_claims([c.claim for c in told], worth, vital, sections, settings.max_words)
 
 
 def _candidates(
@@ -427,75 +423,3 @@ def _tells_event(keys: set[str]) -> bool:
     return len(keys) >= FEWEST_KEYS or (
         len(keys) == 2 and any(k.isdigit() and 10 <= int(k) < 1900 for k in keys)
     )
-
-
-def _into_sections(
-    chosen: Sequence[_Candidate], sections: Sequence[SectionSettings], max_words: int
-) -> tuple[Section, ...]:
-    """The first facts of the day to the lead section up to its share, the others by subject."""
-    claims = [c.claim for c in chosen]
-    fits = route_claims([c.text for c in claims], [surroundings(c.evidence[0]) for c in claims], sections)
-    home = [int(row.argmax()) for row in fits]
-    lead = next((i for i, s in enumerate(sections) if s.lead), None)
-    if lead is not None:
-        for i in _first_facts(
-            chosen, home, sections[lead].least * max_words, sections[lead].share * max_words
-        ):
-            home[i] = lead
-    by_worth = sorted(range(len(chosen)), key=lambda i: -chosen[i].worth)
-    ordered = (
-        Section(s.name, s.title, tuple(_in_turn([chosen[i].claim for i in by_worth if home[i] == n])))
-        for n, s in enumerate(sections)
-    )
-    return tuple(introduce(ordered))
-
-
-def _in_turn(claims: Sequence[Claim]) -> list[Claim]:
-    """The claims in their order, but a sentence right behind the one that its source has before it, and one that
-    takes up what was said ("echoed this", "The targeted facility") behind the nearest that its source has
-    before; one that ranks before that only where it takes it up."""
-    behind: defaultdict[int, list[int]] = defaultdict(list)
-    is_first = [True] * len(claims)
-    for j, claim in enumerate(claims):
-        before, points = _source_before(claims, j), takes_up(claim.text)
-        if before is None or not (before < j or points):
-            continue
-        if _gap(claims[before], claim) <= (NEARBY if points else NEXT):
-            behind[before].append(j)
-            is_first[j] = False
-    turn: list[Claim] = []
-    waiting = [i for i in reversed(range(len(claims))) if is_first[i]]
-    while waiting:
-        i = waiting.pop()
-        turn.append(claims[i])
-        waiting += reversed(behind[i])
-    return turn
-
-
-def _source_before(claims: Sequence[Claim], at: int) -> int | None:
-    """The claim whose evidence stands nearest before that of the one ``at`` in the same document, or None."""
-    gaps = [(_gap(other, claims[at]), i) for i, other in enumerate(claims) if i != at]
-    return min(((gap, i) for gap, i in gaps if gap >= 0), default=(0, None))[1]
-
-
-def _gap(claim: Claim, following: Claim) -> int:
-    """Characters between the evidence of two claims of one document, or -1."""
-    one, two = claim.evidence[0], following.evidence[0]
-    return two.start - one.end if one.document is two.document and two.start >= one.end else -1
-
-
-def _first_facts(chosen: Sequence[_Candidate], home: Sequence[int], least: float, most: float) -> list[int]:
-    """What belongs to the first facts rather than to its subject, likeliest first, up to ``most`` words: the
-    likeliest, then ``least`` words whether likely or not, as far as each other section keeps its share."""
-    left = Counter(home)
-    least_left = {section: math.ceil(LEFT * count) for section, count in left.items()}
-    taken: list[int] = []
-    told = 0
-    for i in sorted(range(len(chosen)), key=lambda i: -chosen[i].vital):
-        is_first = chosen[i].vital > FIRST or told < least
-        has_room = told + chosen[i].words <= most and left[home[i]] > least_left[home[i]]
-        if is_first and (has_room or not taken):
-            taken.append(i)
-            told += chosen[i].words
-            left[home[i]] -= 1
-    return taken

@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from summarizer import merge as merge_module
+from summarizer import placement
 from summarizer.config import Config, load_config
 from summarizer.deduplicate import deduplicate_documents
 from summarizer.merge import merge_claims
@@ -126,7 +126,7 @@ def test_sections_and_their_order() -> None:
 def test_only_what_is_likely_enough_is_a_first_fact(
     monkeypatch: pytest.MonkeyPatch, least_odds: float, filled: bool
 ) -> None:
-    monkeypatch.setattr(merge_module, "FIRST", least_odds)
+    monkeypatch.setattr(placement, "FIRST", least_odds)
     lead, *others = CONFIG.sections
     desk = (lead.model_copy(update={"least": 0.0}), *others)
     kept = deduplicate_documents([document("a", CROSSING, TOLL, TALKS, RECALL)], CONFIG.deduplicate)
@@ -162,7 +162,7 @@ def test_that_a_head_of_state_met_somebody_gives_way_to_what_is_told_of_it() -> 
 
 
 def test_a_section_keeps_its_share_however_many_are_first_facts(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(merge_module, "FIRST", -99.0)
+    monkeypatch.setattr(placement, "FIRST", -99.0)
     fighting = [
         f"Norvian artillery shelled the army barracks of {town} for {hours} hours on Monday, governor {name} said."
         for town, hours, name in [
