@@ -36,7 +36,8 @@ _LOOSE = re.compile(
     r"^[\"“‘']?(?:The (?:next|following|same) (?:day|morning|afternoon|evening|night|contact|week|month)|[Tt]his|[Tt]hese|[Tt]hose|[Tt]hat|[Ss]uch|[Yy]ou|[Bb]oth|There it|[Aa]nother|[Oo]thers?|"
     r"The (?:latter|former|move|decision|statement|announcement|comments?|remarks))\b|"
     r"^(?:Dozens|Hundreds|Thousands|Scores|Many|Some|Several|Most|Two|Three|Four|Five|Six|Seven|\d[\d,]*) "
-    r"(?:others |more )?(?:were|was|have|had|are) also\b|"
+    r"(?:others |more |people )?(?:(?:were|was|have|had|are) also\b|"
+    r"(?:were|have been) (?:injured|wounded|killed|hurt)(?:, [^,]*\b(?:said|says|according)\b[^,]*)?\.$)|"  # where?
     rf"\b[Tt]h(?:is|ese)\b(?! (?:{_TIME}\b|[A-Z]|\w+, \w+ing that\b))|"  # ... this view, adding that: it is told
     r"\bthose (?!who|of|in|on|at|from|with|under|near|behind|killed|responsible|already|still|\w+ed\b|\w+ing\b)[a-z]+|"
     rf"\b(?:in|on|at|by|for|from|with|to|after|before|during|over|under|of) that (?!{_TIME}\b|the\b|they\b)[a-z]{{3,}}|"
