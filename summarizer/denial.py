@@ -28,6 +28,15 @@ _DENIES = re.compile(
     r"(?:false|untrue|fake|baseless|fabricated|not true)|did not happen|never happened(?! before))\b",
     re.I,
 )
+# what the sentence before told: "denied the allegation", "disputed the figures", "denies any involvement"
+_WHAT_WAS_TOLD = re.compile(
+    r"\b(?<!to )(?<!not )(?:den(?:y|ies|ied)|reject(?:s|ed)|dismiss(?:es|ed)|disput(?:es|ed)|refut(?:es|ed)) "
+    rf"(?:(?:the|these|those|such|this|that|all|both|any) (?:\w+ )?(?:{_SAID}|figures|numbers|tolls?)"
+    r"(?! (?:of|that|about|from|by)\b)|"
+    r"(?:it|them)(?=[,.;]|$)|"
+    r"(?:(?:any|all|having any) )?(?:responsibility|involvement|role|links?|connections?|part|wrongdoing)\b)",
+    re.I,
+)
 _CLAUSE_END = re.compile(r"[;,]|\.$|\s(?=despite\b)")
 
 
@@ -39,3 +48,8 @@ def find_denial(text: str) -> re.Match[str] | None:
 def words_behind(text: str, denial: re.Match[str]) -> str:
     """The words behind a denial, to the end of their clause: what is denied, if it is told there."""
     return _CLAUSE_END.split(text[denial.end() :])[0]
+
+
+def denies_what_was_told(text: str) -> bool:
+    """Whether a sentence denies what stands before it, without saying what that is."""
+    return bool(_WHAT_WAS_TOLD.search(text))

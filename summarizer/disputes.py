@@ -2,9 +2,9 @@
 
 A dispute is found by form: a sentence that denies ("denied", "rejected the claim"), beside the sentence
 of another speaker that holds most of what is denied; a plain "did not" beside the sentence that says
-somebody did; or a word and its opposite ("direct", "indirect"), set
-against each other in one sentence or said of one thing by two speakers. Nothing is settled: who speaks
-stays beside each.
+somebody did; a word and its opposite ("direct", "indirect"), set against each other in one sentence or said
+of one thing by two speakers; or what the writer sets against the sentence before: "Norvia denied the
+charge", "But Norvia said". Nothing is settled: who speaks stays beside each.
 """
 
 from __future__ import annotations
@@ -14,13 +14,14 @@ from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
+from itertools import pairwise
 from math import log
 
 import numpy as np
 
 from summarizer.attribution import attribution, speaker_names
 from summarizer.config import FigureSettings
-from summarizer.denial import find_denial, words_behind
+from summarizer.denial import denies_what_was_told, find_denial, words_behind
 from summarizer.lexical import Array, content_stems, content_vectors
 from summarizer.passages import sentence_passages
 from summarizer.sides import told_sides
@@ -43,7 +44,15 @@ _CONTRAST = re.compile(r"\b(?:but|while|although|though|whereas|contradict\w*|in
 # a plain "not" by which one side tells the opposite of what another tells
 _NEGATION = re.compile(
     r"\b(?:(?:did|has|have|had|was|were) not|(?:did|has|have|had|was|were)n['’]t|never)(?: been)? (?!only\b)"
+    # "has not struck that deep since the war": what is told did happen now
+    r"(?![^.;]{0,80}\b(?:since|in (?:\w+ )?(?:years|decades|months))\b)"
 )
+# by which a writer sets a sentence against the one before
+_BUT = re.compile(
+    r"^[\"“]?(?:But|However|Yet|By contrast|In contrast)\b|"
+    r"^[^,]{3,50}, (?:however|by contrast|for (?:his|her|its|their) part),"
+)
+NEXT = 4  # characters between a sentence and the one it answers
 _NOT = frozenset("not no never cannot".split())
 _NOUNS = (
     "ity",
@@ -89,6 +98,7 @@ class _Dispute:
     held: tuple[int, ...]
     against: tuple[int, ...]
     tells_both: bool = False  # ``against`` is a sentence that gives both sides, each with its speaker
+    is_denied: bool = True  # not only set against each other by their writer
 
 
 def find_disputes(kept: Deduplicated, settings: FigureSettings) -> tuple[Figure, ...]:
@@ -99,9 +109,9 @@ def find_disputes(kept: Deduplicated, settings: FigureSettings) -> tuple[Figure,
     most = np.sort(np.argsort(-central, kind="stable")[:MOST_SENTENCES])
     found, vectors, central = [found[i] for i in most], vectors[most], central[most]
     like = (vectors @ vectors.T).toarray()
-    disputes = [*_opposed(found, like), *_denied(found)]
+    disputes = [*_opposed(found, like), *_denied(found), *_answered(found)]
     rows: list[_Dispute] = []
-    for dispute in sorted(disputes, key=lambda d: (-central[d.against[0]], d.against)):
+    for dispute in sorted(disputes, key=lambda d: (not d.is_denied, -central[d.against[0]], d.against)):
         at = next((n for n, r in enumerate(rows) if _is_one(r, dispute, like)), len(rows))
         if at == len(rows):
             rows.append(dispute)
@@ -144,6 +154,24 @@ def _denied(found: Sequence[_Statement]) -> Iterator[_Dispute]:
             held = tuple(j for j in _holding(denial, behind, found, stems, rarity) if done <= stems[j])
             if held:
                 yield _Dispute(f"claim by {found[held[0]].speaker}, denied by {denial.speaker}", held, (i,))
+
+
+def _answered(found: Sequence[_Statement]) -> Iterator[_Dispute]:
+    """Sentences that a writer sets against the one before, which another speaker says."""
+    for i, (told, answer) in enumerate(pairwise(found)):
+        if not (_is_next(told.passage, answer.passage) and told.fits and answer.fits):
+            continue
+        if not (told.speaker and answer.speaker and _another(told, answer)) or find_denial(told.text):
+            continue
+        if denies_what_was_told(answer.text):
+            yield _Dispute(f"claim by {told.speaker}, denied by {answer.speaker}", (i,), (i + 1,))
+        elif _BUT.search(answer.text) and not find_denial(answer.text) and _of_one_matter(told, answer):
+            what = f"statements by {told.speaker} and by {answer.speaker}"
+            yield _Dispute(what, (i,), (i + 1,), is_denied=False)
+
+
+def _is_next(told: Passage, answer: Passage) -> bool:
+    return told.document.id == answer.document.id and 0 <= answer.start - told.end <= NEXT
 
 
 def _holding(
@@ -194,7 +222,7 @@ def _opposed(found: Sequence[_Statement], like: Array) -> Iterator[_Dispute]:
             continue
         what = f"{plain} or {word}"
         both = sorted(said[word].keys() & said[plain].keys())
-        contrasts = [i for i in both if _CONTRAST.search(found[i].text)]
+        contrasts = [i for i in both if _sets_against(found[i].text, word, plain)]
         if contrasts:
             yield _Dispute(what, (), (max(contrasts, key=lambda i: (like[i].sum(), -i)),), tells_both=True)
             continue
@@ -207,6 +235,14 @@ def _opposed(found: Sequence[_Statement], like: Array) -> Iterator[_Dispute]:
         if pairs:
             _, i, j = max(pairs)
             yield _Dispute(what, (-j,), (-i,))
+
+
+def _sets_against(text: str, word: str, opposite: str) -> bool:
+    """Whether a sentence says a word of one and its opposite of another, not both of one ("direct or
+    indirect")."""
+    either = rf"(?:{re.escape(word)}|{re.escape(opposite)})(?:ly)?"
+    apart = re.sub(rf"\b{either}\W+(?:or|and)(?: an?| in an?)?\W+{either}\b", "", text, flags=re.I)
+    return bool(_CONTRAST.search(text) and re.search(rf"\b{either}\b", apart, re.I))
 
 
 def _words_said(found: Sequence[_Statement]) -> dict[str, dict[int, tuple[list[str], int]]]:
@@ -239,8 +275,11 @@ def _with_opposites(words: set[str]) -> set[str]:
 
 def _differ(a: _Statement, b: _Statement) -> bool:
     """Whether two sentences are of one matter and known to be of two speakers."""
-    shared = set(content_stems(a.text)) & set(content_stems(b.text))
-    return len(shared) >= ONE_MATTER and bool(a.speaker and b.speaker) and _another(a, b)
+    return _of_one_matter(a, b) and bool(a.speaker and b.speaker) and _another(a, b)
+
+
+def _of_one_matter(a: _Statement, b: _Statement) -> bool:
+    return len(set(content_stems(a.text)) & set(content_stems(b.text))) >= ONE_MATTER
 
 
 def _beside(words: list[str], at: int) -> frozenset[str]:

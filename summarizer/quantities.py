@@ -38,13 +38,16 @@ _SCALES = {
     "billion": 1e9,
     "bn": 1e9,
     "trillion": 1e12,
+    "lakh": 1e5,
+    "crore": 1e7,
 }
 _VAGUE = {  # lowest and highest value meant
     "dozens": (24, 99), "scores": (40, 99), "hundreds": (200, 999), "thousands": (2e3, 9999), "tens of thousands": (2e4, 99_999),
     "hundreds of thousands": (2e5, 999_999), "millions": (2e6, 9_999_999), "tens of millions": (2e7, 99_999_999),
+    "lakhs": (2e5, 9_999_999), "crores": (2e7, 999_999_999),
 }  # fmt: skip
-_WORDS = rf"(?:(?:{'|'.join(_TENS)})(?:-(?:{'|'.join(list(_ONES)[:9])}))?|{'|'.join(_ONES)}|half an?|an?(?= (?:dozen|hundred|thousand|million|billion)))"
-_DIGITS = r"\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d{1,3}(?:[ \u00a0]\d{3})+(?![\d.,]\d)|\d+(?:\.\d+)?"
+_WORDS = rf"(?:(?:{'|'.join(_TENS)})(?:-(?:{'|'.join(list(_ONES)[:9])}))?|{'|'.join(_ONES)}|half an?|an?(?= (?:dozen|hundred|thousand|million|billion|lakh|crore)))"
+_DIGITS = r"\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d{1,2}(?:,\d\d)+,\d{3}(?!\d)|\d{1,3}(?:[ \u00a0]\d{3})+(?![\d.,]\d)|\d+(?:\.\d+)?"
 _SCALE = rf"(?:[ -]?(?!k[gm]\b)(?P<scale>(?:{'|'.join(_SCALES)}|dozen)))?"
 _QUALIFIER = (
     r"(?:(?:at least|at most|no fewer than|no less than|more than|over|nearly|almost|about|around|some|roughly|up to|as many as|"
@@ -52,7 +55,7 @@ _QUALIFIER = (
 )
 _QUANTITY = re.compile(
     rf"(?<![\w.,$€£/:-])(?P<qualifier>{_QUALIFIER})(?:(?P<vague>{'|'.join(sorted(_VAGUE, key=len, reverse=True))})(?! of thousands)|"
-    rf"(?P<sign>(?:US|A|C)?[$€£])? ?(?P<low>{_DIGITS}|\b{_WORDS})(?P<lowscale>[ -]?(?!k[gm]\b)(?:{'|'.join(_SCALES)}))?"
+    rf"(?P<sign>(?:US|A|C)?[$€£]|₹|\bRs\.?)? ?(?P<low>{_DIGITS}|\b{_WORDS})(?P<lowscale>[ -]?(?!k[gm]\b)(?:{'|'.join(_SCALES)}))?"
     rf"(?:(?: ?[-–] ?| to | and | or )[$€£]?(?P<high>{_DIGITS}|{_WORDS}))?{_SCALE})(?![\d:/]|\.\d|(?!k[gm]\b)\w)",
     re.I,
 )
@@ -61,14 +64,24 @@ _UNITS = {
     for unit, words in {
         "km": "km kms kilometre kilometres kilometer kilometers", "mile": "mile miles", "metre": "metre metres meter meters",
         "feet": "feet foot", "percent": "% percent pc", "usd": "$ dollar dollars usd", "eur": "€ euro euros eur",
-        "gbp": "£ pound pounds gbp", "year": "year years", "month": "month months", "week": "week weeks", "day": "day days",
+        "gbp": "£ pound pounds gbp", "inr": "₹ rs rs. rupee rupees inr", "year": "year years", "month": "month months", "week": "week weeks", "day": "day days",
         "hour": "hour hours", "minute": "minute minutes", "tonne": "tonne tonnes ton tons", "kg": "kg kilogram kilograms",
     }.items()
     for word in words.split()
 }  # fmt: skip
+# "square kilometres", "cubic metres", by unit of length
+_POWER = re.compile(r"[ -]?(?P<power>square|sq\.?|cubic)[ -](?P<length>[a-z]+)", re.I)
+_POWERS = {
+    ("s", "km"): "km2",
+    ("s", "mile"): "mile2",
+    ("s", "metre"): "m2",
+    ("s", "feet"): "ft2",
+    ("c", "metre"): "m3",
+}
 _DIMENSIONS = {
     "km": "length", "mile": "length", "metre": "length", "feet": "length",
-    "usd": "money", "eur": "money", "gbp": "money",
+    "km2": "area", "mile2": "area", "m2": "area", "ft2": "area",
+    "usd": "money", "eur": "money", "gbp": "money", "inr": "money",
     "year": "time", "month": "time", "week": "time", "day": "time", "hour": "time", "minute": "time",
 }  # fmt: skip
 # nouns that outlets use for one another when they count
@@ -119,6 +132,13 @@ _STOP = frozenset(
     inside near around per a an the each every this these those it they he she more-than killed injured wounded died displaced fled
     took taken shot fired launched hit struck ago apart away""".split()
 )
+# nouns that another noun behind them makes part of a compound: attack drones, missile launchers
+_MODIFIERS = frozenset(
+    "attack strike missile rocket bomb drone plane jet helicopter rafale tank vehicle ship vessel boat tanker "
+    "destroyer site target area war weapon warhead soldier troop civilian child fighter".split()
+)
+_MODIFIER = re.compile(rf"\b(?:{'|'.join(sorted(_MODIFIERS))})\b(?= [a-z])", re.I)
+_NO_PART = frozenset("dead killed wounded injured missing displaced".split())  # "one soldier dead"
 _TOKEN = re.compile(r"[^\W_]+(?:['’\-.][^\W_]+)*|[%$€£]|[,;:.()]")
 _MONTH = r"(?:jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)\.?"
 _DATE_BEFORE = re.compile(
@@ -142,12 +162,23 @@ _RISE = re.compile(
     r"f[ae]ll(?:en|ing)?|drop\w*|decreas\w+|declin\w+|reduc\w+|cut|went|go(?:es|ing)?)\b[^.;:]{0,60}$",
     re.I,
 )
+_RATHER = r"(?: (?:at least|more than|over|about|around|nearly|an? (?:minimum|maximum|total)(?: of)?))? ?$"
+_REACHES = r"(?:exceed\w*|reach\w*|surpass\w*|(?:rose|risen|rising|climb\w+|grew|grown|increased) to|stands? at|stood at)"
 _NUMBER_OF = re.compile(
-    r"\b(?:number|total|toll) of (?P<counted>\w+(?: \w+){0,3})[^.;:]{0,100}? "
-    r"(?:exceed\w*|reach\w*|surpass\w*|(?:rose|risen|rising|climb\w+|grew|grown|increased) to|stands? at|stood at)"
-    r"(?: (?:at least|more than|over|about|nearly))? ?$",
+    r"\b(?:number|total|toll) of (?P<counted>\w+(?: \w+){0,3})[^.;:]{0,100}? " + _REACHES + _RATHER, re.I
+)
+# "put Norvian casualties at", "losses are estimated at", "the death toll stood at"
+_TOLL_AT = re.compile(
+    rf"\b(?P<counted>casualties|losses|fatalities|deaths)"
+    rf"(?: (?:to date|so far|alone))?(?: (?:(?:is|are|was|were|have been|had been) )?(?:(?:now )?(?:estimated|put) )?at|"
+    rf" {_REACHES}){_RATHER}",
     re.I,
 )
+# "3 million fleeing the country": what they do, not what is counted
+_DOING = re.compile(
+    r"[a-z]+ing (?:the|their|its|his|her|an?|in|to|from|into|across|at|on|with|under)\b", re.I
+)
+_FIGHTER = stem("fighter")
 _OF_THINGS = frozenset("downed launched struck cost".split())
 AFTER, BEFORE = 70, 60  # characters on each side of a number in which its event is looked for
 NEARER = 12  # characters by which an event before the number must be nearer than one behind it
@@ -187,7 +218,7 @@ def _quantity(text: str, match: re.Match[str]) -> Iterator[Quantity]:
     if match["low"] and _is_no_quantity(match, before, after):
         return
     unit, noun, written, length = _counted(after)
-    unit = _UNITS.get((match["sign"] or "")[-1:], unit)
+    unit = _unit_of_money(match["sign"]) or unit
     behind = ""
     if not (unit or noun):
         noun, written, behind = _counted_before(before)
@@ -199,11 +230,21 @@ def _quantity(text: str, match: re.Match[str]) -> Iterator[Quantity]:
             return
     end = match.end() + (0 if match["sign"] else length)
     of_people = noun == "people"
-    event = _event(text, match.start(), match.end(), of_people) or _event(behind, len(behind), len(behind))
+    kinds = _MODIFIER.sub(lambda kind: " " * len(kind.group()), text[match.end() : end])
+    plain = text[: match.end()] + kinds + text[match.end() + len(kinds) :]
+    event = _event(plain, match.start(), match.end(), of_people) or _event(behind, len(behind), len(behind))
     if event == "lost" and noun != "people":  # three jets lost are three jets downed
         event = "downed"
+    if event == "downed" and written == _FIGHTER:  # who is shot down flies
+        noun = "aircraft"
     for start, stop, low, high in _values(match, before, end):
         yield Quantity(start, stop, low, high, unit, noun, written, event)
+
+
+def _unit_of_money(sign: str | None) -> str:
+    """The unit of "$", "US$", "Rs." and the like, or ""."""
+    sign = (sign or "").lower()
+    return _UNITS.get(sign, _UNITS.get(sign[-1:], ""))
 
 
 def _values(match: re.Match[str], before: str, end: int) -> Iterator[tuple[int, int, float, float]]:
@@ -268,6 +309,9 @@ def _counted(after: str) -> tuple[str, str, str, int]:
     """Unit, noun, the noun's stem as written, and how many characters of ``after`` belong to the quantity."""
     unit = noun = written = ""
     length = 0
+    power = _POWER.match(after)
+    if power and (found := _POWERS.get((power["power"][0].lower(), _UNITS.get(power["length"].lower(), "")))):
+        return found, "", "", power.end()
     for number, match in enumerate(_TOKEN.finditer(after)):
         word = match.group().lower()
         if number == 0 and word in _UNITS and after[: match.start()].strip(" -") == "":
@@ -281,8 +325,11 @@ def _counted(after: str) -> tuple[str, str, str, int]:
             or (word in _STOP and not (word in ("the", "its", "their") and number < 3))
             or not word[0].isalnum()
             or word[0].isdigit()
+            or _DOING.match(after, match.start())
         ):
             break
+        if word in _MODIFIERS and (number or word + "s" in _NOUNS) and _is_part(after, match.end()):
+            continue
         if word in _NOUNS and not (word in ("others", "more") and noun):
             noun, written, length = _NOUNS[word], stem(word), match.end()
             if noun != "people" or word not in ("sudanese", "more", "others"):
@@ -292,8 +339,18 @@ def _counted(after: str) -> tuple[str, str, str, int]:
     return unit, noun, written, length
 
 
+def _is_part(after: str, at: int) -> bool:
+    """Whether the word behind a noun is what is counted, of which the noun tells the kind: "attack drones"."""
+    match = re.match(r" ([a-z]+)\b", after[at:])
+    word = match[1] if match else ""
+    is_plural = len(word) > 3 and word.endswith("s") and not word.endswith("ss")
+    return word not in _STOP | _NO_PART and (is_plural or word in _NOUNS)
+
+
 def _counted_before(before: str) -> tuple[str, str, str]:
-    """Noun, its stem and all that is counted in "the number of Norvian victims has exceeded"."""
+    """Noun, its stem and all that is counted in "the number of Norvian victims has exceeded", "losses at"."""
+    if toll := _TOLL_AT.search(before):
+        return "people", stem(toll["counted"].split()[-1]), toll["counted"]
     match = _NUMBER_OF.search(before)
     counted = match["counted"] if match else ""
     noun = next((w for w in counted.lower().split() if w in _NOUNS), "")
@@ -304,11 +361,15 @@ def _event(text: str, start: int, end: int, of_people: bool = False) -> str:
     """What happened to those counted: the nearest word for it in the clause, of people one that tells of them
     where there is one: "killed 100 men with its strikes and 30 soldiers"."""
     after = re.sub(
-        r"^([^,]{0,40}), (?:including|among them|most of them|mostly)\b[^,]*,",
+        r"^([^,]{0,40}), (?:including|among them|(?:most|many|some|all) of them|mostly|mainly|almost all|nearly all)\b"
+        r".*?(?:,(?= )|(?= (?:were|was|have been|has been|had been)\b))",
         r"\1",
         text[end : end + 2 * AFTER],
     )
-    after = re.split(r"[;:.](?= |$)|,(?! (?:were|was|have|has|had)\b)| and | but | while ", after)[0][:AFTER]
+    after = re.split(
+        r"[;:.](?= |$)|, (?!(?:who )?(?:were|was|(?:have|has|had) been)\b|(?:have|has|had)\b)| and | but | while ",
+        after,
+    )[0][:AFTER]
     before = re.split(r"[;:.,](?= )", text[max(0, start - BEFORE) : start])[-1]
     own = re.split(r" and | but | while ", before)[-1]  # "the town was destroyed and 300 people displaced"
     found = [(m.start(), kind) for kind, p in _EVENT.items() for m in [p.search(after)] if m]

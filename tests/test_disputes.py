@@ -116,6 +116,52 @@ def test_whether_direct_or_indirect_is_no_dispute() -> None:
     assert not disputes("The form of the talks in Lindhaven, direct or indirect, is open, Karel Voss said.")
 
 
+@pytest.mark.parametrize("joined", ["direct or indirect", "“indirect and direct”", "directly or indirectly"])
+def test_a_word_and_its_opposite_said_of_one_thing_at_once_are_no_dispute(joined: str) -> None:
+    assert not disputes(f"Brandt said the talks would be held {joined}, but the place is not yet known.")
+    apart = f"Brandt said the talks would be indirect, but Falk told reporters that they were {joined}."
+    assert [f.what for f in disputes(apart)] == ["direct or indirect"]
+
+
+CHARGED = "The Norvian army accused Sarland of shelling the grain port of Velden on Monday."
+
+
+@pytest.mark.parametrize(
+    "answer",
+    [
+        "Sarland's ministry rejected the accusation and called for an inquiry.",
+        "Sarland's ministry has denied any involvement in it.",
+        "Sarland's spokesman Karel Voss disputed those figures on Tuesday.",
+    ],
+)
+def test_who_denies_what_the_sentence_before_told(answer: str) -> None:
+    (figure,) = disputes(f"{CHARGED} {answer}")
+    assert figure.what.startswith("claim by The Norvian army, denied by Sarland")
+    assert [(v.text, v.group) for v in figure.values] == [(CHARGED, 0), (answer, 1)]
+    assert not disputes(CHARGED, answer)  # in another document, of who knows what
+    assert not disputes(f"{CHARGED} {FILLER} {answer}")
+
+
+def test_what_a_writer_sets_against_the_sentence_before() -> None:
+    open_road = "Governor Ilse Maran said the road from Oskel to Velden was open to lorries again."
+    closed = "But Norvian officials said the road was closed to lorries until Friday."
+    (figure,) = disputes(f"{open_road} {closed}")
+    assert figure.what == "statements by Governor Ilse Maran and by Norvian officials"
+    assert [(v.text, v.speaker, v.group) for v in figure.values] == [
+        (open_road, "Governor Ilse Maran", 0),
+        (closed, "Norvian officials", 1),
+    ]
+    assert not disputes(f"{open_road} {closed.removeprefix('But ')}")
+    assert not disputes(f"{open_road} But Maran said the road was closed to lorries at night.")
+    assert not disputes(f"{open_road} But Norvian officials said wheat had grown dearer.")
+
+
+def test_what_is_denied_comes_before_what_is_only_set_against() -> None:
+    said = "Governor Ilse Maran said the grain port of Velden was open. But Norvian officials said that the "
+    said += "grain port of Velden was shelled by Sarland."
+    assert [f.what[:6] for f in disputes(said, CLAIMED, DENIED)] == ["claim ", "statem"]
+
+
 def test_a_plain_not_stands_beside_what_it_contradicts() -> None:
     shelled = "Sarland's artillery shelled the grain port of Velden on Monday, mayor Ilse Maran said."
     not_so = "Sarland's defence ministry said its artillery did not shell the grain port of Velden."
@@ -158,6 +204,10 @@ def test_who_denies_a_word_is_not_among_those_who_say_it() -> None:
             "Families face extreme food insecurity and high levels of conflict, Shaun Hale said.",
         ),
         (CLAIMED, DIRECT),
+        (
+            "Sarland's guns struck deep inside the valley of Oskel, deeper than ever, the Norvian army said.",
+            "Sarland has not struck so deep inside the valley of Oskel since 1971, said Karel Voss.",
+        ),
         ("",),
     ],
 )
