@@ -13,6 +13,7 @@ from functools import lru_cache
 
 from summarizer import facts
 from summarizer.attribution import root
+from summarizer.countries import find_countries
 from summarizer.lexical import stem
 from summarizer.mentions import PERSONAL, Mention
 from summarizer.text import REMEMBERED
@@ -59,6 +60,13 @@ _ATTACKER = re.compile(
     rf"\b({_NAME}) (?:responded|retaliated) by (?:\w+ly )?(?:down|kill|hit|strik|launch)\w+|"
     rf"\baccus\w+ ({_NAME}) of (?:\w+ly )?(?:launch|strik|attack|kill|hitt)\w+"
 )
+# "the April 22 Oskel attack": where it was, unless a country's name stands there
+_ATTACK_AT = re.compile(rf"\b({_NAME}) (?:terror(?:ist)? )?(?:attack|massacre|killings?|shooting)s?\b")
+# "in answer to a raid on Oskel in which seven died": of what is told before, only the raid
+_IN_WHICH = re.compile(
+    rf"^.*\b(?P<event>(?:an?|the|this|that) (?:(?!\b(?:an?|the)\b).)*?\b(?:{_BLOW}|massacre|shooting)\b[^,;]*?,? "
+    r"(?:(?:in )?which|that)(?: [\w-]+){0,3}? ?)$"
+)
 _SAID_BY = re.compile(rf"\baccording to (?:the )?{_NAMES}")
 _MEN = r"(?:gunm[ae]n|militants?|terrorists?|insurgents?|jihadists?|extremists?)"
 _GUNMEN = re.compile(
@@ -66,7 +74,7 @@ _GUNMEN = re.compile(
     r"\b(?:terror(?:ist)?|militant|gun|jihadist) (?:attack|massacre|assault)|"
     r"\b(?:terror\w*|militant) (?:group|organi[sz]ation)\b[^.;]{0,120}\bkill\w*|"
     rf"\b(?:attack|massacre|killing|killed|shot)\b[^,;.]{{0,40}} by [^,;.]{{0,20}}{_MEN}|"
-    r"\b(?:attack|raid) on (?:\w+ ){0,3}(?:tourists|worshippers|pilgrims|shoppers)\b",
+    r"\b(?:attack|raid|shooting) (?:on|at|of) (?:\w+ ){0,3}(?:tourists?|worshippers|pilgrims|shoppers)\b",
     re.I,
 )
 _FIRE = re.compile(r"\b(?:(?:air ?)?strikes?|shelling|artillery|missiles?|bomb\w*|drones?)\b", re.I)
@@ -116,7 +124,7 @@ _SPAN = re.compile(
     re.I,
 )
 _WHOLE = re.compile(
-    r"\b(?:(?:the|this|its|civil|[a-z]+['’]s) (?:civil )?(?:war|conflict|invasion|aggression|hostilities)|"
+    r"\b(?:(?:the|this|its|civil|[a-z]+['’]s) (?:civil |\w+-(?:day|week|month|year)(?:-long)? )?(?:war|conflict|invasion|aggression|hostilities)|"
     r"since then|war (?:has|had)|in hostilities)\b",
     re.I,
 )
@@ -176,16 +184,21 @@ def frame(mention: Mention) -> Frame:
     written = mention.written
     own = mention.quantity.written
     of_people = mention.quantity.event in PERSONAL
-    before = text[mention.clause_start : mention.quantity.start]
+    start = mention.quantity.start
+    inner = _IN_WHICH.match(text[:start])
+    lead = inner["event"] if inner else text[:start]
+    before = lead if inner else text[mention.clause_start : start]
+    pointed = _text_before(mention.passage)
+    tellers = (before, clause, lead + text[start:], text, pointed)
     return Frame(
-        places=_places(_ATTRIBUTED.sub("", text)) or _places_before(mention.passage),
-        attackers=next(filter(None, (_attackers(t, of_people) for t in (before, clause, text))), frozenset()),
+        places=_places(_ATTRIBUTED.sub("", text)) or _places(pointed),
+        attackers=next(filter(None, (_attackers(t, of_people) for t in tellers)), frozenset()),
         dates=_dates(clause) or _dates(_OTHER_DAY.sub("", text)),
         past=_past(mention),
         span=" ".join(m.group().lower() for m in _SPAN.finditer(_SUPERLATIVE.sub("", clause))),
         is_whole=bool(_WHOLE.search(clause) or (_WHOLE.search(text) and not _EVENT_NOUN.search(clause))),
-        is_event=bool(_EVENT_NOUN.search(clause) or _GUNMEN.search(clause)),
-        is_fire=bool(_FIRE.search(clause) or _FIRE.search(text[: mention.quantity.start])),
+        is_event=bool(inner or _EVENT_NOUN.search(clause) or _GUNMEN.search(clause)),
+        is_fire=bool(_FIRE.search(clause) or _FIRE.search(lead)),
         is_unreal=bool(_UNREAL.search(clause)),
         where=_where(clause) if mention.quantity.event in _AWAY else "",
         subset=_SUBSETS.get(own, ""),
@@ -204,16 +217,16 @@ def _roots(names: Iterable[str]) -> frozenset[str]:
 def _places(text: str) -> frozenset[str]:
     plain = _RULED.sub("", text)
     found = (m for pattern in (_PLACE, _OWNED) for m in pattern.finditer(plain))
+    attacked = frozenset(_roots(n for n in _ATTACK_AT.findall(plain) if not find_countries(n)))
     named = (match.span(n) for match in found for n in range(1, len(match.groups()) + 1) if match[n])
-    return _roots(plain[start:end] for start, end in named if not _PART_OF_PLACE.match(plain, end))
+    return attacked | _roots(plain[start:end] for start, end in named if not _PART_OF_PLACE.match(plain, end))
 
 
-def _places_before(passage: Passage) -> frozenset[str]:
-    """The places of the sentence before one that points back: "The attack killed seven"."""
+def _text_before(passage: Passage) -> str:
+    """What stands before a sentence that points back ("The attack killed seven"), or ""."""
     if not _POINTS_BACK.match(passage.text):
-        return frozenset()
-    before = passage.document.text[max(0, passage.start - BEFORE) : passage.start]
-    return _places(before)
+        return ""
+    return passage.document.text[max(0, passage.start - BEFORE) : passage.start]
 
 
 def _nation(written: str) -> frozenset[str]:
@@ -223,7 +236,8 @@ def _nation(written: str) -> frozenset[str]:
 @lru_cache(maxsize=REMEMBERED)
 def _attackers(text: str, of_people: bool) -> frozenset[str]:
     plain = _SAID_BY.sub("", _RULED.sub("", text))
-    named = _roots(n for m in _ATTACKER.finditer(plain) for n in m.groups() if n)
+    at = {n for n in _ATTACK_AT.findall(plain) if not find_countries(n)}
+    named = _roots(n for m in _ATTACKER.finditer(plain) for n in m.groups() if n and n not in at)
     return named or (frozenset({"gunmen"}) if of_people and _GUNMEN.search(text) else frozenset())
 
 

@@ -64,7 +64,7 @@ _UNITS = {
     for unit, words in {
         "km": "km kms kilometre kilometres kilometer kilometers", "mile": "mile miles", "metre": "metre metres meter meters",
         "feet": "feet foot", "percent": "% percent pc", "usd": "$ dollar dollars usd", "eur": "€ euro euros eur",
-        "gbp": "£ pound pounds gbp", "inr": "₹ rs rs. rupee rupees inr", "year": "year years", "month": "month months", "week": "week weeks", "day": "day days",
+        "gbp": "£ pound pounds gbp", "inr": "₹ rs rs. rupee rupees inr", "year": "year years", "century": "century centuries", "decade": "decade decades", "month": "month months", "week": "week weeks", "day": "day days",
         "hour": "hour hours", "minute": "minute minutes", "tonne": "tonne tonnes ton tons", "kg": "kg kilogram kilograms",
     }.items()
     for word in words.split()
@@ -82,7 +82,7 @@ _DIMENSIONS = {
     "km": "length", "mile": "length", "metre": "length", "feet": "length",
     "km2": "area", "mile2": "area", "m2": "area", "ft2": "area",
     "usd": "money", "eur": "money", "gbp": "money", "inr": "money",
-    "year": "time", "month": "time", "week": "time", "day": "time", "hour": "time", "minute": "time",
+    "century": "time", "decade": "time", "year": "time", "month": "time", "week": "time", "day": "time", "hour": "time", "minute": "time",
 }  # fmt: skip
 # nouns that outlets use for one another when they count
 _NOUNS = {
@@ -178,7 +178,9 @@ _TOLL_AT = re.compile(
 _DOING = re.compile(
     r"[a-z]+ing (?:the|their|its|his|her|an?|in|to|from|into|across|at|on|with|under)\b", re.I
 )
-_FIGHTER = stem("fighter")
+_FIGHTER, _LIVES = stem("fighter"), stem("lives")
+_TAKEN = re.compile(r"\b(?:claim|tak|took|cost|lost|los)\w*(?: the)? $", re.I)
+_OF_THEM = re.compile(r" of (?:them|us|you|these|those)\b")
 _OF_THINGS = frozenset("downed launched struck cost".split())
 AFTER, BEFORE = 70, 60  # characters on each side of a number in which its event is looked for
 NEARER = 12  # characters by which an event before the number must be nearer than one behind it
@@ -217,6 +219,8 @@ def _quantity(text: str, match: re.Match[str]) -> Iterator[Quantity]:
     before, after = text[: match.start("low") if match["low"] else match.start()], text[match.end() :]
     if match["low"] and _is_no_quantity(match, before, after):
         return
+    if _OF_THEM.match(after):  # of whom, another sentence tells
+        return
     unit, noun, written, length = _counted(after)
     unit = _unit_of_money(match["sign"]) or unit
     behind = ""
@@ -233,6 +237,8 @@ def _quantity(text: str, match: re.Match[str]) -> Iterator[Quantity]:
     kinds = _MODIFIER.sub(lambda kind: " " * len(kind.group()), text[match.end() : end])
     plain = text[: match.end()] + kinds + text[match.end() + len(kinds) :]
     event = _event(plain, match.start(), match.end(), of_people) or _event(behind, len(behind), len(behind))
+    if written == _LIVES and _TAKEN.search(text[: match.start()]):
+        event = "killed"
     if event == "lost" and noun != "people":  # three jets lost are three jets downed
         event = "downed"
     if event == "downed" and written == _FIGHTER:  # who is shot down flies

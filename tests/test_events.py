@@ -37,6 +37,14 @@ RAID = "A raid by Sarland killed 31 people in Oskel, the mayor said."
         ("A raid killed nine people.", "A raid killed seven fighters."),
         ("The raid killed nine people.", "The war killed 9,000 people."),
         ("A crash killed 15 people in Halm.", "A crash killed 12 students in Halm."),
+        (
+            "Sarland launched raids in answer to an April terrorist attack in Orlen in which 26 people died.",
+            "The raids by Sarland and shelling killed 31 people.",
+        ),
+        ("The April 22 Velden attack left 26 people dead.", "A raid on Oskel left 12 people dead."),
+        ("They left after the Velden attack, which left 26 dead.", "Some 70 died in the four-day conflict."),
+        ("The Velden attack killed 26 people.", "Some 70 people were killed in the four-day conflict."),
+        ("A shooting at a popular tourist site killed 26.", "Missiles and drones killed 70 people."),
     ],
 )
 def test_what_is_not_of_one_event(one: str, two: str) -> None:
@@ -61,6 +69,7 @@ def test_what_is_not_of_one_event(one: str, two: str) -> None:
         ("A crash killed 12 people in Halm.", "A crash killed 15 students in Halm."),
         ("Shells killed seven people in Oskel.", "Shells killed nine people at the Saint Anna hospital."),
         ("A Norvian strike killed nine people in Oskel.", "Monday's strike killed seven people in Oskel."),
+        ("The Velden attack killed nine people.", "The attack by Norvia in Velden killed seven people."),
         ("Norvia enriches ore to 60 percent.", "Norvia agreed to enrich ore to 4 percent."),
     ],
 )  # fmt: skip

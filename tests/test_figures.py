@@ -76,6 +76,8 @@ def compare(*documents: Document, **limits: int) -> tuple[Figure, ...]:
         ("In all 26 people, mainly Orlen men, were killed.", "26 people", 26, 26, "", "people", "killed"),
         ("Some 60,000 households - or up to 400,000 people - have been displaced.", "Some 60,000 households", 6e4, 6e4, "", "people", "displaced"),
         ("More than 3 million fleeing the country need help.", "More than 3 million", 3e6, 3e6, "", "", "fled"),
+        ("The raid claimed 26 civilian lives.", "26 civilian lives", 26, 26, "", "people", "killed"),
+        ("Raids struck Oskel after half a century.", "half a century", 0.5, 0.5, "century", "", "struck"),
         ("Five fighters were shot down.", "Five fighters", 5, 5, "", "aircraft", "downed"),
     ],
 )  # fmt: skip
@@ -98,6 +100,7 @@ def test_quantity(text: str, written: str, low: float, high: float, unit: str, n
         "She is 12 years old.",
         "He rang at around 2.30am about the strikes.",
         "Half of the region's roughly 200 mills burned.",
+        "There were eight of them who attacked the house.",
         "",
     ],
 )
