@@ -26,6 +26,7 @@ from summarizer.types import Deduplicated, Figure, FigureKind, FigureValue
 SURE, SURE_EVENT = 0.2, 0.05  # probability of its likeliest pair from which a group is shown
 SURE_ALONE = 0.35  # the same where only the noun says what is counted
 EVENT_WEIGHT = 2.0  # by which groups of people and things to whom something happened come first
+KILLED_WEIGHT = 3.0  # and before these the dead
 ALIKE = 0.25  # share of words that the clauses of one event have in common
 CONTEXT = 8  # words on each side of a number that are shown with it
 MOST_WORDS = 5  # of these in the name of a row
@@ -98,7 +99,8 @@ def _rows(groups: Sequence[Group]) -> list[list[Sequence[Mention]]]:
         noun, event, _ = counted(group.mentions)
         key = (noun, event) if noun and event else (number,)
         rows[key].append(group.mentions)
-        worth[key] = max(worth[key], group.probability * (EVENT_WEIGHT if event else 1.0))
+        weight = KILLED_WEIGHT if event == "killed" else EVENT_WEIGHT if event else 1.0
+        worth[key] = max(worth[key], group.probability * weight)
     return [rows[key] for key in sorted(rows, key=lambda k: -worth[k])]
 
 

@@ -11,7 +11,7 @@ from itertools import pairwise
 from summarizer import facts
 from summarizer.attribution import attribution, root, speaker_names
 from summarizer.lexical import content_stems, stem
-from summarizer.quantities import CIVILIAN, MILITARY, Quantity, quantities
+from summarizer.quantities import CIVILIAN, MILITARY, Quantity, quantities, tells_number
 from summarizer.types import Passage
 
 BEFORE, AFTER = 40, 45  # characters on each side of a number that most likely say what it counts
@@ -56,7 +56,13 @@ _SPEAK = re.compile(
     r"(?:sa(?:id|ys?)(?! to\b)|told (?:reporters|the|[A-Z])|(?:reported|confirmed|warned) that)\b"
 )
 _BEGINS = re.compile(r"(?:^|[,;:]\s|\b(?:and|but|while)\s)[\"“]?$")
-_CLAUSE = re.compile(r"[,;:]\s|\s[–—-]\s|\b(?:and|while|which)\b")
+# "12 million people, or a quarter of all, are at risk", "12 million women and girls are": the clause goes on
+_ASIDE = re.compile(
+    r"(?:, [^,;]{2,60},|\s(?:[–—-]|--)\s[^–—]{2,60}?\s(?:[–—-]|--))\s"
+    r"(?=(?:are|were|is|was|have|has|had|will|would|could|face|faced)\b)"
+)
+_AND_OTHERS = re.compile(r" and (?=[a-z]+s\b)")
+_CLAUSE = re.compile(r"[,;:]\s|\s(?:[–—-]|--)\s|\b(?:and|while|which)\b")
 
 
 @dataclass(frozen=True, slots=True)
@@ -150,7 +156,8 @@ def _counts_speakers(text: str, quantity: Quantity) -> bool:
 def _clause(text: str, quantity: Quantity) -> tuple[int, str]:
     """Where the clause of a quantity begins, and the clause."""
     start = max((m.end() for m in _CLAUSE.finditer(text, 0, quantity.start)), default=0)
-    after = _CLAUSE.search(text, quantity.end)
+    aside = _ASIDE.match(text, quantity.end) or _AND_OTHERS.match(text, quantity.end)
+    after = _CLAUSE.search(text, aside.end() if aside else quantity.end)
     return start, text[start : after.start() if after else len(text)]
 
 
@@ -178,7 +185,11 @@ def shared_words(mentions: Sequence[Mention]) -> list[str]:
     """Words that the clauses of the first mention and of the first with another value share, as the first has
     them, but those of the number itself."""
     first, second = mentions[0], next((m for m in mentions if m.value != mentions[0].value), mentions[1])
-    own = set(content_stems(first.written))
+    kinds = " ".join(word for word in first.written.split() if not tells_number(word))  # "nuclear warheads"
+    own = (set(content_stems(first.written)) - set(content_stems(kinds))) | {
+        first.quantity.written,
+        second.quantity.written,
+    }
     shared = set(content_stems(first.clause)) & set(content_stems(second.clause)) - own
     words = [w for w in re.findall(r"[^\W\d_][\w'’-]+", first.clause) if shared & set(content_stems(w))]
     return [*dict.fromkeys(words)]

@@ -84,6 +84,16 @@ _DIMENSIONS = {
     "usd": "money", "eur": "money", "gbp": "money", "inr": "money",
     "century": "time", "decade": "time", "year": "time", "month": "time", "week": "time", "day": "time", "hour": "time", "minute": "time",
 }  # fmt: skip
+# what tells how many in the words of a quantity
+_NUMBER_WORDS = frozenset(
+    (
+        *_ONES,
+        *_TENS,
+        *_SCALES,
+        *_UNITS,
+        *re.findall("[a-z]+", f"{_QUALIFIER} {' '.join(_VAGUE)} dozen half per cent to"),
+    )
+)
 # nouns that outlets use for one another when they count
 _NOUNS = {
     word: noun
@@ -120,7 +130,7 @@ _EVENTS = {
     "lost": r"casualt(?:y|ies)|victims|losses|lost|eliminated",
     "fled": r"fled|flee\w*|refugees?|crossed|escap\w+|abroad|neighbou?ring",
     "hungry": r"hung\w+|famine|starv\w+|food|malnu\w+|humanitarian (?:aid|assistance|needs?|help|crisis)|in need",
-    "downed": r"(?:shot|shoot\w*|brought) down|down(?:ed|ing)|intercept\w+|neutrali[sz]ed|crashed",
+    "downed": r"(?:shot|shoot\w*|brought) down|shoot-?downs?|down(?:ed|ing)|intercept\w+|neutrali[sz]ed|crashed",
     "launched": r"launch\w*|fired?|firing",
     "struck": r"hit|str(?:uck|ikes?|iking)|target\w*|attack\w*|bomb(?:ed|ing\w*|ard\w*)|destroy\w*",
     "cost": r"cost\w*|worth|aid|pledg\w+|fund\w*|spend\w*|budget",
@@ -203,6 +213,12 @@ class Quantity:
     noun: str
     written: str
     event: str
+
+
+def tells_number(word: str) -> bool:
+    """Whether a word of a quantity tells how many or in what unit, not what is counted: "2", "dozen", "km"."""
+    word = word.lower().strip("-–$€£₹%")
+    return not word.isalpha() or word in _NUMBER_WORDS
 
 
 def dimension(unit: str) -> str:

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from summarizer.mentions import Mention, find_mentions
+import pytest
+
+from summarizer.mentions import Mention, find_mentions, shared_words
 from summarizer.types import Document, Passage
 
 
@@ -50,3 +52,30 @@ def test_a_mention_knows_the_values_beside_it_and_that_a_value_changed() -> None
     assert seven.beside == four.beside == {(7, 7), (4, 4)}
     assert seven.is_revised
     assert not mentions("Seven people were killed.")[0].is_revised
+
+
+@pytest.mark.parametrize(
+    ("text", "clause"),
+    [
+        ("Some 12 million people, or a quarter of all, are at risk, he said.", "Some 12 million people, or a quarter of all, are at risk"),
+        ("About 12 million women and girls are at risk.", "About 12 million women and girls are at risk."),
+        ("Some 60,000 homes - or half the town - were burnt -- he said.", "Some 60,000 homes - or half the town - were burnt"),
+        ("They saw 500 houses burnt -- among them schools.", "They saw 500 houses burnt"),
+        ("Twelve people, he said, and more will die.", "Twelve people"),
+    ],
+)  # fmt: skip
+def test_an_aside_does_not_end_the_clause(text: str, clause: str) -> None:
+    assert mentions(text)[0].clause == clause
+
+
+def test_what_kind_of_thing_is_counted_is_shared_and_the_number_is_not() -> None:
+    held = [
+        *mentions("Norvia holds some 180 nuclear warheads."),
+        *mentions("About 172 nuclear weapons belong to it."),
+    ]
+    assert shared_words(held) == ["nuclear"]
+    few = [
+        *mentions("Nearly 12 million litres leaked."),
+        *mentions("Nearly 10 million litres were lost on Monday."),
+    ]
+    assert shared_words(few) == []
