@@ -89,7 +89,7 @@ class FigureSettings(Settings):
     """How much of what sources disagree on is shown."""
 
     max_rows: int = Field(15, ge=0)
-    max_values: int = Field(8, ge=2)  # of one row
+    max_values: int = Field(12, ge=2)  # of one row
     max_disputes: int = Field(3, ge=0)  # rows of statements that contradict each other
 
 

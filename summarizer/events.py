@@ -230,7 +230,8 @@ def _text_before(passage: Passage) -> str:
 
 
 def _nation(written: str) -> frozenset[str]:
-    return _roots(re.findall(_NAME, " ".join(written.split()[1:])))
+    plain = re.sub(r"\b\w+-(?:made|built|supplied|designed)\b", "", written)
+    return _roots(re.findall(_NAME, " ".join(plain.split()[1:])))
 
 
 @lru_cache(maxsize=REMEMBERED)

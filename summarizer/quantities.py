@@ -145,7 +145,7 @@ _STOP = frozenset(
 # nouns that another noun behind them makes part of a compound: attack drones, missile launchers
 _MODIFIERS = frozenset(
     "attack strike missile rocket bomb drone plane jet helicopter rafale tank vehicle ship vessel boat tanker "
-    "destroyer site target area war weapon warhead soldier troop civilian child fighter".split()
+    "destroyer forces site target area war weapon warhead soldier troop civilian child fighter".split()
 )
 _MODIFIER = re.compile(rf"\b(?:{'|'.join(sorted(_MODIFIERS))})\b(?= [a-z])", re.I)
 _NO_PART = frozenset("dead killed wounded injured missing displaced".split())  # "one soldier dead"

@@ -70,6 +70,7 @@ def test_what_is_not_of_one_event(one: str, two: str) -> None:
         ("Shells killed seven people in Oskel.", "Shells killed nine people at the Saint Anna hospital."),
         ("A Norvian strike killed nine people in Oskel.", "Monday's strike killed seven people in Oskel."),
         ("The Velden attack killed nine people.", "The attack by Norvia in Velden killed seven people."),
+        ("Norvia downed 25 Orlen-made Sarland drones.", "Norvia downed 27 Sarland drones."),
         ("Norvia enriches ore to 60 percent.", "Norvia agreed to enrich ore to 4 percent."),
     ],
 )  # fmt: skip

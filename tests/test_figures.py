@@ -79,6 +79,7 @@ def compare(*documents: Document, **limits: int) -> tuple[Figure, ...]:
         ("The raid claimed 26 civilian lives.", "26 civilian lives", 26, 26, "", "people", "killed"),
         ("Raids struck Oskel after half a century.", "half a century", 0.5, 0.5, "century", "", "struck"),
         ("Reports tell of two Rafale shootdowns over Oskel.", "two Rafale shootdowns", 2, 2, "", "shootdown", "downed"),
+        ("It killed 11 armed forces members.", "11 armed forces members", 11, 11, "", "people", "killed"),
         ("Five fighters were shot down.", "Five fighters", 5, 5, "", "aircraft", "downed"),
     ],
 )  # fmt: skip
