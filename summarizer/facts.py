@@ -194,6 +194,11 @@ def opening_names(text: str) -> frozenset[str]:
     return written - names(text) - _TITLES
 
 
+def written_names(text: str) -> frozenset[str]:
+    """The names of a text, with those that open a sentence and are no common word."""
+    return names(text).union(name for name in opening_names(text) if name.lower() not in OPENING_WORDS)
+
+
 def is_day_or_month(word: str) -> bool:
     """Whether a word names a day of the week or a month."""
     return word.lower() in _DAYS_MONTHS

@@ -24,6 +24,7 @@ from summarizer.dialogue import in_dashes
 from summarizer.elsewhere import Elsewhere
 from summarizer.introductions import added_words
 from summarizer.lexical import Array, content_stems, tfidf
+from summarizer.meetings import reports_of, tells_end
 from summarizer.novelty import is_stale, mark_claims
 from summarizer.origins import count_reports
 from summarizer.outlets import is_party
@@ -114,6 +115,7 @@ def merge_claims(
         _with_evidence(c, likeness[i], found, kept.origins, outdated, settings)
         for i, c in enumerate(candidates)
     ]
+    candidates = _with_outcomes(candidates, likeness, found)
     candidates = _news(_without_retracted(candidates, found), earlier, date)
     chosen = _choose(candidates, written, settings.max_words)
     told = [candidates[i] for i in chosen]
@@ -153,7 +155,7 @@ def _candidates(
 
 def _telling_share(claim: Claim) -> float:
     """The share of its worth that a claim keeps: less where it names nobody, or tells of no more than a meeting."""
-    names = (name for name in _written_names(claim.text) if not facts.is_day_or_month(name))
+    names = (name for name in facts.written_names(claim.text) if not facts.is_day_or_month(name))
     share = 1.0 if any(names) else UNNAMED
     is_protocol = is_party(claim.evidence[0].document) and tells_only_a_meeting(claim.text)
     return share * (MEETING if is_protocol else 1.0)
@@ -264,6 +266,33 @@ def _with_evidence(
     worth = round(candidate.worth * (1 + CORROBORATION * float(np.log2(reports))), DECIMALS)
     evidence = (*claim.evidence, *(p for _, p in others))
     return replace(candidate, claim=replace(claim, evidence=evidence), worth=worth)
+
+
+def _with_outcomes(
+    candidates: Sequence[_Candidate], likeness: sparse.csr_matrix, found: Sequence[Passage]
+) -> list[_Candidate]:
+    """The candidates; what announces a meeting that others tell as held is worth nothing, and the best of
+    these as much as the announcement was."""
+    worth = [c.worth for c in candidates]
+    density = [_density(c.worth, c.words) for c in candidates]
+    of_sentence = defaultdict(list)
+    for i, c in enumerate(candidates):
+        for p in c.claim.evidence:
+            of_sentence[p.document.id, p.start].append(i)
+    heralds: defaultdict[int, set[str]] = defaultdict(set)  # who announced what a candidate tells
+    for i, c in enumerate(candidates):
+        reports = reports_of(c.claim, (found[at] for at in likeness[i].indices))
+        if not reports:
+            continue
+        worth[i] = 0.0
+        told = [j for p in reports for j in of_sentence[p.document.id, p.start] if candidates[j].worth > 0]
+        if told:
+            best = max(told, key=lambda j: (tells_end(candidates[j].claim.text), density[j], -j))
+            worth[best] = max(worth[best], density[i] * candidates[best].words ** LENGTH_POWER)
+            heralds[best].add(c.claim.evidence[0].document.id)
+    for best, documents in heralds.items():
+        worth[best] *= 1 + CORROBORATION * float(np.log2(1 + len(documents)))
+    return [replace(c, worth=round(value, DECIMALS)) for c, value in zip(candidates, worth, strict=True)]
 
 
 def _saying_the_same(
@@ -406,16 +435,11 @@ def _exchange(
 
 def _keys(text: str) -> set[str]:
     """What tells one event from another: stems of names, numbers, and what happened to people."""
-    written = {stem for name in _written_names(text) for stem in content_stems(name)}
+    written = {stem for name in facts.written_names(text) for stem in content_stems(name)}
     named = {
         s[:5] for s in content_stems(text) if not s[0].isdigit() and (s in written or s in ("kill", "injur"))
     }
     return named | {f"{number.value:g}" for number in facts.numbers(text) if number.value > 1}
-
-
-def _written_names(text: str) -> frozenset[str]:
-    opening = (name for name in facts.opening_names(text) if name.lower() not in facts.OPENING_WORDS)
-    return facts.names(text).union(opening)
 
 
 def _tells_event(keys: set[str]) -> bool:

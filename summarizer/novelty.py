@@ -49,7 +49,10 @@ _SAID_ON = re.compile(
     rf"{facts.SPEECH.pattern}(?: (?!that\b)[\w'-]+){{0,4}}? (?:on |late |early )*(?:{'|'.join(_WEEKDAYS)})\b",
     re.I,
 )
-_FUTURE = re.compile(r"\b(?:will|set to|due to|expected to|plans? to|scheduled (?:to|for)|would|to be)\b")
+_FUTURE = re.compile(
+    r"\b(?:will|set to|due to|expected to|plans? to|scheduled (?:to|for)|"
+    r"prepar(?:e|es|ing) (?:for|to)|head(?:s|ed|ing)? into|would|to be)\b"
+)
 _ON_DAY = re.compile(r"\b(?:on|(?:night|morning|evening|hours) of) @", re.I)  # @ stands for a day
 # what is news though all its names are known; not strikes and attacks, which have too many names
 _GRAVE = frozenset(
@@ -191,7 +194,10 @@ def event_days(text: str, day: date) -> frozenset[date]:
     for match in _WEEKDAY.finditer(text):
         weekday = _WEEKDAYS.index(match.group().lower())
         ahead = (weekday - day.weekday()) % 7
-        days.add(day + timedelta(ahead) if _FUTURE.search(text) else day - timedelta(-ahead % 7))
+        past = day - timedelta(-ahead % 7)
+        if past == day and text[: match.start()].lower().endswith("last "):
+            past -= timedelta(7)
+        days.add(day + timedelta(ahead) if _FUTURE.search(text) else past)
     for match in _MONTH_DAY.finditer(text):
         years = [int(match["year"])] if match["year"] else [day.year - 1, day.year, day.year + 1]
         found = _nearest(match["a"] or match["b"], int(match["before"] or match["after"]), day, years)

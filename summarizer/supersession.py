@@ -16,29 +16,12 @@ from summarizer import facts
 from summarizer.retractions import is_former_count, is_raised_count
 from summarizer.types import Claim, Document, Passage
 
-AHEAD = 120  # characters behind "will" in which what is to come is told
 SAME_EVENT = 0.4  # cosine of an announcement and the report that it happened
-SAME_ROUND = 0.1  # cosine of two sentences that count the same round of talks
 SAME_TALKS = 0.2  # cosine of a beginning and an end that one document tells
 
 _FUTURE = re.compile(r"\b(?:will|to meet|set to|due to|expected to|plans? to|scheduled to)\b")
 _BEGUN = re.compile(r"\b(?:ha(?:s|ve) begun|began|ha(?:s|ve) started|under way|underway|ongoing)\b")
 _ENDED = re.compile(r"\b(?:ended|concluded|finished|broke (?:up|off)|wrapped up)\b")
-_NTH = (
-    r"(?:second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth) (?:round|meeting|session)\b"
-    r"(?! of (?:its |the |an? )?(?:election|vot))"
-)
-_ROUND = re.compile(
-    r"\b(?:meet|hold|attend|begin|start|resume|travel|gather|return|sit|open|see|convene)\b[^.;]{0,80}?"
-    rf"\b({_NTH})"
-)
-_ROUND_HELD = re.compile(rf"\b({_NTH})[^.;]{{0,60}}? will (?:be held|take place|begin|start|open)\b")
-_NOT = re.compile(r"\b(?:no|not|never|neither|without|would)\b|n[’']t\b|\b(?:19|20)\d\d\b")
-_ROUND_OVER = re.compile(
-    rf"\b(?:held|completed|concluded|finished|ended|led|wrapped up) (?:an?|the|their|its) ({_NTH})|"
-    rf"\b({_NTH}) (?:of (?:[\w-]+ ){{1,8}})?"
-    r"(?:ended|concluded|finished|took place|was held|wrapped up|broke up)\b"
-)
 # what an agency revises from one version of a story to the next
 _PROVISIONAL = re.compile(
     r"\b(?:at least|so far|den(?:y|ies|ied)|expected to|(?:is|are|was|were) (?:\w+ )?\w+ing|no immediate|"
@@ -63,7 +46,7 @@ def is_superseded(
     mine = claim.evidence[0].document
     if mine.id in outdated and _is_provisional(claim.text):
         return True
-    alike = np.flatnonzero(likeness.data >= SAME_ROUND)
+    alike = np.flatnonzero(likeness.data >= SAME_TALKS)
     near = [(float(likeness.data[at]), found[likeness.indices[at]]) for at in alike]
     of_event = [other for value, other in near if value >= SAME_EVENT]
     if any(is_former_count(claim.text, mine, o) or is_raised_count(claim.text, mine, o) for o in of_event):
@@ -79,36 +62,12 @@ def _is_past(text: str, mine: Document, other: Passage, value: float, origins: M
         return other.document is mine or value >= SAME_EVENT
     if not _FUTURE.search(text) or _FUTURE.search(other.text):
         return False
-    if _is_round_over(text, mine, other):
-        return True
     if value < SAME_EVENT:
         return False
     is_later = other.document.published and mine.published and other.document.published > mine.published
     is_version = other.document.id == origins[mine.id] != mine.id
     same_day = set(_WEEKDAY.findall(text)) & set(_WEEKDAY.findall(other.text)) and _DONE.search(other.text)
     return bool(is_later or is_version or same_day)
-
-
-def _is_round_over(text: str, mine: Document, other: Passage) -> bool:
-    """Whether a sentence tells a round of talks as over that ``text`` announces: between the same, not on an
-    earlier day, and nothing denied."""
-    if not _rounds_ahead(text) & _rounds_over(other.text) or _NOT.search(other.text):
-        return False
-    dates = (mine.published, other.document.published)
-    is_earlier = dates[0] and dates[1] and dates[1].date() < dates[0].date()
-    return not is_earlier and bool(facts.names(text) & facts.names(other.text))
-
-
-def _rounds_ahead(text: str) -> set[str]:
-    """The rounds of talks that a text says are to come: "will meet for a fifth round"."""
-    announced = _FUTURE.search(text)
-    ahead = _ROUND.findall(text[announced.start() :][:AHEAD]) if announced else []
-    return {*ahead, *_ROUND_HELD.findall(text)}
-
-
-def _rounds_over(text: str) -> set[str]:
-    """The rounds of talks that a text says are over."""
-    return {one or other for one, other in _ROUND_OVER.findall(text)}
 
 
 def _is_provisional(text: str) -> bool:

@@ -309,6 +309,20 @@ def test_a_round_of_talks_that_one_source_tells_as_over_is_not_announced() -> No
     assert again in texts(merge(document("a", again), document("b", over.replace("mediator", "minister"))))
 
 
+def test_what_was_announced_much_is_told_by_how_it_ended() -> None:
+    ahead = [f"Norvia and Sarland will hold talks on {what} in Lindhaven on Wednesday, {who} said."
+             for what, who in (("grain", "Ilse Maran"), ("the ferries", "Karel Voss"), ("the rail bridge", "Edda Falk"))]  # fmt: skip
+    over = (
+        "The talks of Norvia and Sarland ended in Lindhaven on Wednesday without an agreement on the ports."
+    )
+    rest = [CROSSING, TOLL, RECALL]
+    pages = [document(f"a{i}", line, day=5) for i, line in enumerate(ahead)]
+    told = texts(merge(*pages, document("b", *rest, over), words=45))
+    assert over in told
+    assert not set(ahead) & set(told)
+    assert over not in texts(merge(document("b", *rest, over), words=45))
+
+
 def test_an_announcement_of_what_is_to_come_stays() -> None:
     told = texts(
         merge(document("a", TOLL, "Hale will meet both delegations in Lindhaven on Friday, his office said."))

@@ -218,6 +218,8 @@ def test_told_again_is_one_for_each_that_is_told_again() -> None:
     [
         ("Shells fell on Monday.", {date(2026, 5, 4)}),
         ("Shells fell on Wednesday.", {date(2026, 5, 6)}),
+        ("Shells fell last Wednesday.", {date(2026, 4, 29)}),
+        ("Shells fell last Monday.", {date(2026, 5, 4)}),
         ("Hale will arrive on Friday.", {date(2026, 5, 8)}),
         ("He said on Tuesday that shells fell.", set()),
         ("He told reporters in Halm on Tuesday that shells fell on Monday.", {date(2026, 5, 4)}),

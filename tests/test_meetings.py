@@ -1,0 +1,90 @@
+"""What announces a meeting, and which sentences tell that it was held."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+
+import pytest
+
+from summarizer.meetings import reports_of, tells_end
+from summarizer.types import Claim, Document, Passage
+
+# 6 May 2026 is a Wednesday
+AHEAD = "Norvia and Sarland will resume talks in Lindhaven on Wednesday over the grain ports."
+ENDED = "Talks between Norvia and Sarland ended in Lindhaven on Wednesday without an agreement."
+
+
+def passage(text: str, day: int | None) -> Passage:
+    published = datetime(2026, 5, day, tzinfo=UTC) if day else None
+    return Passage(Document(text[:9], text, published=published), 0, len(text))
+
+
+def is_over(ahead: str, told: str, *, said: int | None = 5, reported: int | None = 6) -> bool:
+    announced = passage(ahead, said)
+    return bool(reports_of(Claim(ahead, (announced,), 1.0, "source"), [passage(told, reported)]))
+
+
+@pytest.mark.parametrize(
+    ("ahead", "told"),
+    [
+        (AHEAD, ENDED),
+        (AHEAD, "Envoys of Norvia and Sarland met on Wednesday and will meet again next week."),
+        ("Norvia and Sarland prepare for talks on Wednesday.", ENDED),
+        ("Norvia is headed into talks with Sarland on Wednesday.", ENDED),
+        ("Falk of Norvia said envoys of Sarland would hold talks on Wednesday.", ENDED.replace("Talks", "Talks of Falk")),
+        ("Tehran and Washington will hold talks on Wednesday.", "Talks of Iran and the United States ended on Wednesday."),
+        ("Norvia will see Sarland for a fifth round of talks.", "A fifth round of talks of Norvia and Sarland has ended."),
+    ],
+)  # fmt: skip
+def test_a_meeting_that_was_held(ahead: str, told: str) -> None:
+    assert is_over(ahead, told)
+
+
+@pytest.mark.parametrize(
+    ("ahead", "told"),
+    [
+        (AHEAD, ENDED.replace("Wednesday", "Monday")),
+        (AHEAD, ENDED.replace("Sarland", "Destria").replace("Lindhaven", "Orlen")),
+        (AHEAD, "Norvia's envoy met Brandt of Sarland on Wednesday ahead of the talks in Lindhaven."),
+        (AHEAD, "Norvia and Sarland have not held the talks in Lindhaven on Wednesday."),
+        (AHEAD, "Norvia and Sarland shelled Lindhaven on Wednesday after dawn."),
+        (AHEAD, AHEAD.replace("resume", "hold")),
+        ("Norvia and Sarland shelled each other on Wednesday.", ENDED),
+        ("Norvia will arm its border with Sarland on Wednesday.", ENDED),
+        ("Norvia and Sarland held talks on Wednesday.", ENDED),
+        (
+            "The third round of talks of Norvia and Sarland will be held next month.",
+            "A second round of talks of Norvia and Sarland ended on Wednesday.",
+        ),
+    ],
+)
+def test_what_is_no_report_of_the_meeting(ahead: str, told: str) -> None:
+    assert not is_over(ahead, told)
+
+
+def test_what_has_begun_gives_way_to_its_end_alone() -> None:
+    begun = "Norvia and Sarland resumed talks in Lindhaven on Wednesday."
+    assert is_over(begun, ENDED, said=6)
+    assert not is_over(begun, "Norvia and Sarland held talks in Lindhaven on Wednesday.", said=6)
+
+
+def test_without_dates_no_day_is_known() -> None:
+    assert not is_over(AHEAD, ENDED, said=None)
+    assert not is_over(AHEAD, ENDED, reported=None)
+
+
+def test_a_report_that_is_dated_a_day_too_early_is_of_tomorrow() -> None:
+    assert is_over(AHEAD, ENDED, said=5, reported=5)
+    assert not is_over(AHEAD, ENDED, said=5, reported=4)
+
+
+def test_a_round_held_before_it_was_announced_is_another_one() -> None:
+    ahead = "Norvia will see Sarland for a first round of talks."
+    held = "A first round of talks of Norvia and Sarland has ended."
+    assert is_over(ahead, held, said=6, reported=6)
+    assert not is_over(ahead, held, said=6, reported=4)
+
+
+def test_an_end_is_more_than_that_it_was_held() -> None:
+    assert tells_end(ENDED)
+    assert not tells_end("Norvia and Sarland held talks in Lindhaven on Wednesday.")
