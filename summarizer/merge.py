@@ -69,6 +69,7 @@ NOTHING = (0.0, 0.0)  # worth and vital of a passage that no ranked sentence sta
 
 _ADDRESS = re.compile(r"\b(?:address|speech|remarks|statement|message|letter) (?:by|of|from|to)\b", re.I)
 _TRANSLATED = re.compile(r"\b(?:machine|auto\w*)[ -]translat|\btranslated (?:automatically|by machine)", re.I)
+_OPENING_QUOTATION = re.compile(r"^[“\"]([^”\"]+)[”\"]")
 _NUMBER = re.compile(r"\d[\d,.]*\d|\d")
 
 
@@ -155,10 +156,17 @@ def _candidates(
 
 def _telling_share(claim: Claim) -> float:
     """The share of its worth that a claim keeps: less where it names nobody, or tells of no more than a meeting."""
-    names = (name for name in facts.written_names(claim.text) if not facts.is_day_or_month(name))
+    names = (name for name in facts.written_names(_told_part(claim.text)) if not facts.is_day_or_month(name))
     share = 1.0 if any(names) else UNNAMED
     is_protocol = is_party(claim.evidence[0].document) and tells_only_a_meeting(claim.text)
     return share * (MEETING if is_protocol else 1.0)
+
+
+def _told_part(text: str) -> str:
+    """What a statement tells: of one that is mostly a quotation, the quotation, not who speaks."""
+    quotation = _OPENING_QUOTATION.match(text)
+    is_most = quotation and 2 * len(quotation[1].split()) >= len(text.split())
+    return quotation[1] if quotation and is_most else text
 
 
 def _is_tellable(claim: Claim, voices: set[str]) -> bool:

@@ -161,6 +161,12 @@ def test_that_a_head_of_state_met_somebody_gives_way_to_what_is_told_of_it() -> 
         assert texts(sections)[0].startswith(first[:-1]), source
 
 
+def test_a_quotation_that_names_nobody_gives_way_whoever_speaks() -> None:
+    empty = "“We personally have said that a number of times,” President Edda Falk said on Tuesday."
+    told = "Norvia closed the port of Velden to all ships on Monday, the harbour master said."
+    assert texts(merge(document("a", empty), document("b", told), words=20)) == [told]
+
+
 def test_a_section_keeps_its_share_however_many_are_first_facts(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(placement, "FIRST", -99.0)
     fighting = [
