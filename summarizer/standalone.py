@@ -62,7 +62,15 @@ _UNNAMED = re.compile(
 _QUOTE_POINTS = re.compile(
     r"^[\"“](?:That|This|These|Those|He|She|They|His|Her|Their)(?:[’']\w+)?\b[^\"“”]{0,60}[\"”] "
 )
+# somebody of whom a sentence before told: "allowed the man to enter"
+_TOLD_BEFORE = re.compile(
+    r"\bthe (?:man|woman|boy|girl|couple|suspect|victim|gunm[ae]n)\b"
+    r"(?! (?:who|whose|which|that|in|on|of|at|from|with|near|behind|accused|named|identified|known|"
+    r"suspected|responsible)\b)"
+)
 _TWO = re.compile(r"\b[Tt]he two (?!of\b)[a-z]+")
+# "Tomas Hale, 34, ...", "a gunman ...": whom it may be
+_WHOM = re.compile(r"\b(?:[A-Z][\w-]+ [A-Z][\w-]+, \d|[Aa]n? \w+)")
 _ROLES = (
     r"(?:official|spokes(?:man|woman|person)|president|prime minister|minister|ministry|leader|group|agency|source|general|envoy|"
     r"diplomat|statement|report|company|organi[sz]ation|paper|pair|delegation|politician|lawmaker|senator|commander|witness(?:e(?=s))?)s?"
@@ -198,6 +206,9 @@ def _speaks_for_itself(own: str) -> bool:
 def _points_back(own: str) -> bool:
     """Whether words of the sentence stand for somebody or something that it does not name before them."""
     if own[0] == "“" and not _ANTECEDENT.search(own):
+        return True
+    told = _TOLD_BEFORE.search(own)
+    if told and not _WHOM.search(own[: told.start()]):
         return True
     two, role = _TWO.search(own), _ROLE_SPEAKS.search(own)
     if two and len(_NAME.findall(own[: two.start()])) < 2:

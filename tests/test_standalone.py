@@ -36,6 +36,8 @@ def test_a_pronoun_for_somebody_named_before_does_not_stand_alone(sentence: str)
         "A village in that region fell on Monday.",
         "The next contact with Norvia was on the morning of May 10.",
         "The following night, Norvia shelled Oskel.",
+        "Norvia yielded on Tuesday and allowed the man to enter the country.",
+        "Police in Oskel have arrested the suspect, the mayor said.",
         "Officials repeated that warning on Wednesday morning.",
         "Nearly 4,000 civilians were killed in Oskel over this period.",
         "More than 200 people, including guards, were killed in the two attacks combined.",
@@ -135,6 +137,9 @@ def test_a_line_of_the_page_is_no_statement(sentence: str) -> None:
         "It has been reported that at least ten guards were killed at the bridge in Oskel.",
         "The next round of talks will be held in Lindhaven on Friday.",
         "While it is too early to tell whether the truce will hold, Norvia has left the bridge.",
+        "Police in Oskel seized the man who shelled the bridge.",
+        "Piet Brandt, 34, was held in Oskel, and the man will be tried in May.",
+        "A gunman shot at the market in Oskel before police killed the man.",
     ],
 )  # fmt: skip
 def test_what_stands_alone(sentence: str) -> None:
