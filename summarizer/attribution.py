@@ -89,7 +89,7 @@ _TURNED_DOWN = re.compile(
 # "Tomas Hale, the foreign minister, said": the name before the office
 _APPOSED_OFFICE = re.compile(
     r"(?:^|[,;:\"] |\b(?:that|and|but|while|as) )"
-    r"(?P<who>(?!(?:In|On|At|As|From|After|By|For|Meanwhile|However|Earlier|Later|Yesterday|Today|Still|"
+    r"(?P<who>(?!(?:But|Yet|And|In|On|At|As|From|After|By|For|Meanwhile|However|Earlier|Later|Yesterday|Today|Still|"
     r"Also|Then|Instead|Moreover|Indeed|\w+ly|\w+day)\b)[A-Z][\w.'-]*(?: [A-Z][\w.'-]*){0,3}, "
     r"(?!(?:and|or|but|who|which|whose|where|when|while|for|in|on|at|with|from|after|before|by|of|as|to|though|although|despite|like|too|close|known|made|"
     rf"meanwhile|however|also|\w+ing|\w+ed)\b)[\w][^,;:\"]{{2,120}}),(?: (?:has|have|had|also|later|earlier|on \w+day))* (?P<verb>{_SAYING})\b"
@@ -141,8 +141,8 @@ _OF_PRONOUN = re.compile(r" (?:it|he|she|they|we)$")
 # "militants Norvia says were armed by Sarland": who speaks stands behind the noun that is told of
 _CONTACT = re.compile(r"^.*?\b(?P<noun>[a-z]+) (?P<who>[A-Z][\w.'-]*(?: [A-Z][\w.'-]*)*)$")
 _WAS = re.compile(r" (?:were|was|are|is|had|have|has)\b")
-# words of titles and bodies: they tell no speaker from another
 _PLACING = frozenset("in at from by with on to that as but while what".split())
+# words of titles and bodies: they tell no speaker from another
 _TITLES = frozenset(
     """president prime minister ministry foreign defence defense military army air force forces official officials spokesman
     spokeswoman spokesperson general gen col lt maj chief commander state department government local health authorities

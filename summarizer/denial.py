@@ -16,9 +16,13 @@ _WITHHELD = (
     r"assistance|counsel|rights?|chance|opportunity|ability|freedom)\b)|"
     r"\s(?:the|their|his|her|its) \w+ rights?\b"
 )
+# not "to deny", "no denying", "neither confirmed nor denied", "has not denied", "no one denied"
+_INDEED = (
+    r"(?<!to )(?<!no )(?<!nor )(?<!or )(?<!not )(?<!n't )(?<!n’t )(?<!never )(?<!stop )(?<!not yet )"
+    r"(?<!no one )(?<!nobody )"
+)
 _DENIES = re.compile(
-    # not "to deny", "no denying", "neither confirmed nor denied", "has not denied", "they are denied care"
-    r"\b(?:(?<!to )(?<!no )(?<!nor )(?<!or )(?<!not )(?<!n't )(?<!n’t )(?<!never )(?<!stop )"
+    rf"\b(?:{_INDEED}"  # and not "they are denied care"
     rf"den(?:y|ies|ied|ying)(?!{_WITHHELD})|refut(?:e|es|ed|ing)|"
     rf"(?:reject(?:s|ed|ing)?|dismiss(?:es|ed|ing)?|disput(?:es?|ed|ing)|debunk(?:s|ed|ing)?|"
     rf"contradict(?:s|ed|ing)) (?:[\w'’]+ ){{0,4}}{_SAID}|"
@@ -30,9 +34,10 @@ _DENIES = re.compile(
 )
 # what the sentence before told: "denied the allegation", "disputed the figures", "denies any involvement"
 _WHAT_WAS_TOLD = re.compile(
-    r"\b(?<!to )(?<!not )(?:den(?:y|ies|ied)|reject(?:s|ed)|dismiss(?:es|ed)|disput(?:es|ed)|refut(?:es|ed)) "
-    rf"(?:(?:the|these|those|such|this|that|all|both|any) (?:\w+ )?(?:{_SAID}|figures|numbers|tolls?)"
-    r"(?! (?:of|that|about|from|by)\b)|"
+    rf"\b{_INDEED}(?:den(?:y|ies|ied)|reject(?:s|ed)|dismiss(?:es|ed)|disput(?:es|ed)|refut(?:es|ed)) "
+    rf"(?:(?P<saying>(?:the|these|those|such|this|that|all|both|any) (?:\w+ )?"
+    rf"(?:{_SAID}|figures|numbers|tolls?)\b)"
+    r"(?! (?:of|that|about|from|by|against|over|in)\b)|"
     r"(?:it|them)(?=[,.;]|$)|"
     r"(?:(?:any|all|having any) )?(?:responsibility|involvement|role|links?|connections?|part|wrongdoing)\b)",
     re.I,
@@ -50,6 +55,7 @@ def words_behind(text: str, denial: re.Match[str]) -> str:
     return _CLAUSE_END.split(text[denial.end() :])[0]
 
 
-def denies_what_was_told(text: str) -> bool:
-    """Whether a sentence denies what stands before it, without saying what that is."""
-    return bool(_WHAT_WAS_TOLD.search(text))
+def find_answer(text: str) -> re.Match[str] | None:
+    """The words by which a sentence denies what stands before it, without saying what that is; ``saying`` is
+    what it calls it ("the charge"), or None where it denies involvement."""
+    return _WHAT_WAS_TOLD.search(text)

@@ -19,9 +19,11 @@ from math import log
 
 import numpy as np
 
-from summarizer.attribution import attribution, speaker_names
+from summarizer import facts
+from summarizer.attribution import attribution, root, speaker_names
 from summarizer.config import FigureSettings
-from summarizer.denial import denies_what_was_told, find_denial, words_behind
+from summarizer.countries import find_countries
+from summarizer.denial import find_answer, find_denial, words_behind
 from summarizer.lexical import Array, content_stems, content_vectors
 from summarizer.passages import sentence_passages
 from summarizer.sides import told_sides
@@ -49,7 +51,7 @@ _NEGATION = re.compile(
 )
 # by which a writer sets a sentence against the one before
 _BUT = re.compile(
-    r"^[\"“]?(?:But|However|Yet|By contrast|In contrast)\b|"
+    r"^[\"“]?(?:But(?! for\b)|Yet(?! (?:an?other|more)\b)|By contrast|In contrast)\b|^However, |"
     r"^[^,]{3,50}, (?:however|by contrast|for (?:his|her|its|their) part),"
 )
 NEXT = 4  # characters between a sentence and the one it answers
@@ -161,13 +163,31 @@ def _answered(found: Sequence[_Statement]) -> Iterator[_Dispute]:
     for i, (told, answer) in enumerate(pairwise(found)):
         if not (_is_next(told.passage, answer.passage) and told.fits and answer.fits):
             continue
-        if not (told.speaker and answer.speaker and _another(told, answer)) or find_denial(told.text):
+        if not _of_two_sides(told, answer) or find_denial(told.text):
             continue
-        if denies_what_was_told(answer.text):
+        if _denies(answer, told):
             yield _Dispute(f"claim by {told.speaker}, denied by {answer.speaker}", (i,), (i + 1,))
         elif _BUT.search(answer.text) and not find_denial(answer.text) and _of_one_matter(told, answer):
             what = f"statements by {told.speaker} and by {answer.speaker}"
             yield _Dispute(what, (i,), (i + 1,), is_denied=False)
+
+
+def _of_two_sides(told: _Statement, answer: _Statement) -> bool:
+    """Whether two sentences are of two known speakers, not of one country: Norvia's army is Norvia."""
+    if not (told.speaker and answer.speaker and _another(told, answer)):
+        return False
+    return not set(find_countries(told.speaker)[:1]) & set(find_countries(answer.speaker)[:1])
+
+
+def _denies(answer: _Statement, told: _Statement) -> bool:
+    """Whether a sentence denies the one before it: what it calls a claim, or a part of whom it names."""
+    denial = find_answer(answer.text)
+    if not denial:
+        return False
+    named = speaker_names(answer.speaker) | set(find_countries(answer.speaker))
+    return bool(
+        denial["saying"] or named & {*map(root, facts.written_names(told.text)), *find_countries(told.text)}
+    )
 
 
 def _is_next(told: Passage, answer: Passage) -> bool:

@@ -60,7 +60,7 @@ _ATTACKER = re.compile(
     rf"\b({_NAME}) (?:responded|retaliated) by (?:\w+ly )?(?:down|kill|hit|strik|launch)\w+|"
     rf"\baccus\w+ ({_NAME}) of (?:\w+ly )?(?:launch|strik|attack|kill|hitt)\w+"
 )
-# "the April 22 Oskel attack": where it was, unless a country's name stands there
+# "the April 22 Oskel attack": where it was, if the document tells of a place of that name
 _ATTACK_AT = re.compile(rf"\b({_NAME}) (?:terror(?:ist)? )?(?:attack|massacre|killings?|shooting)s?\b")
 # "in answer to a raid on Oskel in which seven died": of what is told before, only the raid
 _IN_WHICH = re.compile(
@@ -189,10 +189,11 @@ def frame(mention: Mention) -> Frame:
     lead = inner["event"] if inner else text[:start]
     before = lead if inner else text[mention.clause_start : start]
     pointed = _text_before(mention.passage)
-    tellers = (before, clause, lead + text[start:], text, pointed)
+    tellers = (before, clause, lead + text[start:], text)
+    at = _attacked(text, mention.passage.document.text)
     return Frame(
-        places=_places(_ATTRIBUTED.sub("", text)) or _places(pointed),
-        attackers=next(filter(None, (_attackers(t, of_people) for t in tellers)), frozenset()),
+        places=_roots(at) | (_places(_ATTRIBUTED.sub("", text)) or _places(pointed)),
+        attackers=next(filter(None, (_attackers(t, of_people, at) for t in tellers)), frozenset()),
         dates=_dates(clause) or _dates(_OTHER_DAY.sub("", text)),
         past=_past(mention),
         span=" ".join(m.group().lower() for m in _SPAN.finditer(_SUPERLATIVE.sub("", clause))),
@@ -217,9 +218,14 @@ def _roots(names: Iterable[str]) -> frozenset[str]:
 def _places(text: str) -> frozenset[str]:
     plain = _RULED.sub("", text)
     found = (m for pattern in (_PLACE, _OWNED) for m in pattern.finditer(plain))
-    attacked = frozenset(_roots(n for n in _ATTACK_AT.findall(plain) if not find_countries(n)))
     named = (match.span(n) for match in found for n in range(1, len(match.groups()) + 1) if match[n])
-    return attacked | _roots(plain[start:end] for start, end in named if not _PART_OF_PLACE.match(plain, end))
+    return _roots(plain[start:end] for start, end in named if not _PART_OF_PLACE.match(plain, end))
+
+
+def _attacked(text: str, whole: str) -> frozenset[str]:
+    """The places by which a sentence names an attack, that the whole text names as places: "in Oskel"."""
+    names = {n for n in _ATTACK_AT.findall(text) if not find_countries(n)}
+    return frozenset(n for n in names if re.search(rf"\b(?:in|at|near) (?:the )?{re.escape(n)}\b", whole))
 
 
 def _text_before(passage: Passage) -> str:
@@ -235,9 +241,8 @@ def _nation(written: str) -> frozenset[str]:
 
 
 @lru_cache(maxsize=REMEMBERED)
-def _attackers(text: str, of_people: bool) -> frozenset[str]:
+def _attackers(text: str, of_people: bool, at: frozenset[str]) -> frozenset[str]:
     plain = _SAID_BY.sub("", _RULED.sub("", text))
-    at = {n for n in _ATTACK_AT.findall(plain) if not find_countries(n)}
     named = _roots(n for m in _ATTACKER.finditer(plain) for n in m.groups() if n and n not in at)
     return named or (frozenset({"gunmen"}) if of_people and _GUNMEN.search(text) else frozenset())
 

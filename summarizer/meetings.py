@@ -1,50 +1,65 @@
 """Meetings that one sentence announces and another tells as held: "will meet Friday", "ended on Friday".
 
 One meeting is known by its day or the number of its round, told as to come by one and as past by the other,
-and by who and where: two names at least that both sentences share. By form alone.
+and by its parties: two at least that both sentences name. By form alone.
 """
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from datetime import date, datetime, timedelta
+from datetime import date, timedelta
 from functools import lru_cache
 
 from summarizer import facts
 from summarizer.attribution import root
-from summarizer.countries import find_countries, without_countries
+from summarizer.countries import find_countries
 from summarizer.novelty import event_days
 from summarizer.text import REMEMBERED
 from summarizer.types import Claim, Passage
 
 AHEAD = 120  # characters behind "will" in which what is to come is told
-BOTH = 2  # names that an announcement and a report of one meeting share
+BOTH = 2  # parties that an announcement and a report of one meeting share
 A_WEEK_AGO = 6  # days from which "on Saturday", of a text dated on a Friday, is rather the day after
 
+_TALKS = r"(?:talks|negotiations|negotiate|rounds?|meetings?|summit|conference)"
 _ANNOUNCED = re.compile(
     r"\b(?:will|would|to meet|to resume|set to|due to|expected to|plans? to|scheduled (?:to|for)|"
     r"prepar(?:e|es|ing) (?:for|to)|(?:is|are) to (?:hold|begin|attend|take part)|"
     r"head(?:s|ed|ing)? (?:in)?to)\b"
 )
-# behind it nothing is told as past: "met Brandt on Saturday ahead of the talks"
-_TO_COME = re.compile(rf"{_ANNOUNCED.pattern}|\b(?P<before>ahead of|before|prior to)\b")
 _BEGUN = re.compile(
     r"\b(?:ha(?:s|ve) begun|began|ha(?:s|ve) started|under way|underway|ongoing|resumed|reconvened)\b"
 )
+# behind it nothing is told as past: "met Brandt on Saturday ahead of the talks"
+_TO_COME = re.compile(rf"{_ANNOUNCED.pattern}|\b(?P<before>ahead of|before|prior to)\b")
+_MEETING = re.compile(rf"\b(?:{_TALKS}|mee?t)\b", re.I)
+_END = r"(?:ended|concluded|finished|completed|broke (?:up|off)|wrapped up)"
+_WORDS = r"(?:[\w'’-]+ ){0,6}?"
+ENDED = re.compile(r"\b(?:ended|concluded|finished|broke (?:up|off)|wrapped up)\b")
+_OVER = rf"\b{_END} {_WORDS}{_TALKS}\b|\b{_TALKS}\b[^.;]{{0,90}}?\b{_END}\b"
+_HAS_ENDED = re.compile(_OVER, re.I)
+_HELD = re.compile(
+    rf"{_OVER}|\b(?:held|led|opened|began|launched|resumed|attended) {_WORDS}{_TALKS}\b|"
+    rf"\b{_TALKS}\b[^.;]{{0,90}}?\b(?:(?:was|were) held|took place|lasted|opened|began|resumed)\b|\bmet\b",
+    re.I,
+)
+_NOT = re.compile(r"\b(?:no|not|never|neither|without|would)\b|n[’']t\b")
+_OFF = re.compile(r"\b(?:cancel\w*|call\w* off|postpon\w+|collaps\w+|suspend\w*|put off)\b", re.I)
+_LONG_AGO = re.compile(r"\b(?:19|20)\d\d\b|\bago\b|\blast (?:year|month|week)\b")
 _ROUND = re.compile(
     r"\b(first|second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth) (?:round|meeting|session)\b"
     r"(?! of (?:its |the |an? )?(?:election|vot))",
     re.I,
 )
-_TALKS = re.compile(r"\b(?:talks|negotiations|negotiate|rounds?|meetings?|summit|conference)\b", re.I)
-_MEETING = re.compile(rf"{_TALKS.pattern}|\bmee?t\b", re.I)
-_ENDED = re.compile(r"\b(?:ended|concluded|finished|broke (?:up|off)|wrapped up)\b")
-_HELD = re.compile(
-    rf"{_ENDED.pattern}|\b(?:completed|held|met|took place|lasted|led|resumed|opened|began|launched)\b"
+# who says it and where it is are no parties
+_SAID = r"(?:said|says|told|announced|reported|confirmed|according)"
+_SAYS = re.compile(
+    rf"^[^,]{{0,80}}? {_SAID} (?:on \w+day )?(?:that )?(?=\S)|,[^“\"]{{0,120}}\b{_SAID}\b[^,]*$"
 )
-_NOT = re.compile(r"\b(?:no|not|never|neither|without|would)\b|n[’']t\b")
-_YEAR = re.compile(r"\b(?:19|20)\d\d\b")
+_NAME = r"[A-Z][\w.’'-]*"
+_PLACE = re.compile(rf"\b(?:in|at|near) (?:the )?(?:{_NAME}(?: {_NAME})*)")
+_PARTY = re.compile(rf"{_NAME}(?: {_NAME})*")
 
 
 def reports_of(claim: Claim, others: Iterable[Passage]) -> list[Passage]:
@@ -53,13 +68,21 @@ def reports_of(claim: Claim, others: Iterable[Passage]) -> list[Passage]:
     text, published = claim.text, claim.evidence[0].document.published
     announced = _ANNOUNCED.search(text)
     coming = announced or _BEGUN.search(text)
-    if not published or not coming or _ENDED.search(text):
+    if not published or not coming or ENDED.search(text) or (announced and _told_as_past(text)):
         return []
-    if not _MEETING.search(text[coming.start() :][:AHEAD]):
+    ahead = text[coming.start() :][:AHEAD]
+    if not _MEETING.search(ahead) or _NOT.search(text[: coming.end() + len(" not")].replace("would", "")):
         return []
-    over = _HELD if announced else _ENDED
-    held = (p for p in others if (told := _told_as_past(p.text)) and over.search(told))
-    return [p for p in held if _is_one_meeting(text, published, p)]
+    over = _HELD if announced else _HAS_ENDED
+    days = event_days(text, published.date(), ahead=bool(announced))
+    return [
+        p for p in others if over.search(_told_as_past(p.text)) and _is_one(text, days, published.date(), p)
+    ]
+
+
+def tells_end(text: str) -> bool:
+    """Whether a text tells that something has ended, not only that it was held."""
+    return bool(ENDED.search(text))
 
 
 @lru_cache(maxsize=REMEMBERED)
@@ -68,26 +91,31 @@ def _told_as_past(text: str) -> str:
     coming = _TO_COME.search(text)
     told = text[: coming.start()] if coming else text
     held = _HELD.search(told)
-    if not held or _NOT.search(told[: held.end()]) or _YEAR.search(told):
+    if not held or _NOT.search(told[: held.end()]) or _LONG_AGO.search(told) or _OFF.search(told):
         return ""
-    is_another = coming and coming["before"] and not _TALKS.search(told)
-    return told if _MEETING.search(told) and not is_another else ""
+    is_another = coming and coming["before"] and held.group().lower() == "met"
+    return "" if is_another else told
 
 
-def _is_one_meeting(text: str, published: datetime, report: Passage) -> bool:
-    """Whether a report is of the day or the round that a text of a day tells of, and of the same parties."""
+def _is_one(text: str, days: frozenset[date], published: date, report: Passage) -> bool:
+    """Whether a report is of one of the days or of the round that a text of a day tells of, and of the same
+    parties."""
     told, day = _told_as_past(report.text), report.document.published
-    if not day:
+    if not day or len(_parties(text) & _parties(told)) < BOTH:
         return False
-    is_one = bool(event_days(text, published.date()) & _days_of(told, day.date()))
-    if not is_one and day.date() >= published.date():
-        is_one = bool(_rounds(text) & _rounds(told))
-    return is_one and len(_named(text) & _named(told)) >= BOTH
+    mine, theirs = _rounds(text), _rounds(told)
+    if mine and theirs and not mine & theirs:
+        return False
+    is_again = bool(re.search(r"\bagain\b", text))
+    same_round = day.date() >= published and mine & theirs
+    return bool(same_round) or (not is_again and bool(days & _days_of(told, day.date())))
 
 
-def tells_end(text: str) -> bool:
-    """Whether a text tells that something has ended, not only that it was held."""
-    return bool(_ENDED.search(text))
+@lru_cache(maxsize=REMEMBERED)
+def _days_of(told: str, published: date) -> frozenset[date]:
+    """The days of what a text tells as past; that of tomorrow where the text may be dated a day too early."""
+    days = event_days(told, published, ahead=False)
+    return days | {d + timedelta(7) for d in days if (published - d).days == A_WEEK_AGO}
 
 
 def _rounds(text: str) -> set[str]:
@@ -95,15 +123,13 @@ def _rounds(text: str) -> set[str]:
     return {number.lower() for number in _ROUND.findall(text)}
 
 
-def _days_of(told: str, published: date) -> frozenset[date]:
-    """The days of what a text tells as past; that of tomorrow where the text may be dated a day too early."""
-    days = event_days(told, published)
-    return days | {d + timedelta(7) for d in days if (published - d).days == A_WEEK_AGO}
-
-
-def _named(text: str) -> set[str]:
-    """The names of a text, a country's by the country: Tehran and Iran are one."""
-    others = (
-        name for name in facts.written_names(without_countries(text)) if not facts.is_day_or_month(name)
-    )
-    return {*find_countries(text), *map(root, others)}
+@lru_cache(maxsize=REMEMBERED)
+def _parties(text: str) -> frozenset[str]:
+    """Who meets, as far as names tell; a country by its name, others by their last word."""
+    plain = _PLACE.sub(" ", _SAYS.sub(" ", text))
+    found = set(find_countries(plain))
+    for run in _PARTY.findall(plain):
+        words = [w for w in run.split() if not facts.is_day_or_month(w)]
+        if words and words[-1].lower() not in facts.OPENING_WORDS and not find_countries(run):
+            found.add(root(words[-1]))
+    return frozenset(found)

@@ -61,7 +61,7 @@ _ASIDE = re.compile(
     r"(?:, [^,;]{2,60},|\s(?:[–—-]|--)\s[^–—]{2,60}?\s(?:[–—-]|--))\s"
     r"(?=(?:are|were|is|was|have|has|had|will|would|could|face|faced)\b)"
 )
-_AND_OTHERS = re.compile(r" and (?=[a-z]+s\b)")
+_AND_OTHERS = re.compile(r" and (?=(?:girls|boys|women|men|children|civilians|soldiers|families|others)\b)")
 _CLAUSE = re.compile(r"[,;:]\s|\s(?:[–—-]|--)\s|\b(?:and|while|which)\b")
 
 

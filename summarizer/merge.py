@@ -116,7 +116,7 @@ def merge_claims(
         _with_evidence(c, likeness[i], found, kept.origins, outdated, settings)
         for i, c in enumerate(candidates)
     ]
-    candidates = _with_outcomes(candidates, likeness, found)
+    candidates = _with_outcomes(candidates, likeness, found, kept.origins)
     candidates = _news(_without_retracted(candidates, found), earlier, date)
     chosen = _choose(candidates, written, settings.max_words)
     told = [candidates[i] for i in chosen]
@@ -277,29 +277,30 @@ def _with_evidence(
 
 
 def _with_outcomes(
-    candidates: Sequence[_Candidate], likeness: sparse.csr_matrix, found: Sequence[Passage]
+    candidates: Sequence[_Candidate],
+    likeness: sparse.csr_matrix,
+    found: Sequence[Passage],
+    origins: Mapping[str, str],
 ) -> list[_Candidate]:
-    """The candidates; what announces a meeting that others tell as held is worth nothing, and the best of
-    these as much as the announcement was."""
+    """The candidates; what announces a meeting that another one tells as held is worth nothing, and that one as
+    much as the announcement was, and more for each origin that announced it."""
     worth = [c.worth for c in candidates]
     density = [_density(c.worth, c.words) for c in candidates]
     of_sentence = defaultdict(list)
     for i, c in enumerate(candidates):
         for p in c.claim.evidence:
             of_sentence[p.document.id, p.start].append(i)
-    heralds: defaultdict[int, set[str]] = defaultdict(set)  # who announced what a candidate tells
+    heralds: defaultdict[int, list[Passage]] = defaultdict(list)  # who announced what a candidate tells
     for i, c in enumerate(candidates):
         reports = reports_of(c.claim, (found[at] for at in likeness[i].indices))
-        if not reports:
-            continue
-        worth[i] = 0.0
-        told = [j for p in reports for j in of_sentence[p.document.id, p.start] if candidates[j].worth > 0]
+        told = [j for p in reports for j in of_sentence[p.document.id, p.start] if density[j] > 0 and j != i]
         if told:
             best = max(told, key=lambda j: (tells_end(candidates[j].claim.text), density[j], -j))
+            worth[i] = 0.0
             worth[best] = max(worth[best], density[i] * candidates[best].words ** LENGTH_POWER)
-            heralds[best].add(c.claim.evidence[0].document.id)
-    for best, documents in heralds.items():
-        worth[best] *= 1 + CORROBORATION * float(np.log2(1 + len(documents)))
+            heralds[best].append(c.claim.evidence[0])
+    for best, passages in heralds.items():
+        worth[best] *= 1 + CORROBORATION * float(np.log2(1 + count_reports(passages, origins)))
     return [replace(c, worth=round(value, DECIMALS)) for c, value in zip(candidates, worth, strict=True)]
 
 

@@ -183,27 +183,28 @@ def _days(claim: Claim, date: date) -> frozenset[date]:
     return event_days(claim.text, published.date() if published else date)
 
 
-def event_days(text: str, day: date) -> frozenset[date]:
+def event_days(text: str, day: date, *, ahead: bool | None = None) -> frozenset[date]:
     """The days that a statement of ``day`` says things happened on, or will; empty where it names none.
+    ``ahead`` says which of the two, where the form of the statement is not to tell.
 
     A weekday is the last one of its name, or the next where the statement is about what is to come.
     The day on which something was said does not count. "Overnight" may be the day or the one before.
     """
     text = _SAID_ON.sub(" ", normalize(text))
+    is_ahead = bool(_FUTURE.search(text)) if ahead is None else ahead
     days: set[date] = set()
     for match in _WEEKDAY.finditer(text):
-        weekday = _WEEKDAYS.index(match.group().lower())
-        ahead = (weekday - day.weekday()) % 7
-        past = day - timedelta(-ahead % 7)
+        coming = (_WEEKDAYS.index(match.group().lower()) - day.weekday()) % 7
+        past = day - timedelta(-coming % 7)
         if past == day and text[: match.start()].lower().endswith("last "):
             past -= timedelta(7)
-        days.add(day + timedelta(ahead) if _FUTURE.search(text) else past)
+        days.add(day + timedelta(coming) if is_ahead else past)
     for match in _MONTH_DAY.finditer(text):
         years = [int(match["year"])] if match["year"] else [day.year - 1, day.year, day.year + 1]
         found = _nearest(match["a"] or match["b"], int(match["before"] or match["after"]), day, years)
         days |= {found} if found else set()
     if _TODAY.search(text):
-        days |= {day, day - timedelta(1)}
+        days |= {day} if ahead else {day, day - timedelta(1)}
     if _YESTERDAY.search(text):
         days |= {day - timedelta(1), day - timedelta(2)}
     return frozenset(days)

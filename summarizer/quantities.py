@@ -38,8 +38,11 @@ _SCALES = {
     "billion": 1e9,
     "bn": 1e9,
     "trillion": 1e12,
+    "lakh crore": 1e12,
     "lakh": 1e5,
+    "lakhs": 1e5,
     "crore": 1e7,
+    "crores": 1e7,
 }
 _VAGUE = {  # lowest and highest value meant
     "dozens": (24, 99), "scores": (40, 99), "hundreds": (200, 999), "thousands": (2e3, 9999), "tens of thousands": (2e4, 99_999),
@@ -47,14 +50,14 @@ _VAGUE = {  # lowest and highest value meant
     "lakhs": (2e5, 9_999_999), "crores": (2e7, 999_999_999),
 }  # fmt: skip
 _WORDS = rf"(?:(?:{'|'.join(_TENS)})(?:-(?:{'|'.join(list(_ONES)[:9])}))?|{'|'.join(_ONES)}|half an?|an?(?= (?:dozen|hundred|thousand|million|billion|lakh|crore)))"
-_DIGITS = r"\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d{1,2}(?:,\d\d)+,\d{3}(?!\d)|\d{1,3}(?:[ \u00a0]\d{3})+(?![\d.,]\d)|\d+(?:\.\d+)?"
+_DIGITS = r"\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d{1,2}(?:,\d\d)+,\d{3}(?!\d)(?:\.\d+)?|\d{1,3}(?:[ \u00a0]\d{3})+(?![\d.,]\d)|\d+(?:\.\d+)?"
 _SCALE = rf"(?:[ -]?(?!k[gm]\b)(?P<scale>(?:{'|'.join(_SCALES)}|dozen)))?"
 _QUALIFIER = (
     r"(?:(?:at least|at most|no fewer than|no less than|more than|over|nearly|almost|about|around|some|roughly|up to|as many as|"
     r"as much as|close to|approximately|approaching|an estimated|estimated|fewer than|less than|under|a total of|only|just over|just under) )*"
 )
 _QUANTITY = re.compile(
-    rf"(?<![\w.,$€£/:-])(?P<qualifier>{_QUALIFIER})(?:(?P<vague>{'|'.join(sorted(_VAGUE, key=len, reverse=True))})(?! of thousands)|"
+    rf"(?<![\w.,$€£/:-])(?P<qualifier>{_QUALIFIER})(?:(?P<vague>(?<!\d )(?:{'|'.join(sorted(_VAGUE, key=len, reverse=True))}))(?! of thousands)|"
     rf"(?P<sign>(?:US|A|C)?[$€£]|₹|\bRs\.?)? ?(?P<low>{_DIGITS}|\b{_WORDS})(?P<lowscale>[ -]?(?!k[gm]\b)(?:{'|'.join(_SCALES)}))?"
     rf"(?:(?: ?[-–] ?| to | and | or )[$€£]?(?P<high>{_DIGITS}|{_WORDS}))?{_SCALE})(?![\d:/]|\.\d|(?!k[gm]\b)\w)",
     re.I,
@@ -148,7 +151,9 @@ _MODIFIERS = frozenset(
     "destroyer forces site target area war weapon warhead soldier troop civilian child fighter".split()
 )
 _MODIFIER = re.compile(rf"\b(?:{'|'.join(sorted(_MODIFIERS))})\b(?= [a-z])", re.I)
-_NO_PART = frozenset("dead killed wounded injured missing displaced".split())  # "one soldier dead"
+_NO_PART = frozenset(
+    "dead killed wounded injured missing displaced more others ground remains hits dies".split()
+)  # "one soldier dead"
 _TOKEN = re.compile(r"[^\W_]+(?:['’\-.][^\W_]+)*|[%$€£]|[,;:.()]")
 _MONTH = r"(?:jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)\.?"
 _DATE_BEFORE = re.compile(
@@ -179,7 +184,7 @@ _NUMBER_OF = re.compile(
 )
 # "put Norvian casualties at", "losses are estimated at", "the death toll stood at"
 _TOLL_AT = re.compile(
-    rf"\b(?P<counted>casualties|losses|fatalities|deaths)"
+    rf"\b(?P<counted>casualties|fatalities|deaths|(?:(?-i:[A-Z]\w+)|military|combat|army['’]s|troop) losses)"
     rf"(?: (?:to date|so far|alone))?(?: (?:(?:is|are|was|were|have been|had been) )?(?:(?:now )?(?:estimated|put) )?at|"
     rf" {_REACHES}){_RATHER}",
     re.I,
@@ -189,8 +194,9 @@ _DOING = re.compile(
     r"[a-z]+ing (?:the|their|its|his|her|an?|in|to|from|into|across|at|on|with|under)\b", re.I
 )
 _FIGHTER, _LIVES = stem("fighter"), stem("lives")
+_SHOT_DOWN = re.compile(r"\b(?:(?:shot|shoot\w*|brought) down|down(?:ed|ing)|crash\w*)\b", re.I)
 _TAKEN = re.compile(r"\b(?:claim|tak|took|cost|lost|los)\w*(?: the)? $", re.I)
-_OF_THEM = re.compile(r" of (?:them|us|you|these|those)\b")
+_OF_THEM = re.compile(r" of (?:them|us|you|(?:these|those)(?! [a-z]))\b")
 _OF_THINGS = frozenset("downed launched struck cost".split())
 AFTER, BEFORE = 70, 60  # characters on each side of a number in which its event is looked for
 NEARER = 12  # characters by which an event before the number must be nearer than one behind it
@@ -237,7 +243,8 @@ def _quantity(text: str, match: re.Match[str]) -> Iterator[Quantity]:
         return
     if _OF_THEM.match(after):  # of whom, another sentence tells
         return
-    unit, noun, written, length = _counted(after)
+    is_one = (match["low"] or "").lower() in ("1", "one") and not match["high"] and not match["scale"]
+    unit, noun, written, length = _counted(after, is_one)
     unit = _unit_of_money(match["sign"]) or unit
     behind = ""
     if not (unit or noun):
@@ -257,7 +264,7 @@ def _quantity(text: str, match: re.Match[str]) -> Iterator[Quantity]:
         event = "killed"
     if event == "lost" and noun != "people":  # three jets lost are three jets downed
         event = "downed"
-    if event == "downed" and written == _FIGHTER:  # who is shot down flies
+    if event == "downed" and written == _FIGHTER and _SHOT_DOWN.search(text):  # who is shot down flies
         noun = "aircraft"
     for start, stop, low, high in _values(match, before, end):
         yield Quantity(start, stop, low, high, unit, noun, written, event)
@@ -327,7 +334,7 @@ def _value(written: str) -> float:
     return float(_TENS.get(tens, _ONES.get(tens, 1)) + _ONES.get(ones, 0))
 
 
-def _counted(after: str) -> tuple[str, str, str, int]:
+def _counted(after: str, is_one: bool) -> tuple[str, str, str, int]:
     """Unit, noun, the noun's stem as written, and how many characters of ``after`` belong to the quantity."""
     unit = noun = written = ""
     length = 0
@@ -347,10 +354,10 @@ def _counted(after: str) -> tuple[str, str, str, int]:
             or (word in _STOP and not (word in ("the", "its", "their") and number < 3))
             or not word[0].isalnum()
             or word[0].isdigit()
-            or _DOING.match(after, match.start())
+            or (word not in _NOUNS and _DOING.match(after, match.start()))
         ):
             break
-        if word in _MODIFIERS and (number or word + "s" in _NOUNS) and _is_part(after, match.end()):
+        if word in _MODIFIERS and (number or word != "forces") and _is_part(after, match.end(), is_one):
             continue
         if word in _NOUNS and not (word in ("others", "more") and noun):
             noun, written, length = _NOUNS[word], stem(word), match.end()
@@ -361,18 +368,19 @@ def _counted(after: str) -> tuple[str, str, str, int]:
     return unit, noun, written, length
 
 
-def _is_part(after: str, at: int) -> bool:
-    """Whether the word behind a noun is what is counted, of which the noun tells the kind: "attack drones"."""
+def _is_part(after: str, at: int, is_one: bool) -> bool:
+    """Whether the word behind a noun is what is counted, of which the noun tells the kind: "attack drones"; of
+    one, no word that may be a verb ("one soldier dies")."""
     match = re.match(r" ([a-z]+)\b", after[at:])
     word = match[1] if match else ""
-    is_plural = len(word) > 3 and word.endswith("s") and not word.endswith("ss")
+    is_plural = not is_one and len(word) > 3 and word.endswith("s") and not word.endswith("ss")
     return word not in _STOP | _NO_PART and (is_plural or word in _NOUNS)
 
 
 def _counted_before(before: str) -> tuple[str, str, str]:
     """Noun, its stem and all that is counted in "the number of Norvian victims has exceeded", "losses at"."""
     if toll := _TOLL_AT.search(before):
-        return "people", stem(toll["counted"].split()[-1]), toll["counted"]
+        return "people", stem(toll["counted"].split()[-1].lower()), toll["counted"]
     match = _NUMBER_OF.search(before)
     counted = match["counted"] if match else ""
     noun = next((w for w in counted.lower().split() if w in _NOUNS), "")
@@ -384,7 +392,7 @@ def _event(text: str, start: int, end: int, of_people: bool = False) -> str:
     where there is one: "killed 100 men with its strikes and 30 soldiers"."""
     after = re.sub(
         r"^([^,]{0,40}), (?:including|among them|(?:most|many|some|all) of them|mostly|mainly|almost all|nearly all)\b"
-        r".*?(?:,(?= )|(?= (?:were|was|have been|has been|had been)\b))",
+        r".*?(?:,(?= )|(?<!who)(?<!that)(?<!which)(?= (?:were|was|have been|has been|had been)\b))",
         r"\1",
         text[end : end + 2 * AFTER],
     )

@@ -64,9 +64,9 @@ _QUOTE_POINTS = re.compile(
 )
 # somebody of whom a sentence before told: "allowed the man to enter"
 _TOLD_BEFORE = re.compile(
-    r"\bthe (?:man|woman|boy|girl|couple|suspect|victim|gunm[ae]n)\b"
-    r"(?! (?:who|whose|which|that|in|on|of|at|from|with|near|behind|accused|named|identified|known|"
-    r"suspected|responsible)\b)"
+    r"(?<!, )\bthe (?:man|woman|boy|girl|couple|suspect|victim|gunm[ae]n)\b(?![’']s)(?!, [A-Z])"
+    r"(?! (?:who|whose|which|that|in|on|of|at|from|with|near|behind|as|he|she|it|they|responsible|known|"
+    r"\w+(?:ed|ing)|[A-Z]\w*)\b)"
 )
 _TWO = re.compile(r"\b[Tt]he two (?!of\b)[a-z]+")
 # "Tomas Hale, 34, ...", "a gunman ...": whom it may be

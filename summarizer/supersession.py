@@ -13,6 +13,7 @@ import numpy as np
 from scipy import sparse
 
 from summarizer import facts
+from summarizer.meetings import ENDED
 from summarizer.retractions import is_former_count, is_raised_count
 from summarizer.types import Claim, Document, Passage
 
@@ -21,7 +22,6 @@ SAME_TALKS = 0.2  # cosine of a beginning and an end that one document tells
 
 _FUTURE = re.compile(r"\b(?:will|to meet|set to|due to|expected to|plans? to|scheduled to)\b")
 _BEGUN = re.compile(r"\b(?:ha(?:s|ve) begun|began|ha(?:s|ve) started|under way|underway|ongoing)\b")
-_ENDED = re.compile(r"\b(?:ended|concluded|finished|broke (?:up|off)|wrapped up)\b")
 # what an agency revises from one version of a story to the next
 _PROVISIONAL = re.compile(
     r"\b(?:at least|so far|den(?:y|ies|ied)|expected to|(?:is|are|was|were) (?:\w+ )?\w+ing|no immediate|"
@@ -58,7 +58,7 @@ def is_superseded(
 
 def _is_past(text: str, mine: Document, other: Passage, value: float, origins: Mapping[str, str]) -> bool:
     """Whether ``other``, as like as ``value``, tells that what ``text`` announces or has begun is over."""
-    if value >= SAME_TALKS and _BEGUN.search(text) and _ENDED.search(other.text):
+    if value >= SAME_TALKS and _BEGUN.search(text) and ENDED.search(other.text):
         return other.document is mine or value >= SAME_EVENT
     if not _FUTURE.search(text) or _FUTURE.search(other.text):
         return False

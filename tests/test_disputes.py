@@ -142,6 +142,35 @@ def test_who_denies_what_the_sentence_before_told(answer: str) -> None:
     assert not disputes(f"{CHARGED} {FILLER} {answer}")
 
 
+@pytest.mark.parametrize(
+    "answer",
+    [
+        "Sarland didn't deny the charge, Karel Voss said on Tuesday.",
+        "Sarland neither confirmed nor denied the report, the Meridian said.",
+        "No one denied responsibility for it, the mayor of Velden said.",
+        "A court in Destria rejected the charges against the smugglers, its spokesman said.",
+        "Destria's minister denied any wrongdoing in the grain affair on Tuesday.",
+        "Norvia rejected the accusation that it had fired first.",
+    ],
+)
+def test_what_is_no_denial_of_the_sentence_before(answer: str) -> None:
+    assert not disputes(f"{CHARGED} {answer}")
+
+
+@pytest.mark.parametrize(
+    "answer",
+    [
+        "Yet another lorry burned on the road from Oskel to Velden, Norvian officials said.",
+        "However long it takes, lorries will use the road from Oskel, Norvian officials said.",
+        "But for the lorries, the road from Oskel is empty, Norvian officials said.",
+    ],
+)
+def test_what_only_opens_like_a_contrast(answer: str) -> None:
+    assert not disputes(
+        f"Governor Ilse Maran said the road from Oskel to Velden was open to lorries again. {answer}"
+    )
+
+
 def test_what_a_writer_sets_against_the_sentence_before() -> None:
     open_road = "Governor Ilse Maran said the road from Oskel to Velden was open to lorries again."
     closed = "But Norvian officials said the road was closed to lorries until Friday."

@@ -31,7 +31,7 @@ def is_over(ahead: str, told: str, *, said: int | None = 5, reported: int | None
         (AHEAD, "Envoys of Norvia and Sarland met on Wednesday and will meet again next week."),
         ("Norvia and Sarland prepare for talks on Wednesday.", ENDED),
         ("Norvia is headed into talks with Sarland on Wednesday.", ENDED),
-        ("Falk of Norvia said envoys of Sarland would hold talks on Wednesday.", ENDED.replace("Talks", "Talks of Falk")),
+        ("Edda Falk said envoys of Norvia and Sarland would hold talks on Wednesday.", ENDED),
         ("Tehran and Washington will hold talks on Wednesday.", "Talks of Iran and the United States ended on Wednesday."),
         ("Norvia will see Sarland for a fifth round of talks.", "A fifth round of talks of Norvia and Sarland has ended."),
     ],
@@ -52,12 +52,22 @@ def test_a_meeting_that_was_held(ahead: str, told: str) -> None:
         ("Norvia and Sarland shelled each other on Wednesday.", ENDED),
         ("Norvia will arm its border with Sarland on Wednesday.", ENDED),
         ("Norvia and Sarland held talks on Wednesday.", ENDED),
+        ("Falk will meet Brandt on Wednesday, Ilse Maran of the ministry said.", "Voss met Hale on Wednesday, Ilse Maran of the ministry said."),
+        ("Edda Falk will meet Brandt in New Orlen on Wednesday.", "Karel Voss led a meeting of bankers in New Orlen on Wednesday."),
+        (AHEAD, "Norvia opened fire on Sarland on Wednesday, hours after talks in Lindhaven."),
+        (AHEAD, "Norvia launched 40 drones at Sarland on Wednesday, the day of the meeting."),
+        (AHEAD, "Sarland cancelled the talks with Norvia on Wednesday after talks ended in Orlen."),
+        (AHEAD.replace("will", "will not"), ENDED),
+        (AHEAD.replace("resume talks", "meet again"), ENDED),
+        ("Norvia will hold a second round of talks with Sarland on Wednesday.", "Norvia held a first round of talks with Sarland on Wednesday."),
+        ("Norvia will see Sarland for a second round of talks.", "A second round of talks of Norvia and Sarland ended a decade ago."),
+        ("Norvia and Sarland met on Wednesday and agreed they would hold talks on Wednesday.", ENDED),
         (
             "The third round of talks of Norvia and Sarland will be held next month.",
             "A second round of talks of Norvia and Sarland ended on Wednesday.",
         ),
     ],
-)
+)  # fmt: skip
 def test_what_is_no_report_of_the_meeting(ahead: str, told: str) -> None:
     assert not is_over(ahead, told)
 
@@ -66,6 +76,10 @@ def test_what_has_begun_gives_way_to_its_end_alone() -> None:
     begun = "Norvia and Sarland resumed talks in Lindhaven on Wednesday."
     assert is_over(begun, ENDED, said=6)
     assert not is_over(begun, "Norvia and Sarland held talks in Lindhaven on Wednesday.", said=6)
+
+
+def test_tonight_is_not_yesterday() -> None:
+    assert not is_over("Norvia will meet Sarland tonight.", "Norvia met Sarland yesterday.", said=6)
 
 
 def test_without_dates_no_day_is_known() -> None:

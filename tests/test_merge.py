@@ -315,18 +315,45 @@ def test_a_round_of_talks_that_one_source_tells_as_over_is_not_announced() -> No
     assert again in texts(merge(document("a", again), document("b", over.replace("mediator", "minister"))))
 
 
-def test_what_was_announced_much_is_told_by_how_it_ended() -> None:
-    ahead = [f"Norvia and Sarland will hold talks on {what} in Lindhaven on Wednesday, {who} said."
-             for what, who in (("grain", "Ilse Maran"), ("the ferries", "Karel Voss"), ("the rail bridge", "Edda Falk"))]  # fmt: skip
-    over = (
-        "The talks of Norvia and Sarland ended in Lindhaven on Wednesday without an agreement on the ports."
+AHEAD = [
+    f"Norvia and Sarland will hold talks on {what} in Lindhaven on Wednesday, {who} said."
+    for what, who in (
+        ("grain", "Ilse Maran"),
+        ("the ferries", "Karel Voss"),
+        ("the rail bridge", "Edda Falk"),
     )
-    rest = [CROSSING, TOLL, RECALL]
-    pages = [document(f"a{i}", line, day=5) for i, line in enumerate(ahead)]
-    told = texts(merge(*pages, document("b", *rest, over), words=45))
-    assert over in told
-    assert not set(ahead) & set(told)
-    assert over not in texts(merge(document("b", *rest, over), words=45))
+]
+OVER = (
+    "Late in the evening, after tea and a walk, the talks of Norvia and Sarland ended in Lindhaven on Wednesday, "
+    "and the guests were driven back to their hotel."
+)
+
+
+def test_what_was_announced_is_told_by_how_it_ended_and_is_worth_what_that_was() -> None:
+    pages = [document(f"a{i}", line, day=5) for i, line in enumerate(AHEAD)]
+    told = texts(merge(*pages, document("b", TOLL, OVER), words=36))
+    assert OVER in told
+    assert not set(AHEAD) & set(told)
+    assert OVER not in texts(merge(document("b", TOLL, OVER), words=36))  # that nobody announced
+
+
+def test_an_announcement_stays_where_the_outcome_cannot_be_told() -> None:
+    told = texts(
+        merge(
+            document("a", AHEAD[0], day=5),
+            document("b", "They also held the talks of Norvia and Sarland there on Wednesday."),
+        )
+    )
+    assert AHEAD[0] in told
+
+
+def test_what_tells_an_outcome_and_what_comes_next_is_no_announcement() -> None:
+    full = (
+        "Norvia and Sarland met in Lindhaven on Wednesday and agreed that they would hold talks on Friday to sign a "
+        "truce for the river."
+    )
+    thin = "Norvia and Sarland met in Lindhaven on Wednesday, Ilse Maran said after nightfall."
+    assert full in texts(merge(document("a", full), document("b", thin), words=40))
 
 
 def test_an_announcement_of_what_is_to_come_stays() -> None:

@@ -140,6 +140,10 @@ def test_a_line_of_the_page_is_no_statement(sentence: str) -> None:
         "Police in Oskel seized the man who shelled the bridge.",
         "Piet Brandt, 34, was held in Oskel, and the man will be tried in May.",
         "A gunman shot at the market in Oskel before police killed the man.",
+        "Police identified the suspect as Piet Brandt, 34, of Oskel.",
+        "Police said the gunman, Piet Brandt, was shot dead in Oskel.",
+        "Norvia jailed the man convicted of the raid on Oskel for 20 years.",
+        "Brandt, the man leading Norvia's talks, left Oskel.",
     ],
 )  # fmt: skip
 def test_what_stands_alone(sentence: str) -> None:
