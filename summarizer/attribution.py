@@ -141,6 +141,7 @@ _OF_PRONOUN = re.compile(r" (?:it|he|she|they|we)$")
 # "militants Norvia says were armed by Sarland": who speaks stands behind the noun that is told of
 _CONTACT = re.compile(r"^.*?\b(?P<noun>[a-z]+) (?P<who>[A-Z][\w.'-]*(?: [A-Z][\w.'-]*)*)$")
 _WAS = re.compile(r" (?:were|was|are|is|had|have|has)\b")
+# words behind which a name opens no clause of its own: "the army in Norvia says was"
 _PLACING = frozenset("in at from by with on to that as but while what".split())
 # words of titles and bodies: they tell no speaker from another
 _TITLES = frozenset(

@@ -192,11 +192,6 @@ def find_countries(text: str) -> list[str]:
     return list(dict.fromkeys(country for _, country in sorted(found)))
 
 
-def without_countries(text: str) -> str:
-    """A text with every name of a country, its people or its seat of power left out."""
-    return _SEAT.sub("", _NAME.sub("", text))
-
-
 def is_country_name(phrase: str) -> bool:
     """Whether a phrase is the name of a country or its people and nothing else, not a seat of power."""
     return phrase in _NAMES

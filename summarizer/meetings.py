@@ -34,13 +34,13 @@ _BEGUN = re.compile(
 # behind it nothing is told as past: "met Brandt on Saturday ahead of the talks"
 _TO_COME = re.compile(rf"{_ANNOUNCED.pattern}|\b(?P<before>ahead of|before|prior to)\b")
 _MEETING = re.compile(rf"\b(?:{_TALKS}|mee?t)\b", re.I)
-_END = r"(?:ended|concluded|finished|completed|broke (?:up|off)|wrapped up)"
+_END = r"(?:ended|concluded|finished|broke (?:up|off)|wrapped up)"
 _WORDS = r"(?:[\w'’-]+ ){0,6}?"
-ENDED = re.compile(r"\b(?:ended|concluded|finished|broke (?:up|off)|wrapped up)\b")
+ENDED = re.compile(rf"\b{_END}\b")
 _OVER = rf"\b{_END} {_WORDS}{_TALKS}\b|\b{_TALKS}\b[^.;]{{0,90}}?\b{_END}\b"
 _HAS_ENDED = re.compile(_OVER, re.I)
 _HELD = re.compile(
-    rf"{_OVER}|\b(?:held|led|opened|began|launched|resumed|attended) {_WORDS}{_TALKS}\b|"
+    rf"{_OVER}|\b(?:held|led|completed|opened|began|launched|resumed|attended) {_WORDS}{_TALKS}\b|"
     rf"\b{_TALKS}\b[^.;]{{0,90}}?\b(?:(?:was|were) held|took place|lasted|opened|began|resumed)\b|\bmet\b",
     re.I,
 )

@@ -282,26 +282,39 @@ def _with_outcomes(
     found: Sequence[Passage],
     origins: Mapping[str, str],
 ) -> list[_Candidate]:
-    """The candidates; what announces a meeting that another one tells as held is worth nothing, and that one as
-    much as the announcement was, and more for each origin that announced it."""
+    """The candidates; what announces a meeting that another one tells as held is worth nothing, and the best
+    that tells it as much as the announcement was, and more for each origin that announced it."""
     worth = [c.worth for c in candidates]
     density = [_density(c.worth, c.words) for c in candidates]
-    of_sentence = defaultdict(list)
+    for heralds, told in _meetings(candidates, likeness, found):
+        best = max(told, key=lambda j: (tells_end(candidates[j].claim.text), density[j], -j))
+        most = max(density[i] for i in heralds) * candidates[best].words ** LENGTH_POWER
+        reports = count_reports([candidates[i].claim.evidence[0] for i in heralds], origins)
+        worth[best] = max(worth[best], most) * (1 + CORROBORATION * float(np.log2(1 + reports)))
+        for i in heralds - {best}:
+            worth[i] = 0.0
+    return [replace(c, worth=round(value, DECIMALS)) for c, value in zip(candidates, worth, strict=True)]
+
+
+def _meetings(
+    candidates: Sequence[_Candidate], likeness: sparse.csr_matrix, found: Sequence[Passage]
+) -> list[tuple[set[int], set[int]]]:
+    """Of each meeting, the numbers of the candidates that announce it and of those that tell that it was held."""
+    of_sentence = defaultdict(set)
     for i, c in enumerate(candidates):
-        for p in c.claim.evidence:
-            of_sentence[p.document.id, p.start].append(i)
-    heralds: defaultdict[int, list[Passage]] = defaultdict(list)  # who announced what a candidate tells
+        for p in c.claim.evidence if c.worth > 0 else ():
+            of_sentence[p.document.id, p.start].add(i)
+    meetings: list[tuple[set[int], set[int]]] = []
     for i, c in enumerate(candidates):
         reports = reports_of(c.claim, (found[at] for at in likeness[i].indices))
-        told = [j for p in reports for j in of_sentence[p.document.id, p.start] if density[j] > 0 and j != i]
-        if told:
-            best = max(told, key=lambda j: (tells_end(candidates[j].claim.text), density[j], -j))
-            worth[i] = 0.0
-            worth[best] = max(worth[best], density[i] * candidates[best].words ** LENGTH_POWER)
-            heralds[best].append(c.claim.evidence[0])
-    for best, passages in heralds.items():
-        worth[best] *= 1 + CORROBORATION * float(np.log2(1 + count_reports(passages, origins)))
-    return [replace(c, worth=round(value, DECIMALS)) for c, value in zip(candidates, worth, strict=True)]
+        heralds, told = {i}, {j for p in reports for j in of_sentence[p.document.id, p.start]} - {i}
+        if not told:
+            continue
+        for same in [m for m in meetings if m[1] & told]:
+            meetings.remove(same)
+            heralds, told = heralds | same[0], told | same[1]
+        meetings.append((heralds, told))
+    return meetings
 
 
 def _saying_the_same(

@@ -337,6 +337,19 @@ def test_what_was_announced_is_told_by_how_it_ended_and_is_worth_what_that_was()
     assert OVER not in texts(merge(document("b", TOLL, OVER), words=36))  # that nobody announced
 
 
+def test_of_one_meeting_one_outcome_is_worth_what_was_announced() -> None:
+    ended = "The talks of Norvia and Sarland ended in Lindhaven on Wednesday with no word on the ferries."
+    again = (
+        "Late in the evening a fifth round of talks of Norvia and Sarland ended on Wednesday, and the guests were "
+        "driven back to their hotel by the sea."
+    )
+    fifth = ("Norvia will see Sarland for a fifth round of talks, Ilse Maran said.", AHEAD[1])
+    pages = [document(f"a{i}", line, day=5) for i, line in enumerate(fifth)]
+    told = texts(merge(*pages, document("b", ended, TOLL), document("c", again), words=50))
+    assert ended in told
+    assert again not in told
+
+
 def test_an_announcement_stays_where_the_outcome_cannot_be_told() -> None:
     told = texts(
         merge(
