@@ -343,8 +343,12 @@ def test_of_one_meeting_one_outcome_is_worth_what_was_announced() -> None:
         "Late in the evening a fifth round of talks of Norvia and Sarland ended on Wednesday, and the guests were "
         "driven back to their hotel by the sea."
     )
-    fifth = ("Norvia will see Sarland for a fifth round of talks, Ilse Maran said.", AHEAD[1])
-    pages = [document(f"a{i}", line, day=5) for i, line in enumerate(fifth)]
+    ahead = (
+        AHEAD[1],
+        "Norvia will see Sarland for a fifth round of talks on grain, Ilse Maran said.",
+        "Sarland will see Norvia for a fifth round of talks on the rail bridge, Edda Falk said.",
+    )
+    pages = [document(f"a{i}", line, day=5) for i, line in enumerate(ahead)]
     told = texts(merge(*pages, document("b", ended, TOLL), document("c", again), words=50))
     assert ended in told
     assert again not in told
