@@ -35,6 +35,7 @@ from summarizer.retractions import find_retractions, former_counts
 from summarizer.shorten import attribution, shorten, shorter_forms
 from summarizer.standalone import (
     in_own_voice,
+    is_invective,
     is_quotable,
     stands_alone,
     tells_only_a_meeting,
@@ -50,6 +51,7 @@ REDUNDANCY = 1.7  # how fast likeness to a chosen statement takes worth away
 TOO_ALIKE = 0.55  # cosine of two statements over which the second is never taken
 UNNAMED = 0.5  # worth of a statement that names nobody and no place: which attack, which town?
 MEETING = 0.5  # worth of a state's word that its head met somebody, where no more is told of it
+INVECTIVE = 0.5  # worth of what a party's own publication says in words of abuse
 ELSEWHERE = 0.5  # worth of what another story tells that stands on a document's page
 CORROBORATION = 0.3  # worth of each doubling of those who report it
 SHARED = 0.5  # of a claim's content words that a sentence must hold to be evidence of it
@@ -155,11 +157,14 @@ def _candidates(
 
 
 def _telling_share(claim: Claim) -> float:
-    """The share of its worth that a claim keeps: less where it names nobody, or tells of no more than a meeting."""
+    """The share of its worth that a claim keeps: less where it names nobody, and of a party's own words where
+    they tell of no more than a meeting, or abuse."""
     names = (name for name in facts.written_names(_told_part(claim.text)) if not facts.is_day_or_month(name))
     share = 1.0 if any(names) else UNNAMED
-    is_protocol = is_party(claim.evidence[0].document) and tells_only_a_meeting(claim.text)
-    return share * (MEETING if is_protocol else 1.0)
+    if not is_party(claim.evidence[0].document):
+        return share
+    share *= MEETING if tells_only_a_meeting(claim.text) else 1.0
+    return share * (INVECTIVE if is_invective(claim.text) else 1.0)
 
 
 def _told_part(text: str) -> str:

@@ -33,8 +33,9 @@ from summarizer.lexical import (
 from summarizer.text import words
 from summarizer.types import Passage
 
-SALIENCE_WEIGHT = 1.0  # of lexical salience beside the learned odds, whose training clusters are few
+SALIENCE_WEIGHT = 0.7  # of lexical salience beside the learned odds, whose training clusters are few
 DECIMALS = 6  # of what is compared
+LEAST_SPREAD, FARTHEST = 1e-3, 4.0  # of a standardized feature: standard deviation, and how many of them
 OFF_TOPIC_CENTROID, OFF_TOPIC_SALIENCE = 0.25, 0.15
 _DAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
 _MONTHS = (
@@ -125,7 +126,7 @@ _RANKED = (
     "document_centroid", "alike_mean", "alike_top", "title_mean", "title_max", "bigrams_mean",
     "lead_alike_mean",
 )  # fmt: skip
-FEATURES = (
+_MEASURED = (
     "first", "lead", "log_index", "log_length", "finished", "question", "quotation", "opens_with_quotation",
     "first_person", "loose", "reported", "opinion", "events", "numbers", "names", "names_share",
     "salience", "document_salience_max", "document_salience_mean", "salience_before",
@@ -134,8 +135,9 @@ FEATURES = (
     "today", "recent_day", "past_year", "other_month", "this_month", "background", "other_date",
     "document_speech", "document_background",
     "place", "document_length",
-    *(f"{name}_ranked" for name in _RANKED),
 )  # fmt: skip
+_PLACED = (*_MEASURED, *(f"{name}_ranked" for name in _RANKED))  # what tells the place among the first facts
+FEATURES = (*_PLACED, *(f"{name}_standard" for name in _MEASURED))
 
 
 def sentence_features(
@@ -162,9 +164,9 @@ def sentence_features(
         *_document_kind(sentences, texts, date),
         *_document_place(sentences),
     ]
-    named = dict(zip(FEATURES, columns, strict=False))
-    columns += [_ranked(np.asarray(named[name])) for name in _RANKED]
-    return np.column_stack([np.asarray(c, dtype=np.float64) for c in columns])
+    measured = np.column_stack([np.asarray(c, dtype=np.float64) for c in columns])
+    ranked = [_ranked(measured[:, _MEASURED.index(name)]) for name in _RANKED]
+    return np.column_stack([measured, *ranked, _standard(measured)])
 
 
 def _ranked(values: Array) -> Array:
@@ -173,16 +175,25 @@ def _ranked(values: Array) -> Array:
     return np.searchsorted(np.sort(rounded), rounded) / max(1, len(values))
 
 
-def place_features(values: Array, carries: Array, labels: Array) -> Array:
-    """What tells whether a sentence is among the first facts of the day. (n, len(FEATURES) + 7)
+def _standard(values: Array) -> Array:
+    """How far each value lies from the mean of the sentences, in standard deviations. (n, columns)
 
-    Its FEATURES, the ranker's log-odds ``carries`` and its place by them, the log-odds of the labels,
-    and what the whole set is about.
+    What is much in one set of documents is little in another: speeches among reports, or nothing else.
+    """
+    spread = np.maximum(values.std(axis=0), LEAST_SPREAD)
+    return np.asarray(((values - values.mean(axis=0)) / spread).clip(-FARTHEST, FARTHEST))
+
+
+def place_features(values: Array, carries: Array, labels: Array) -> Array:
+    """What tells whether a sentence is among the first facts of the day. (n, columns)
+
+    Its features but the standardized ones, the ranker's log-odds ``carries`` and its place by them, the
+    log-odds of the labels, and what the whole set is about.
     """
     clipped = np.clip(labels, 1e-3, 1 - 1e-3)
     odds = np.log(clipped / (1 - clipped))
     about = np.broadcast_to(labels.mean(axis=0)[:2], (len(labels), 2))
-    return np.column_stack([values, carries, _ranked(carries), odds, about])
+    return np.column_stack([values[:, : len(_PLACED)], carries, _ranked(carries), odds, about])
 
 
 def _position_and_form(sentences: Sequence[Passage], texts: Sequence[str]) -> list[list[float]]:

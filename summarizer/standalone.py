@@ -128,6 +128,11 @@ _MEETING = re.compile(
     r"\b(?:had|held) an? (?:[\w-]+ )?(?:telephone |phone |video )?(?:conversation|call|meeting|conference)\b|"
     r"\bspoke (?:by|over|on) (?:the )?(?:tele)?phone\b|\bmet(?= (?:(?:at|in|on|with)\b|[A-Z]))|\b(?:held|had) (?:[\w-]+ )?talks\b"
 )
+_INVECTIVE = re.compile(
+    r"\b(?:so-called|bandits?|puppets?|henchm[ae]n|lackeys?|thugs?|scum|vermin|hordes?|barbari\w+|vile|cowardly|"
+    r"insinuations?|fabrications?)\b",
+    re.I,
+)
 _ON_VISIT = re.compile(r", (?:who|which) (?:is|are|was|were) [^,]*\bvisit\b[^,]*")
 # what it was about, besides what a verb tells
 _OF_MEETING = re.compile(
@@ -152,6 +157,11 @@ def tells_only_a_meeting(text: str) -> bool:
         return False
     rest = _ON_VISIT.sub("", text[: meeting.start()] + text[meeting.end() :])
     return not (holds_verb(rest) or _OF_MEETING.search(rest))
+
+
+def is_invective(text: str) -> bool:
+    """Whether a sentence abuses those it speaks of ("the so-called world press", "bandits")."""
+    return bool(_INVECTIVE.search(text))
 
 
 def is_quotable(text: str) -> bool:

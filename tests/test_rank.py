@@ -12,7 +12,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from summarizer import centrality
-from summarizer.lexical import LABELS, hash_sentences, label_scores, salience
+from summarizer.lexical import LABELS, Array, hash_sentences, label_scores, salience
 from summarizer.rank import FEATURES, Ranking, place_features, rank_sentences, sentence_features
 from summarizer.text import sentences
 from summarizer.types import Document, Passage
@@ -111,6 +111,23 @@ def test_every_sentence_has_finite_features(pages: list[list[str]]) -> None:
     assert np.isfinite(place_features(values, values[:, 0], labels)).all()
     assert labels.shape == (len(found), len(LABELS))
     assert labels.sum(axis=1) == pytest.approx(1)
+
+
+def test_what_all_documents_share_sets_none_apart() -> None:
+    """Among reports a speech stands out; where all are speeches, that tells nothing of any sentence."""
+    speech, report = ("We will win.", "I thank you all."), (SHELLS, TALKS)
+    column = FEATURES.index("document_speech_standard")
+
+    def standard(*pages: tuple[str, ...]) -> Array:
+        found = passages(*(document(f"d{i}", *page) for i, page in enumerate(pages)))
+        hashed = hash_sentences([p.text for p in found])
+        labels, lexical = label_scores(hashed), salience(hashed)
+        return sentence_features(found, date=DAY, origins={}, saliences=lexical, labels=labels)[:, column]
+
+    assert standard(speech, speech, speech) == pytest.approx(0)
+    among_reports = standard(speech, report, report)
+    assert (among_reports[:2] > 1).all()
+    assert (among_reports[2:] < 0).all()
 
 
 def test_more_sentences_than_are_compared(monkeypatch: pytest.MonkeyPatch) -> None:

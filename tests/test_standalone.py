@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from summarizer.standalone import is_quotable, stands_alone, takes_up, tells_only_a_meeting
+from summarizer.standalone import is_invective, is_quotable, stands_alone, takes_up, tells_only_a_meeting
 
 
 @pytest.mark.parametrize(
@@ -208,3 +208,16 @@ def test_how_a_speaker_opens_a_meeting_is_not_worth_quoting(words: str, quotable
 )
 def test_whether_more_is_told_than_that_they_met(sentence: str, only: bool) -> None:
     assert tells_only_a_meeting(sentence) is only
+
+
+@pytest.mark.parametrize(
+    ("sentence", "abuses"),
+    [
+        ("The so-called world press is silent about the shelling of Oskel.", True),
+        ("Norvia's lackeys fled from Oskel.", True),
+        ("Norvia said its army had left Oskel.", False),
+        ("The pressure on Oskel grows.", False),
+    ],
+)
+def test_words_of_abuse_are_known(sentence: str, abuses: bool) -> None:
+    assert is_invective(sentence) is abuses
