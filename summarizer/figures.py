@@ -11,9 +11,10 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
-from itertools import zip_longest
+from itertools import combinations, zip_longest
 
 from summarizer.config import FigureSettings
+from summarizer.countries import find_countries
 from summarizer.elsewhere import Elsewhere
 from summarizer.events import PlacePairs, differ, related_places
 from summarizer.lexical import content_stems, stem
@@ -21,6 +22,7 @@ from summarizer.mention_pairs import Group, group_mentions, jaccard
 from summarizer.mentions import EVENTS, Mention, counted, find_mentions, shared_words
 from summarizer.passages import sentence_passages
 from summarizer.quantities import dimension
+from summarizer.shorten import VERB
 from summarizer.types import Deduplicated, Figure, FigureKind, FigureValue
 
 SURE, SURE_EVENT = 0.2, 0.05  # probability of its likeliest pair from which a group is shown
@@ -29,6 +31,7 @@ EVENT_WEIGHT = 2.0  # by which groups of people and things to whom something hap
 KILLED_WEIGHT = 3.0  # and before these the dead
 ALIKE = 0.25  # share of words that the clauses of one event have in common
 CONTEXT = 8  # words on each side of a number that are shown with it
+LEAD = 14  # words before it where its clause has no subject of its own
 MOST_WORDS = 5  # of these in the name of a row
 
 _SAYS_LITTLE = frozenset("year years including below people number report reports reported".split())
@@ -45,6 +48,13 @@ _EVENT_WORDS = {e: e for e in EVENTS} | {
     "downed": "downed or destroyed",
     "lost": "killed or wounded",
 }
+# a clause without a subject: "killing at least 31", "with 140,000 dead", "and injured another 43"; not "said
+# that three had died", beside which the speaker stands
+_HANGS = re.compile(
+    r"\s*(?!said\b|says\b)(?:with|without|including|to|of|by|from|in|on|for|at(?! least| most)|when|where|"
+    r"after|before|as|than|which|who|whom|whose|that|home|far|up to an?|[a-z]{3,}ing|"
+    rf"(?:[a-z]+ly )?{VERB})\b"
+)
 
 
 def compare_figures(kept: Deduplicated, settings: FigureSettings) -> tuple[Figure, ...]:
@@ -210,13 +220,16 @@ def _shown(same: Sequence[Mention], group: int) -> FigureValue:
 
 
 def _excerpt(mention: Mention) -> str:
-    """The clause of a number in the source's own words, cut to ``CONTEXT`` words on each side."""
+    """The clause of a number in the source's own words, cut to ``CONTEXT`` words on each side; one that hangs
+    on what stands before it ("killing at least 31") with ``LEAD`` words of the sentence."""
     text, quantity = mention.passage.text, mention.quantity
-    at = mention.clause_start
-    before = text[at : quantity.start].split()
-    after = text[quantity.end : at + len(mention.clause)].split()
-    words = [*before[-CONTEXT:], *mention.written.split(), *after[:CONTEXT]]
-    cut = ("… " if len(before) > CONTEXT else "", " …" if len(after) > CONTEXT else "")
+    end = mention.clause_start + len(mention.clause)
+    hangs = bool(_HANGS.match(mention.clause))
+    most = LEAD if hangs else CONTEXT
+    before = text[0 if hangs else mention.clause_start : quantity.start].split()
+    after = text[quantity.end : end].split()
+    words = [*before[-most:], *mention.written.split(), *after[:CONTEXT]]
+    cut = ("… " if len(before) > most else "", " …" if len(after) > CONTEXT else "")
     told = re.sub(r" (?=[.,;:?!)”])", "", " ".join(words)).strip(" ,;:.")
     return cut[0] + told + cut[1]
 
@@ -238,7 +251,7 @@ def _kind(group: Sequence[Mention]) -> FigureKind:
     sides = [m.side for m in group if m.side]
     if any(not a & b for a in sides for b in sides):
         return "dispute"
-    if not counted(group)[1]:
+    if not counted(group)[1] or _of_two_countries(group):
         return "scope"
     return "revision" if _rises(group) else "dispute"
 
@@ -254,6 +267,12 @@ def _alike(group: Sequence[Mention]) -> bool:
         )
         for i, a in enumerate(group)
     )
+
+
+def _of_two_countries(group: Sequence[Mention]) -> bool:
+    """Whether two of the numbers are said of different countries: Norvia's losses and Sarland's."""
+    named = [set(find_countries(_excerpt(m))) for m in group]
+    return any(a and b and not a & b for a, b in combinations(named, 2))
 
 
 def _rises(group: Sequence[Mention]) -> bool:

@@ -245,6 +245,25 @@ SENTENCES = [
 ]
 
 
+def test_a_clause_without_a_subject_is_shown_with_what_it_hangs_on() -> None:
+    one = "Sarland's army shelled the market in Oskel, killing at least 31 people, governor Ilse Maran said."
+    two = "Sarland's army shelled the market in Oskel, killing 24 people, the Norvian army said."
+    (figure,) = compare(document("a", one), document("b", two))
+    shown = {v.written: v.text for v in figure.values}
+    assert (
+        shown["at least 31 people"]
+        == "Sarland's army shelled the market in Oskel, killing at least 31 people"
+    )
+    assert shown["24 people"] == "Sarland's army shelled the market in Oskel, killing 24 people"
+
+
+def test_losses_of_two_countries_are_different_counts() -> None:
+    one = "Russia has lost roughly 24,000 military vehicles in the war."
+    two = "Ukraine’s losses, by comparison, have totaled roughly 11,300 military vehicles in the war."
+    (figure,) = compare(document("a", one), document("b", two))
+    assert figure.kind == "scope"
+
+
 @settings(max_examples=30, deadline=None)
 @given(st.lists(st.lists(st.sampled_from(SENTENCES), max_size=5), max_size=5))
 def test_every_value_stands_in_its_passage(pages: list[list[str]]) -> None:

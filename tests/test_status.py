@@ -166,6 +166,7 @@ def test_a_pronoun_names_no_speaker(text: str) -> None:
         "Norvia imposed sanctions on a dozen Sarland entities accused of helping rebels.",
         "Tomas Hale was told to leave.",
         "Norvia has not said anything about the raid.",
+        "Some will say that 22 or 40 dead change nothing.",
         "The strike was a success, which Norvia has neither confirmed nor denied.",
         "The lawmakers' stated terms are hard.",
         "",
