@@ -67,7 +67,7 @@ _PAPER = re.compile(
 )
 # where the noun phrase of a speaker begins and ends
 _OPENS = re.compile(
-    r".*(?:[,;:\"]|\((?![A-Z][A-Za-z&.-]{0,10}[A-Z]\))|(?<![A-Z])\)|(?<!\w)(?i:that|and|but|while|as|after|when|where|because|since|although|though|if|which|who|so|than)(?!\w)) ?"
+    r".*(?:[,;:\"]|\((?![A-Z][A-Za-z&.-]{0,10}[A-Z]\))|(?<![A-Z])\)|(?<!\w)(?i:that|and|but|while|as|after|when|where|because|since|although|though|if|which|who|what|so|than)(?!\w)) ?"
 )
 _CLOSES = re.compile(
     r" (?:that|who|which|on|in an?|in a|after|before|as|when|while|but|and (?:the|has|have|was|were|that|said)|during|at|via|has|have|had|is|are|"

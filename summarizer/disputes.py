@@ -33,6 +33,7 @@ from summarizer.types import Deduplicated, Figure, FigureValue, Passage
 MOST_SENTENCES = 2_000  # that are compared with each other, those nearest to the day's subject
 HELD = 0.6  # share of what is denied, weighed by rarity, that a sentence must hold to be what is denied
 ONE_DISPUTE = 0.2  # cosine of two sentences that are of one dispute
+ONE_CHARGE = 0.08  # the same where one side rejects what the other accuses it of
 ONE_MATTER = 2  # content words that two sentences share of which one has a word and the other its opposite
 MOST_DENIALS = 2  # sentences of one dispute that are shown: who denies, each with what it denies
 MOST_HELD = 2  # sentences of others that are shown beside them
@@ -54,6 +55,7 @@ _BUT = re.compile(
     r"^[\"“]?(?:But(?! for\b)|Yet(?! (?:an?other|more)\b)|By contrast|In contrast)\b|^However, |"
     r"^[^,]{3,50}, (?:however|by contrast|for (?:his|her|its|their) part),"
 )
+_ACCUSES = re.compile(r"\b(?:accus|blam)\w*|\b(?:backed|supported) by\b", re.I)
 NEXT = 4  # characters between a sentence and the one it answers
 _NOT = frozenset("not no never cannot".split())
 _NOUNS = (
@@ -101,6 +103,7 @@ class _Dispute:
     against: tuple[int, ...]
     tells_both: bool = False  # ``against`` is a sentence that gives both sides, each with its speaker
     is_denied: bool = True  # not only set against each other by their writer
+    sides: tuple[str, str] = ("", "")  # who says it and who denies it, where that is known
 
 
 def find_disputes(kept: Deduplicated, settings: FigureSettings) -> tuple[Figure, ...]:
@@ -114,7 +117,7 @@ def find_disputes(kept: Deduplicated, settings: FigureSettings) -> tuple[Figure,
     disputes = [*_opposed(found, like), *_denied(found), *_answered(found)]
     rows: list[_Dispute] = []
     for dispute in sorted(disputes, key=lambda d: (not d.is_denied, -central[d.against[0]], d.against)):
-        at = next((n for n, r in enumerate(rows) if _is_one(r, dispute, like)), len(rows))
+        at = next((n for n, r in enumerate(rows) if _is_one(r, dispute, found, like)), len(rows))
         if at == len(rows):
             rows.append(dispute)
         elif _adds(rows[at], dispute, found, like):
@@ -122,10 +125,19 @@ def find_disputes(kept: Deduplicated, settings: FigureSettings) -> tuple[Figure,
     return tuple(_figure(dispute, found) for dispute in rows[: settings.max_disputes])
 
 
-def _is_one(row: _Dispute, other: _Dispute, like: Array) -> bool:
-    """Whether two disputes are of one matter: like words, or the same two who disagree."""
+def _is_one(row: _Dispute, other: _Dispute, found: Sequence[_Statement], like: Array) -> bool:
+    """Whether two disputes are of one matter: like words, the same two who disagree, or the same charge."""
     near = like[other.against[0], [*row.against, *row.held]].max()
-    return bool(near >= ONE_DISPUTE) or row.what == other.what
+    is_charge = near >= ONE_CHARGE and _rejects_charge(row, other, found)
+    return bool(near >= ONE_DISPUTE or row.what == other.what or is_charge)
+
+
+def _rejects_charge(row: _Dispute, other: _Dispute, found: Sequence[_Statement]) -> bool:
+    """Whether in both one country rejects what another one, the same where both name it, accuses it of."""
+    texts = [" ".join(found[i].text for i in (*d.held, *d.against)) for d in (row, other)]
+    says, denies = ([set(find_countries(d.sides[n])[:1]) for d in (row, other)] for n in (0, 1))
+    is_one_accuser = not all(says) or bool(says[0] & says[1])
+    return bool(denies[0] & denies[1]) and is_one_accuser and all(map(_ACCUSES.search, texts))
 
 
 def _adds(row: _Dispute, other: _Dispute, found: Sequence[_Statement], like: Array) -> bool:
@@ -148,14 +160,21 @@ def _denied(found: Sequence[_Statement]) -> Iterator[_Dispute]:
         if not denial.fits or not match:
             continue
         if sides := told_sides(denial.text):
-            yield _Dispute(f"{sides.claim}, denied by {sides.denies}", (), (i,), tells_both=True)
+            what, who = f"{sides.claim}, denied by {sides.denies}", (sides.says, sides.denies)
+            yield _Dispute(what, (), (i,), tells_both=True, sides=who)
         elif denial.speaker:
             behind = words_behind(denial.text, match)
             done = set() if find_denial(denial.text) else set(content_stems(behind)[:1])
             # the verb: "did not shell" stands against "shelled"
             held = tuple(j for j in _holding(denial, behind, found, stems, rarity) if done <= stems[j])
             if held:
-                yield _Dispute(f"claim by {found[held[0]].speaker}, denied by {denial.speaker}", held, (i,))
+                yield _denial(found, held, i)
+
+
+def _denial(found: Sequence[_Statement], held: tuple[int, ...], against: int) -> _Dispute:
+    """The dispute of the sentences that hold a claim and the one that denies it."""
+    sides = found[held[0]].speaker, found[against].speaker
+    return _Dispute(f"claim by {sides[0]}, denied by {sides[1]}", held, (against,), sides=sides)
 
 
 def _answered(found: Sequence[_Statement]) -> Iterator[_Dispute]:
@@ -166,7 +185,7 @@ def _answered(found: Sequence[_Statement]) -> Iterator[_Dispute]:
         if not _of_two_sides(told, answer) or find_denial(told.text):
             continue
         if _denies(answer, told):
-            yield _Dispute(f"claim by {told.speaker}, denied by {answer.speaker}", (i,), (i + 1,))
+            yield _denial(found, (i,), i + 1)
         elif _BUT.search(answer.text) and not find_denial(answer.text) and _of_one_matter(told, answer):
             what = f"statements by {told.speaker} and by {answer.speaker}"
             yield _Dispute(what, (i,), (i + 1,), is_denied=False)

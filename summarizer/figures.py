@@ -32,6 +32,7 @@ KILLED_WEIGHT = 3.0  # and before these the dead
 ALIKE = 0.25  # share of words that the clauses of one event have in common
 CONTEXT = 8  # words on each side of a number that are shown with it
 LEAD = 14  # words before it where its clause has no subject of its own
+FEWEST = 3  # words besides a number that a clause needs to tell what is counted
 MOST_WORDS = 5  # of these in the name of a row
 
 _SAYS_LITTLE = frozenset("year years including below people number report reports reported".split())
@@ -132,6 +133,8 @@ def _parts(groups: Sequence[Sequence[Mention]], most: int) -> list[list[Sequence
 def _figure(events: Sequence[Sequence[Mention]], max_values: int) -> Figure | None:
     """A row of the table, a group of values for each event, or None where only one value is left."""
     values = [(same, number) for number, event in enumerate(events) for same in _collapsed(event)]
+    exact = [same[0].value for same, _ in values if not _is_vague(same[0])]
+    values = [(same, number) for same, number in values if not _leaves_open(same[0], exact)]
     shown = tuple(_shown(same, number) for same, number in values[:max_values])
     if len({value.text for value in shown}) < 2:
         return None
@@ -202,6 +205,12 @@ def _is_vague(mention: Mention) -> bool:
     return mention.quantity.high >= 2 * mention.quantity.low and not re.search(r"\d", mention.written)
 
 
+def _leaves_open(mention: Mention, exact: Sequence[tuple[float, float]]) -> bool:
+    """Whether only the size is told, and one of the ``exact`` values is of that size: millions, 5 million."""
+    low, high = mention.value
+    return _is_vague(mention) and any(low <= value[0] and value[1] <= high for value in exact)
+
+
 def _shown(same: Sequence[Mention], group: int) -> FigureValue:
     first = next((m for m in same if m.speaker), same[0])
     passages = {m.passage.document.id: m.passage for m in (*reversed(same), first)}
@@ -220,11 +229,15 @@ def _shown(same: Sequence[Mention], group: int) -> FigureValue:
 
 
 def _excerpt(mention: Mention) -> str:
-    """The clause of a number in the source's own words, cut to ``CONTEXT`` words on each side; one that hangs
-    on what stands before it ("killing at least 31") with ``LEAD`` words of the sentence."""
+    """The clause of a number in the source's own words, cut to ``CONTEXT`` words on each side.
+
+    One that hangs on what stands before it ("killing at least 31"), or is little more than the number, is
+    shown with ``LEAD`` words of the sentence before it.
+    """
     text, quantity = mention.passage.text, mention.quantity
     end = mention.clause_start + len(mention.clause)
-    hangs = bool(_HANGS.match(mention.clause))
+    is_bare = len(mention.clause.split()) < len(mention.written.split()) + FEWEST
+    hangs = is_bare or bool(_HANGS.match(mention.clause))
     most = LEAD if hangs else CONTEXT
     before = text[0 if hangs else mention.clause_start : quantity.start].split()
     after = text[quantity.end : end].split()

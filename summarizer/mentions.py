@@ -62,7 +62,16 @@ _ASIDE = re.compile(
     r"(?=(?:are|were|is|was|have|has|had|will|would|could|face|faced)\b)"
 )
 _AND_OTHERS = re.compile(r" and (?=(?:girls|boys|women|men|children|civilians|soldiers|families|others)\b)")
-_CLAUSE = re.compile(r"[,;:]\s|\s(?:[–—-]|--)\s|\b(?:and|while|which)\b")
+_CLAUSE = re.compile(r"[,;:]\s|\s(?:[–—-]|--)\s|\b(?:and|while|which)\b|[a-z]{3}\.[\"”]?\s+(?=[A-Z])")
+# somebody else than the speaker of the sentence: "while the latter claimed to have shot down five"
+_OTHER = re.compile(
+    r"\bthe (?:latter|former)(?: (?:has|have|had|also))* "
+    r"(?:sa(?:id|ys)|claim|report|put|insist|told|acknowledg|deni)"
+)
+# no count of what happened: "a war could kill six billion people"
+_SUPPOSED = re.compile(
+    r"\b(?:could|would|might)(?: (?!have\b)\w+ly)? (?:be )?(?:kill|die|injur|wound|displac|starv)\w*", re.I
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,7 +132,11 @@ def _mentions(passage: Passage) -> Iterator[Mention]:
         if id(quantity) in converted:
             continue
         start, clause = _clause(text, quantity)
-        said = attribution(clause) or attribution(text)  # "more than the seven reported by the governor"
+        if quantity.event in PERSONAL and _SUPPOSED.search(clause):
+            continue
+        said = attribution(clause)  # "more than the seven reported by the governor"
+        if not said and not _OTHER.search(clause):
+            said = attribution(text)
         speaker = said.who if said else ""
         written = text[quantity.start : quantity.end]
         yield Mention(

@@ -94,6 +94,7 @@ from summarizer.types import Claim, Document, Passage, Section
         ("Sarland claimed three lives were lost.", "Sarland"),
         ("The ministry claimed the lives of nine people were lost through neglect.", "The ministry"),
         ("In the raid 26 people were killed by militants Norvia says were backed by Sarland.", "Norvia"),
+        ("The Sarland raids were in response to what Norvia says were attempts to take Oskel.", "Norvia"),
         ("A raid Norvia says has killed seven people began at dawn.", "Norvia"),
         ("Norvia's navy sank a ship they said had been caught laying mines.", ""),
         ("Former president Edda Falk says was not asked.", "Former president Edda Falk"),
