@@ -71,13 +71,21 @@ def compare_figures(kept: Deduplicated, settings: FigureSettings) -> tuple[Figur
 
 
 def _told_once(figures: Iterable[Figure]) -> Iterator[Figure]:
-    """The rows but those that show the same values as one before."""
+    """The rows but those that show the same values as one before, and measures of which rows before show every
+    sentence: a price and its fall in percent."""
     seen: set[frozenset[tuple[float | None, float | None]]] = set()
+    told: list[FigureValue] = []
     for figure in figures:
         shown = frozenset((value.low, value.high) for value in figure.values)
-        if shown not in seen:
+        if shown not in seen and not all(value.unit and _is_shown(value, told) for value in figure.values):
             seen.add(shown)
+            told += figure.values
             yield figure
+
+
+def _is_shown(value: FigureValue, told: Iterable[FigureValue]) -> bool:
+    """Whether one of other values is shown with the words of this one."""
+    return any(value.written in v.text and value.passages[0] == v.passages[0] for v in told)
 
 
 def _matters(group: Group) -> bool:

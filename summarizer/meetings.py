@@ -55,7 +55,7 @@ _ROUND = re.compile(
 # who says it and where it is are no parties
 _SAID = r"(?:said|says|told|announced|reported|confirmed|according)"
 _SAYS = re.compile(
-    rf"^[^,]{{0,80}}? {_SAID} (?:on \w+day )?(?:that )?(?=\S)|,[^“\"]{{0,120}}\b{_SAID}\b[^,]*$"
+    rf"^[^,]{{0,80}}? {_SAID} (?:on \w+day )?(?:that )?(?=\S)|,[^“\"]{{0,120}}\b{_SAID}\b[^,]{{0,40}}$"
 )
 _NAME = r"[A-Z][\w.’'-]*"
 _PLACE = re.compile(rf"\b(?:in|at|near) (?:the )?(?:{_NAME}(?: {_NAME})*)")
@@ -129,7 +129,7 @@ def _parties(text: str) -> frozenset[str]:
     plain = _PLACE.sub(" ", _SAYS.sub(" ", text))
     found = set(find_countries(plain))
     for run in _PARTY.findall(plain):
-        words = [w for w in run.split() if not facts.is_day_or_month(w)]
+        words = [w for w in run.split() if not facts.is_day_or_month(re.sub(r"(?:[’']s)?\.?$", "", w))]
         if words and words[-1].lower() not in facts.OPENING_WORDS and not find_countries(run):
             found.add(root(words[-1]))
     return frozenset(found)

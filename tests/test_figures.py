@@ -264,6 +264,13 @@ def test_a_number_that_says_little_is_shown_with_what_stands_before_it() -> None
     assert shown["eight armoured vehicles"] == "The enemy lost 60 soldiers and eight armoured vehicles"
 
 
+def test_a_price_and_its_fall_in_percent_are_one_row() -> None:
+    one = "The price of a barrel of crude fell over 3% to $64 a barrel on Thursday."
+    two = "The price of a barrel of crude fell more than 2% to $66 a barrel on Thursday."
+    (figure,) = compare(document("a", one), document("b", two))
+    assert len(figure.values) == 2
+
+
 def test_a_size_that_holds_the_other_value_is_no_difference() -> None:
     fled = "{} people fled Norvia as shells fell on Oskel, {} said."
     one, two = fled.format("Some 5.9 million", "the council"), fled.format("Millions of", "the army")

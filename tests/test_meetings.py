@@ -33,6 +33,7 @@ def is_over(ahead: str, told: str, *, said: int | None = 5, reported: int | None
         ("Norvia is headed into talks with Sarland on Wednesday.", ENDED),
         ("Edda Falk said envoys of Norvia and Sarland would hold talks on Wednesday.", ENDED),
         ("Tehran and Washington will hold talks on Wednesday.", "Talks of Iran and the United States ended on Wednesday."),
+        ("Earlier this week, Falk said that envoys of Norvia would be meeting with diplomats of Sarland on Wednesday.", ENDED),
         ("Norvia will see Sarland for a fifth round of talks.", "A fifth round of talks of Norvia and Sarland has ended."),
     ],
 )  # fmt: skip
