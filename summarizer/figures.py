@@ -71,8 +71,8 @@ def compare_figures(kept: Deduplicated, settings: FigureSettings) -> tuple[Figur
 
 
 def _told_once(figures: Iterable[Figure]) -> Iterator[Figure]:
-    """The rows but those that show the same values as one before, and measures of which rows before show every
-    sentence: a price and its fall in percent."""
+    """The rows but those that show the same values as one before, and measures of which rows before show all
+    sentences: a price and its fall in percent."""
     seen: set[frozenset[tuple[float | None, float | None]]] = set()
     told: list[FigureValue] = []
     for figure in figures:
