@@ -25,7 +25,7 @@ from summarizer.elsewhere import Elsewhere
 from summarizer.introductions import added_words
 from summarizer.lexical import Array, content_stems, tfidf
 from summarizer.meetings import reports_of, tells_end
-from summarizer.novelty import is_stale, mark_claims
+from summarizer.novelty import is_stale, mark_claims, told_before
 from summarizer.origins import count_reports
 from summarizer.outlets import is_party
 from summarizer.passages import split_passages
@@ -58,6 +58,9 @@ SHARED = 0.5  # of a claim's content words that a sentence must hold to be evide
 SURELY_SAME = 0.6  # cosine from which a sentence that says the same makes a claim worth more
 MOST_EVIDENCE = 6
 OWN_WORDS = 0.9  # support from which a sentence of the model is near enough to its source's words to be told
+LEAST_NEW = (
+    0.1  # share of worth that is left to what resembles a statement of an earlier brief, and may be news
+)
 WITHDRAWN = 3.0  # factor of the worth of what takes back a statement of an earlier brief
 STALE = 0.5  # of its worth, what happened on days that the briefs before this one were to tell of
 RETRACTED = 1.5  # and of what takes back a statement that no brief has told
@@ -102,7 +105,8 @@ def merge_claims(
 ) -> tuple[Section, ...]:
     """The sections of the brief, in the order of ``sections``, within ``settings.max_words`` words.
 
-    What repeats one of the ``earlier`` claims is left out, and what changes one is marked.
+    What repeats one of the ``earlier`` claims is left out, what resembles one gives way, and what changes one is
+    marked.
     """
     found = split_passages(kept.passages)
     ranking = rank_sentences(found, date=date, origins=kept.origins)
@@ -378,20 +382,23 @@ def _starts(sentence: Passage | None, evidence: Passage) -> bool:
 
 
 def _news(candidates: Sequence[_Candidate], earlier: Sequence[EarlierClaim], date: date) -> list[_Candidate]:
-    """The candidates marked; what was told before is worth nothing, what happened before the last brief little,
-    what takes back what was told much."""
-    marked = mark_claims([c.claim for c in candidates], earlier, date=date)
-    weights = [_weight(claim, earlier, date) for claim in marked]
+    """The candidates marked; what was told before is worth nothing, what resembles it less, as if it had been
+    chosen already, what happened before the last brief little, what takes back what was told much."""
+    claims = [c.claim for c in candidates]
+    marked = mark_claims(claims, earlier, date=date)
+    alike = told_before(claims, earlier, date=date)
+    weights = [_weight(c, told, earlier, date) for c, told in zip(marked, alike, strict=True)]
     return [
-        replace(c, claim=claim, worth=c.worth * weight)
+        replace(c, claim=claim, worth=round(c.worth * weight, DECIMALS))
         for c, claim, weight in zip(candidates, marked, weights, strict=True)
     ]
 
 
-def _weight(claim: Claim, earlier: Sequence[EarlierClaim], date: date) -> float:
-    """The factor of a claim's worth by how it stands to the earlier ones."""
-    if claim.novelty == "new" and is_stale(claim, earlier, date=date):
-        return STALE
+def _weight(claim: Claim, alike: float, earlier: Sequence[EarlierClaim], date: date) -> float:
+    """The factor of a claim's worth by how it stands to the earlier ones, which it is ``alike`` to."""
+    if claim.novelty == "new":
+        share = STALE if is_stale(claim, earlier, date=date) else 1.0
+        return share * max(LEAST_NEW, 1 - REDUNDANCY * alike)
     return {"repeated": 0.0, "withdrawn": WITHDRAWN}.get(claim.novelty, 1.0)
 
 

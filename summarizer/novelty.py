@@ -16,7 +16,7 @@ costs the reader's trust.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from datetime import date, timedelta
 
@@ -32,6 +32,7 @@ SAME = 0.4  # and from which on they tell the same
 SAME_FIGURE = 0.28  # where both give one figure of ten or more for the same thing: that is hardly chance
 NEW_NAMES = 0.25  # share of a statement's names that may be new where it repeats another: who said it, mostly
 BATCH = 1000  # claims compared at once
+DECIMALS = 6  # of what is compared: beyond them machines differ
 COUNTED = 3  # content words behind a number that say what is counted
 
 _WEEKDAYS = "monday tuesday wednesday thursday friday saturday sunday".split()
@@ -112,19 +113,50 @@ def mark_claims(claims: Sequence[Claim], earlier: Sequence[EarlierClaim], *, dat
 
     ``date`` is the day of today's brief. Without earlier claims nothing is marked.
     """
-    if not earlier or not claims:
+    if not earlier:
         return list(claims)
+    rows = _likeness(claims, earlier)
+    return [_mark(claim, earlier, row, date) for claim, row in zip(claims, rows, strict=True)]
+
+
+def told_before(claims: Sequence[Claim], earlier: Sequence[EarlierClaim], *, date: date) -> Array:
+    """How much each claim resembles what was told, 0 to 1: the cosine with the likest earlier claim but those
+    that tell of other days, of another figure or of a state that has changed since. (n,)"""
+    if not earlier:
+        return np.zeros(len(claims))
+    days = [event_days(e.text, e.date) for e in earlier]
+    rows = zip(claims, _likeness(claims, earlier), strict=True)
+    return np.array([_most_alike(claim, earlier, days, row, date) for claim, row in rows])
+
+
+def _most_alike(
+    claim: Claim, earlier: Sequence[EarlierClaim], days: Sequence[frozenset[date]], row: Array, date: date
+) -> float:
+    mine = _days(claim, date)
+    for i in np.argsort(-row, kind="stable"):
+        told = earlier[i]
+        is_other_day = mine and days[i] and not mine & days[i]
+        if row[i] == 0 or not (is_other_day or _has_changed(claim.text, told)):
+            return float(row[i])
+    return 0.0
+
+
+def _has_changed(text: str, earlier: EarlierClaim) -> bool:
+    """Whether a text gives another figure for what an earlier claim counts, or a state that was another then."""
+    told = " ".join((earlier.text, *earlier.quotes))
+    return figure_changed(text, earlier.text, told) or _state_changed(text, earlier.text)
+
+
+def _likeness(claims: Sequence[Claim], earlier: Sequence[EarlierClaim]) -> Iterator[Array]:
+    """Of each claim, its cosine with each earlier one: with its text, or the likest of its quotes."""
     told = [(at, text) for at, e in enumerate(earlier) for text in dict.fromkeys((e.text, *e.quotes))]
     matrix = tfidf([content_stems(t) for t in (*(c.text for c in claims), *(text for _, text in told))])
     of = np.array([at for at, _ in told])
-    marked: list[Claim] = []
     for start in range(0, len(claims), BATCH):
-        some = claims[start : start + BATCH]
-        cosines = (matrix[start : start + len(some)] @ matrix[len(claims) :].T).toarray()
-        likeness = np.zeros((len(earlier), len(some)))
-        np.maximum.at(likeness, of, cosines.T)  # with its text, or the likest of its quotes
-        marked += [_mark(claim, earlier, row, date) for claim, row in zip(some, likeness.T, strict=True)]
-    return marked
+        cosines = (matrix[start : min(start + BATCH, len(claims))] @ matrix[len(claims) :].T).toarray()
+        likeness = np.zeros((len(earlier), len(cosines)))
+        np.maximum.at(likeness, of, cosines.T)
+        yield from likeness.T.round(DECIMALS)
 
 
 def told_again(claims: Sequence[Claim], earlier: Sequence[EarlierClaim], *, date: date) -> tuple[Claim, ...]:
@@ -161,7 +193,7 @@ def compare(claim: Claim, earlier: EarlierClaim, likeness: float, *, date: date)
     days, days_before = _days(claim, date), event_days(earlier.text, earlier.date)
     if days and days_before and not days & days_before:
         return "new"
-    if figure_changed(text, earlier.text, told) or _state_changed(text, earlier.text):
+    if _has_changed(text, earlier):
         return "revised" if likeness >= SUBJECT else "new"
     bar = SAME_FIGURE if _same_figure(text, told) else SAME
     adds = _values(text) - _values(told) or _new_names(text, told) > NEW_NAMES or _is_graver(text, told)

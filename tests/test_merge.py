@@ -57,6 +57,15 @@ def test_the_same_statement_from_two_documents_is_one_claim_with_two_pieces_of_e
     assert {p.document.id for p in claim_of(sections, "19 wounded").evidence} == {"a", "b"}
 
 
+def test_what_resembles_an_earlier_statement_gives_way_to_what_is_new() -> None:
+    flowers = "In Lindhaven, envoys of Norvia and Sarland laid flowers at the tomb of the peace talks with Tomas Hale."
+    told = EarlierClaim(date(2026, 5, 5), flowers)
+    assert texts(merge(document("a", TALKS, RECALL), words=25)) == [TALKS]
+    assert texts(merge(document("a", TALKS, RECALL), words=25, earlier=(told,))) == [RECALL]
+    both = merge(document("a", TALKS, RECALL), words=45, earlier=(told,))
+    assert {(c.text, c.novelty) for s in both for c in s.claims} == {(TALKS, "new"), (RECALL, "new")}
+
+
 def test_a_sentence_stands_right_behind_the_one_before_it_in_its_source() -> None:
     accused = "Norvia accused Sarland of arming rebels in Velden."
     denied = "Sarland denied the allegation on Tuesday and said that it would send a delegation to new talks with Norvia in Lindhaven, foreign minister Teodor Brandt said."

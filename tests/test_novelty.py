@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from datetime import UTC, date, datetime
 
+import numpy as np
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from summarizer.novelty import event_days, is_stale, mark_claims, told_again
+from summarizer.novelty import event_days, is_stale, mark_claims, told_again, told_before
 from summarizer.types import Claim, Document, EarlierClaim, Passage
 
 TUESDAY, WEDNESDAY = date(2026, 5, 5), date(2026, 5, 6)
@@ -202,6 +203,30 @@ def test_what_is_to_come_goes_on_or_comes_to_light_is_not_stale(text: str) -> No
 )  # fmt: skip
 def test_what_else_happened_on_the_day_is_new(told: str, text: str) -> None:
     assert mark(text, EarlierClaim(TUESDAY, told)).novelty == "new"
+
+
+@pytest.mark.parametrize(
+    ("text", "told", "resembles"),
+    [
+        (TOLL, TOLL, True),
+        (TOLL, TOLL.replace("Four", "Seven"), False),
+        (BRIDGE, "Norvian troops seized the rail bridge at Oskel.", True),
+        (BRIDGE, BRIDGE.replace("Monday", "Sunday"), False),
+        (BORDER.replace("closed", "reopened"), BORDER, False),
+        (TALKS, BRIDGE, False),
+    ],
+)
+def test_what_was_told_is_resembled_but_not_another_day_figure_or_state(
+    text: str, told: str, resembles: bool
+) -> None:
+    claims = [claim(t) for t in (text, *OTHERS)]
+    alike = told_before(claims, (EarlierClaim(TUESDAY, told),), date=WEDNESDAY)
+    assert alike.shape == (len(claims),)
+    assert (alike[0] > 0.3) is np.bool_(resembles)
+
+
+def test_without_earlier_briefs_nothing_resembles_them() -> None:
+    assert not told_before([claim(TOLL)], (), date=WEDNESDAY).any()
 
 
 def test_nothing_is_marked_without_earlier_briefs() -> None:
