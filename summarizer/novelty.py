@@ -133,12 +133,19 @@ def _most_alike(
     claim: Claim, earlier: Sequence[EarlierClaim], days: Sequence[frozenset[date]], row: Array, date: date
 ) -> float:
     mine = _days(claim, date)
+    if mine and min(mine) >= date:  # what happened today has not been told
+        days = [told or frozenset({e.date}) for told, e in zip(days, earlier, strict=True)]
     for i in np.argsort(-row, kind="stable"):
-        told = earlier[i]
         is_other_day = mine and days[i] and not mine & days[i]
-        if row[i] == 0 or not (is_other_day or _has_changed(claim.text, told)):
+        is_other_night = _published(claim, date) > earlier[i].date and _both_of_the_day(claim, earlier[i])
+        if row[i] == 0 or not (is_other_day or is_other_night or _has_changed(claim.text, earlier[i])):
             return float(row[i])
     return 0.0
+
+
+def _both_of_the_day(claim: Claim, earlier: EarlierClaim) -> bool:
+    """Whether both tell of "today" or "overnight", which is another night in a text of another day."""
+    return bool(_TODAY.search(claim.text) and _TODAY.search(earlier.text))
 
 
 def _has_changed(text: str, earlier: EarlierClaim) -> bool:
@@ -211,8 +218,13 @@ def is_stale(claim: Claim, earlier: Sequence[EarlierClaim], *, date: date) -> bo
 
 
 def _days(claim: Claim, date: date) -> frozenset[date]:
+    return event_days(claim.text, _published(claim, date))
+
+
+def _published(claim: Claim, date: date) -> date:
+    """The day of the document that a claim is of, or else that of the brief."""
     published = claim.evidence[0].document.published if claim.evidence else None
-    return event_days(claim.text, published.date() if published else date)
+    return published.date() if published else date
 
 
 def event_days(text: str, day: date, *, ahead: bool | None = None) -> frozenset[date]:

@@ -214,6 +214,9 @@ def test_what_else_happened_on_the_day_is_new(told: str, text: str) -> None:
         (BRIDGE, BRIDGE.replace("Monday", "Sunday"), False),
         (BORDER.replace("closed", "reopened"), BORDER, False),
         (TALKS, BRIDGE, False),
+        ("Sarland's drones hit Oskel overnight.", "Sarland's drones hit Oskel overnight, Maran said.", False),
+        ("Sarland's drones hit Oskel on Wednesday.", "Sarland's drones hit Oskel.", False),
+        ("Sarland's drones hit Oskel on Monday.", "Sarland's drones hit Oskel.", True),
     ],
 )
 def test_what_was_told_is_resembled_but_not_another_day_figure_or_state(
