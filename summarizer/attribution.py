@@ -58,7 +58,7 @@ _HINT = re.compile(
 )
 # before the verb: nobody said it, or somebody said it of them
 _UNSAID = re.compile(
-    r"(?:\b(?:not|never|neither|is|are|was|were|be|been|being|will|would|may|might|could|should|can|must)|n't|s')(?: (?:yet|also|immediately|ever|again|\w+ly))* $"
+    r"(?:\b(?:not|never|neither|is|are|was|were|be|been|being|will|would|may|might|could|should|can|must)|n't|s')(?: (?:yet|also|immediately|ever|again|later|then|well|still|soon|\w+ly))*(?: have)? $"
 )
 # a paper without the name of who wrote it: as little of a name as a pronoun
 _PAPER = re.compile(

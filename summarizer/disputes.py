@@ -33,7 +33,7 @@ from summarizer.types import Deduplicated, Figure, FigureValue, Passage
 MOST_SENTENCES = 2_000  # that are compared with each other, those nearest to the day's subject
 HELD = 0.6  # share of what is denied, weighed by rarity, that a sentence must hold to be what is denied
 ONE_DISPUTE = 0.2  # cosine of two sentences that are of one dispute
-ONE_CHARGE = 0.08  # the same where one side rejects what the other accuses it of
+ONE_CHARGE = 0.12  # the same where one side rejects what the other accuses it of
 ONE_MATTER = 2  # content words that two sentences share of which one has a word and the other its opposite
 MOST_DENIALS = 2  # sentences of one dispute that are shown: who denies, each with what it denies
 MOST_HELD = 2  # sentences of others that are shown beside them
@@ -70,7 +70,7 @@ _NOUNS = (
 _EMPTY = frozenset(
     content_stems(
         "claim claims accusation accusations allegation allegations report reports charge denied "
-        "said says it its any"
+        "said says it its any accuse accused blame blamed deny denies rejected"
     )
 )
 
@@ -133,11 +133,14 @@ def _is_one(row: _Dispute, other: _Dispute, found: Sequence[_Statement], like: A
 
 
 def _rejects_charge(row: _Dispute, other: _Dispute, found: Sequence[_Statement]) -> bool:
-    """Whether in both one country rejects what another one, the same where both name it, accuses it of."""
+    """Whether in both one country rejects what the same accuser, or nobody named in either, accuses it of, in
+    a word at least that is no name."""
     texts = [" ".join(found[i].text for i in (*d.held, *d.against)) for d in (row, other)]
     says, denies = ([set(find_countries(d.sides[n])[:1]) for d in (row, other)] for n in (0, 1))
-    is_one_accuser = not all(says) or bool(says[0] & says[1])
-    return bool(denies[0] & denies[1]) and is_one_accuser and all(map(_ACCUSES.search, texts))
+    is_one_accuser = says[0] == says[1] and bool(says[0] or row.sides[0] == other.sides[0])
+    one, other_words = (set(content_stems(" ".join(filter(str.islower, t.split())))) - _EMPTY for t in texts)
+    is_one = bool(denies[0] & denies[1] and one & other_words) and is_one_accuser
+    return is_one and all(map(_ACCUSES.search, texts))
 
 
 def _adds(row: _Dispute, other: _Dispute, found: Sequence[_Statement], like: Array) -> bool:

@@ -15,6 +15,7 @@ from itertools import combinations, zip_longest
 
 from summarizer.config import FigureSettings
 from summarizer.countries import find_countries
+from summarizer.denial import find_denial
 from summarizer.elsewhere import Elsewhere
 from summarizer.events import PlacePairs, differ, related_places
 from summarizer.lexical import content_stems, stem
@@ -49,12 +50,13 @@ _EVENT_WORDS = {e: e for e in EVENTS} | {
     "downed": "downed or destroyed",
     "lost": "killed or wounded",
 }
+_OWNED = ("lost", "downed")  # what happens to a country's own: its soldiers, its jets
 # a clause without a subject: "killing at least 31", "with 140,000 dead", "and injured another 43"; not "said
 # that three had died", beside which the speaker stands
 _HANGS = re.compile(
     r"\s*(?!said\b|says\b)(?:with|without|including|to|of|by|from|in|on|for|at(?! least| most)|when|where|"
     r"after|before|as|than|which|who|whom|whose|that|home|far|up to an?|[a-z]{3,}ing|"
-    rf"(?:[a-z]+ly )?{VERB})\b"
+    rf"(?:[a-z]+ly )?{VERB}(?! (?:men|forces|troops|soldiers|people|groups?)\b))\b"
 )
 
 
@@ -85,7 +87,8 @@ def _told_once(figures: Iterable[Figure]) -> Iterator[Figure]:
 
 def _is_shown(value: FigureValue, told: Iterable[FigureValue]) -> bool:
     """Whether one of other values is shown with the words of this one."""
-    return any(value.written in v.text and value.passages[0] == v.passages[0] for v in told)
+    written = re.compile(rf"(?<![\w.,]){re.escape(value.written)}(?!\w)")
+    return any(value.passages[0] == v.passages[0] and written.search(v.text) for v in told)
 
 
 def _matters(group: Group) -> bool:
@@ -141,8 +144,10 @@ def _parts(groups: Sequence[Sequence[Mention]], most: int) -> list[list[Sequence
 def _figure(events: Sequence[Sequence[Mention]], max_values: int) -> Figure | None:
     """A row of the table, a group of values for each event, or None where only one value is left."""
     values = [(same, number) for number, event in enumerate(events) for same in _collapsed(event)]
-    exact = [same[0].value for same, _ in values if not _is_vague(same[0])]
-    values = [(same, number) for same, number in values if not _leaves_open(same[0], exact)]
+    exact: defaultdict[int, list[tuple[float, float]]] = defaultdict(list)
+    for same, number in values:
+        exact[number] += [] if _is_vague(same[0]) else [same[0].value]
+    values = [(same, number) for same, number in values if not _leaves_open(same[0], exact[number])]
     shown = tuple(_shown(same, number) for same, number in values[:max_values])
     if len({value.text for value in shown}) < 2:
         return None
@@ -249,6 +254,8 @@ def _excerpt(mention: Mention) -> str:
     most = LEAD if hangs else CONTEXT
     before = text[0 if hangs else mention.clause_start : quantity.start].split()
     after = text[quantity.end : end].split()
+    if find_denial(" ".join(before[:-most])):  # "rejects the report that ...": no half of it
+        most = len(before)
     words = [*before[-most:], *mention.written.split(), *after[:CONTEXT]]
     cut = ("… " if len(before) > most else "", " …" if len(after) > CONTEXT else "")
     told = re.sub(r" (?=[.,;:?!)”])", "", " ".join(words)).strip(" ,;:.")
@@ -292,7 +299,9 @@ def _alike(group: Sequence[Mention]) -> bool:
 
 def _of_two_countries(group: Sequence[Mention]) -> bool:
     """Whether two of the numbers are said of different countries: Norvia's losses and Sarland's."""
-    named = [set(find_countries(_excerpt(m))) for m in group]
+    if counted(group)[1] not in _OWNED:
+        return False
+    named = [set(find_countries(_excerpt(m))) - set(find_countries(m.speaker)) for m in group]
     return any(a and b and not a & b for a, b in combinations(named, 2))
 
 

@@ -55,7 +55,7 @@ _ROUND = re.compile(
 # who says it and where it is are no parties
 _SAID = r"(?:said|says|told|announced|reported|confirmed|according)"
 _SAYS = re.compile(
-    rf"^[^,]{{0,80}}? {_SAID} (?:on \w+day )?(?:that )?(?=\S)|,[^“\"]{{0,120}}\b{_SAID}\b[^,]{{0,40}}$"
+    rf"^[^,]{{0,80}}? {_SAID} (?:on \w+day )?(?:that )?(?=\S)|,[^“\"]{{0,120}}\b{_SAID}\b(?! that\b)[^,]*$"
 )
 _NAME = r"[A-Z][\w.’'-]*"
 _PLACE = re.compile(rf"\b(?:in|at|near) (?:the )?(?:{_NAME}(?: {_NAME})*)")

@@ -62,16 +62,15 @@ _ASIDE = re.compile(
     r"(?=(?:are|were|is|was|have|has|had|will|would|could|face|faced)\b)"
 )
 _AND_OTHERS = re.compile(r" and (?=(?:girls|boys|women|men|children|civilians|soldiers|families|others)\b)")
-_CLAUSE = re.compile(r"[,;:]\s|\s(?:[–—-]|--)\s|\b(?:and|while|which)\b|[a-z]{3}\.[\"”]?\s+(?=[A-Z])")
+_CLAUSE = re.compile(r"[,;:]\s|\s(?:[–—-]|--)\s|\b(?:and|while|which)\b|(?<=[a-z]{4})\.[\"”]?\s+(?=[A-Z])")
 # somebody else than the speaker of the sentence: "while the latter claimed to have shot down five"
 _OTHER = re.compile(
-    r"\bthe (?:latter|former)(?: (?:has|have|had|also))* "
-    r"(?:sa(?:id|ys)|claim|report|put|insist|told|acknowledg|deni)"
+    r"\b[Tt]he (?:latter|former)(?: (?:has|have|had|also))* "
+    r"(?:sa(?:id|ys)|claim|report(?!edly)|put|insist|told|acknowledg|deni)"
 )
 # no count of what happened: "a war could kill six billion people"
-_SUPPOSED = re.compile(
-    r"\b(?:could|would|might)(?: (?!have\b)\w+ly)? (?:be )?(?:kill|die|injur|wound|displac|starv)\w*", re.I
-)
+_MIGHT = r"\b(?:could|would|might) (?:be )?(?:kill|die|injur|wound|displac|starv)\w*"
+_MIGHT_BEFORE, _MIGHT_BEHIND = re.compile(rf"{_MIGHT} $"), re.compile(rf" (?:\w+ )?{_MIGHT}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,10 +131,10 @@ def _mentions(passage: Passage) -> Iterator[Mention]:
         if id(quantity) in converted:
             continue
         start, clause = _clause(text, quantity)
-        if quantity.event in PERSONAL and _SUPPOSED.search(clause):
+        if quantity.event in PERSONAL and _is_supposed(text, quantity):
             continue
         said = attribution(clause)  # "more than the seven reported by the governor"
-        if not said and not _OTHER.search(clause):
+        if not said and not _OTHER.search(text[start : quantity.start]):
             said = attribution(text)
         speaker = said.who if said else ""
         written = text[quantity.start : quantity.end]
@@ -155,6 +154,12 @@ def _mentions(passage: Passage) -> Iterator[Mention]:
             combatants=(quantity.written in _MILITARY) - (quantity.written in _CIVILIAN),
             beside=beside,
         )
+
+
+def _is_supposed(text: str, quantity: Quantity) -> bool:
+    """Whether a number is of what might happen: "could kill 60 people", "60 people could die"."""
+    before = _MIGHT_BEFORE.search(text[: quantity.start])
+    return bool(before or _MIGHT_BEHIND.match(text, quantity.end))
 
 
 def _counts_speakers(text: str, quantity: Quantity) -> bool:

@@ -121,7 +121,8 @@ def mark_claims(claims: Sequence[Claim], earlier: Sequence[EarlierClaim], *, dat
 
 def told_before(claims: Sequence[Claim], earlier: Sequence[EarlierClaim], *, date: date) -> Array:
     """How much each claim resembles what was told, 0 to 1: the cosine with the likest earlier claim but those
-    that tell of other days, of another figure or of a state that has changed since. (n,)"""
+    that tell of other days, that lack a figure or something grave that the claim has, or from which a state has
+    changed since. (n,)"""
     if not earlier:
         return np.zeros(len(claims))
     days = [event_days(e.text, e.date) for e in earlier]
@@ -138,7 +139,8 @@ def _most_alike(
     for i in np.argsort(-row, kind="stable"):
         is_other_day = mine and days[i] and not mine & days[i]
         is_other_night = _published(claim, date) > earlier[i].date and _both_of_the_day(claim, earlier[i])
-        if row[i] == 0 or not (is_other_day or is_other_night or _has_changed(claim.text, earlier[i])):
+        is_news = is_other_day or is_other_night or _is_more_or_other(claim.text, earlier[i])
+        if row[i] == 0 or not is_news:
             return float(row[i])
     return 0.0
 
@@ -146,6 +148,11 @@ def _most_alike(
 def _both_of_the_day(claim: Claim, earlier: EarlierClaim) -> bool:
     """Whether both tell of "today" or "overnight", which is another night in a text of another day."""
     return bool(_TODAY.search(claim.text) and _TODAY.search(earlier.text))
+
+
+def _is_more_or_other(text: str, earlier: EarlierClaim) -> bool:
+    told = " ".join((earlier.text, *earlier.quotes))
+    return _has_changed(text, earlier) or _tells_more(text, told)
 
 
 def _has_changed(text: str, earlier: EarlierClaim) -> bool:
@@ -203,7 +210,7 @@ def compare(claim: Claim, earlier: EarlierClaim, likeness: float, *, date: date)
     if _has_changed(text, earlier):
         return "revised" if likeness >= SUBJECT else "new"
     bar = SAME_FIGURE if _same_figure(text, told) else SAME
-    adds = _values(text) - _values(told) or _new_names(text, told) > NEW_NAMES or _is_graver(text, told)
+    adds = _tells_more(text, told) or _new_names(text, told) > NEW_NAMES
     return "repeated" if likeness >= bar and not adds else "new"
 
 
@@ -312,6 +319,11 @@ def _new_names(text: str, told: str) -> float:
     """The share of a statement's names that the earlier one lacks; forms of one name are one."""
     mine, known = _names(text), {_root(stem) for stem in content_stems(told)}
     return len([name for name in mine if name not in known]) / max(1, len(mine))
+
+
+def _tells_more(text: str, told: str) -> bool:
+    """Whether a statement gives a figure or tells something grave of which the earlier one said nothing."""
+    return bool(_values(text) - _values(told)) or _is_graver(text, told)
 
 
 def _is_graver(text: str, told: str) -> bool:

@@ -129,8 +129,8 @@ _MEETING = re.compile(
     r"\bspoke (?:by|over|on) (?:the )?(?:tele)?phone\b|\bmet(?= (?:(?:at|in|on|with)\b|[A-Z]))|\b(?:held|had) (?:[\w-]+ )?talks\b"
 )
 _INVECTIVE = re.compile(
-    r"\b(?:so-called|bandits?|puppets?|henchm[ae]n|lackeys?|thugs?|scum|vermin|hordes?|barbari\w+|vile|cowardly|"
-    r"insinuations?|fabrications?)\b",
+    r"\b(?:so-called (?!Islamic State)|puppet (?:regime|government|state)s?\b|(?:henchm[ae]n|lackeys?|thugs?|scum|"
+    r"vermin|hordes?|barbari\w+|vile|cowardly)\b)",
     re.I,
 )
 _ON_VISIT = re.compile(r", (?:who|which) (?:is|are|was|were) [^,]*\bvisit\b[^,]*")
@@ -160,7 +160,7 @@ def tells_only_a_meeting(text: str) -> bool:
 
 
 def is_invective(text: str) -> bool:
-    """Whether a sentence abuses those it speaks of ("the so-called world press", "bandits")."""
+    """Whether a sentence abuses those it speaks of ("the so-called world press", "lackeys")."""
     return bool(_INVECTIVE.search(text))
 
 

@@ -43,10 +43,13 @@ def test_a_sentence_that_tells_both_sides_stands_alone() -> None:
 
 def test_one_charge_in_two_papers_is_one_dispute() -> None:
     one = "India blamed Pakistan for backing the raid on the depot at Oskel, an allegation Pakistan denies."
-    two = "New Delhi has long accused Islamabad of arming those behind the raid on the depot, which Islamabad denies."
+    two = "New Delhi has long accused Islamabad of backing the raid on the depot, which Islamabad denies."
     other = "New Delhi accused Islamabad of hiding a submarine near Port Velden, a charge Islamabad denied."
     assert len(disputes(one, two)) == 1
     assert len(disputes(one, other)) == 2
+    plant = "Ukraine accused Russia of shelling the nuclear plant at Enerhodar, a charge Russia denied."
+    prisoners = "Kyiv accused Moscow of executing prisoners of war at Enerhodar, which Moscow denied."
+    assert len(disputes(plant, prisoners)) == 2
 
 
 @pytest.mark.parametrize(

@@ -286,6 +286,47 @@ def test_what_might_happen_to_people_is_no_count() -> None:
     assert compare(document("a", seven), document("b", more.replace("could kill", "killed")))
 
 
+def test_a_mine_that_could_kill_is_no_count_that_might_be() -> None:
+    one = "Seven people were killed in Oskel by a mine that could kill a whole family."
+    (figure,) = compare(document("a", one), document("b", "Nine people were killed in Oskel by a mine."))
+    assert {v.written for v in figure.values} == {"Seven people", "Nine people"}
+
+
+def test_a_quotation_of_two_sentences_is_cut_between_them() -> None:
+    one = '"Shells killed nine people in the market of Oskel. We will answer that," governor Ilse Maran said.'
+    two = "Shells killed seven people in the market of Oskel, the army said."
+    (figure,) = compare(document("a", one), document("b", two))
+    assert '"Shells killed nine people in the market of Oskel' in {v.text for v in figure.values}
+
+
+def test_a_number_within_another_one_is_not_shown_with_it() -> None:
+    text = "Troops advanced {} km north of the rail bridge at Oskel, and Norvian guns stand {} km from the rail bridge at Oskel."
+    figures = compare(document("a", text.format(25, 5)), document("b", text.format(21, 1)))
+    assert [{v.low for v in f.values} for f in figures] == [{25, 21}, {5, 1}]
+
+
+def test_a_size_of_another_event_stays() -> None:
+    text = "{} people were killed in Oskel when shells hit the market on Monday. {} people were killed in Velden when a train burned on Sunday."
+    (figure,) = compare(
+        document("a", text.format("31", "Dozens of")), document("b", text.format("26", "Seven"))
+    )
+    assert "Dozens of people" in {v.written for v in figure.values}
+
+
+def test_what_is_denied_is_not_shown_without_the_denial() -> None:
+    one = "Norvia rejects as untrue the report that its army had shelled the crowded market of the old town of Oskel on Monday, killing 31 people."
+    two = "Shells on the market of the old town of Oskel killed 24 people, the governor said."
+    (figure,) = compare(document("a", one), document("b", two))
+    assert one.rstrip(".") in {v.text for v in figure.values}
+
+
+def test_who_speaks_and_who_shells_is_not_whose_dead_they_are() -> None:
+    one = "Ukrainian officials said 12 people were killed when shells hit the market in Kharkiv."
+    two = "14 people were killed when Russian shells hit the market in Kharkiv, witnesses said."
+    (figure,) = compare(document("a", one), document("b", two))
+    assert figure.kind == "dispute"
+
+
 def test_the_latter_is_not_who_speaks_first() -> None:
     one = "Norvia said it struck nine sites at Oskel, while the latter claimed to have shot down five jets."
     two = "Sarland's army said it had shot down three jets at Oskel."

@@ -53,6 +53,7 @@ def test_a_meeting_that_was_held(ahead: str, told: str) -> None:
         ("Norvia and Sarland shelled each other on Wednesday.", ENDED),
         ("Norvia will arm its border with Sarland on Wednesday.", ENDED),
         ("Norvia and Sarland held talks on Wednesday.", ENDED),
+        ("Norvia and Sarland will hold talks on Wednesday, mediator Tomas Hale said in a statement carried by the state news agency.", "Mediator Tomas Hale met envoys of Norvia on Wednesday in Lindhaven."),
         ("Falk will meet Brandt on Wednesday, Ilse Maran of the ministry said.", "Voss met Hale on Wednesday, Ilse Maran of the ministry said."),
         ("Edda Falk will meet Brandt in New Orlen on Wednesday.", "Karel Voss led a meeting of bankers in New Orlen on Wednesday."),
         (AHEAD, "Norvia opened fire on Sarland on Wednesday, hours after talks in Lindhaven."),

@@ -66,6 +66,26 @@ def test_what_resembles_an_earlier_statement_gives_way_to_what_is_new() -> None:
     assert {(c.text, c.novelty) for s in both for c in s.claims} == {(TALKS, "new"), (RECALL, "new")}
 
 
+def test_another_town_in_the_same_words_is_told_where_there_is_room() -> None:
+    halm, oskel = (
+        f"Norvian troops crossed the Tamer river at dawn and seized the town of {town}, the army said."
+        for town in ("Halm", "Oskel")
+    )
+    told = EarlierClaim(date(2026, 5, 5), oskel)
+    assert set(texts(merge(document("a", halm, RECALL), words=40, earlier=(told,)))) == {halm, RECALL}
+
+
+def test_a_partys_abuse_gives_way() -> None:
+    shelled = "The {} of Norvia shelled the market district of Oskel on Monday and killed seven people, the ministry said."
+    ministry = "Ministry of Defence of Sarland"
+    abuse, plain = (
+        replace(document("a", f"{shelled.format(who)} {RECALL}"), source=ministry)
+        for who in ("lackeys", "soldiers")
+    )
+    assert texts(merge(plain, words=22)) == [shelled.format("soldiers")]
+    assert "Oskel" not in texts(merge(abuse, words=22))[0]
+
+
 def test_a_sentence_stands_right_behind_the_one_before_it_in_its_source() -> None:
     accused = "Norvia accused Sarland of arming rebels in Velden."
     denied = "Sarland denied the allegation on Tuesday and said that it would send a delegation to new talks with Norvia in Lindhaven, foreign minister Teodor Brandt said."

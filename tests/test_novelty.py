@@ -214,6 +214,16 @@ def test_what_else_happened_on_the_day_is_new(told: str, text: str) -> None:
         (BRIDGE, BRIDGE.replace("Monday", "Sunday"), False),
         (BORDER.replace("closed", "reopened"), BORDER, False),
         (TALKS, BRIDGE, False),
+        (
+            "Governor Maran was killed when shells hit Oskel.",
+            "Governor Maran was wounded when shells hit Oskel.",
+            False,
+        ),
+        (
+            "Sarland fired missiles at Oskel, killing 14 sailors.",
+            "Sarland fired missiles at the port of Oskel.",
+            False,
+        ),
         ("Sarland's drones hit Oskel overnight.", "Sarland's drones hit Oskel overnight, Maran said.", False),
         ("Sarland's drones hit Oskel on Wednesday.", "Sarland's drones hit Oskel.", False),
         ("Sarland's drones hit Oskel on Monday.", "Sarland's drones hit Oskel.", True),

@@ -217,6 +217,8 @@ def test_whether_more_is_told_than_that_they_met(sentence: str, only: bool) -> N
         ("Norvia's lackeys fled from Oskel.", True),
         ("Norvia said its army had left Oskel.", False),
         ("The pressure on Oskel grows.", False),
+        ("The ministry rejected the reports as fabrications.", False),
+        ("The so-called Islamic State attacked a post at Oskel.", False),
     ],
 )
 def test_words_of_abuse_are_known(sentence: str, abuses: bool) -> None:

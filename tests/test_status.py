@@ -168,6 +168,7 @@ def test_a_pronoun_names_no_speaker(text: str) -> None:
         "Tomas Hale was told to leave.",
         "Norvia has not said anything about the raid.",
         "Some will say that 22 or 40 dead change nothing.",
+        "Norvia would later say that nine people died.",
         "The strike was a success, which Norvia has neither confirmed nor denied.",
         "The lawmakers' stated terms are hard.",
         "",
