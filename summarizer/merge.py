@@ -58,9 +58,7 @@ SHARED = 0.5  # of a claim's content words that a sentence must hold to be evide
 SURELY_SAME = 0.6  # cosine from which a sentence that says the same makes a claim worth more
 MOST_EVIDENCE = 6
 OWN_WORDS = 0.9  # support from which a sentence of the model is near enough to its source's words to be told
-LEAST_NEW = (
-    0.1  # share of worth that is left to what resembles a statement of an earlier brief, and may be news
-)
+LEAST_NEW = 0.4  # of its worth at least, what resembles a statement of an earlier brief and may be news
 WITHDRAWN = 3.0  # factor of the worth of what takes back a statement of an earlier brief
 STALE = 0.5  # of its worth, what happened on days that the briefs before this one were to tell of
 RETRACTED = 1.5  # and of what takes back a statement that no brief has told
