@@ -16,13 +16,12 @@ from pathlib import Path
 import numpy as np
 from scipy.special import erf
 
-from summarizer.lexical import Array, probabilities
+from summarizer.lexical import DECIMALS, Array, probabilities
 from summarizer.models.checkpoint import SCALE, SHIPPED, check_sums
 
 FOLDER = "section-encoder"
 SETTINGS, WEIGHTS, TOKENIZER = "encoder.json", "weights.safetensors", "tokenizer.json"
 MOST_TOKENS = 96  # of a sentence; what is longer is cut
-DECIMALS = 6  # beyond them machines differ
 
 
 class Encoder:

@@ -25,6 +25,7 @@ from summarizer.text import REMEMBERED, STOP_WORDS, WORD, normalize
 
 DIMENSIONS = 1 << 16
 LABELS = ("battlefield", "diplomacy", "other")  # rows of the section model's weights
+DECIMALS = 6  # of what is compared: beyond them machines differ, and no order may hang on it
 CONTEXT_WEIGHT = 0.7  # of the words around a sentence beside its own, by length of their vectors
 
 _DIGITS = re.compile(r"\d+")

@@ -23,7 +23,7 @@ from summarizer.config import MergeSettings, SectionSettings
 from summarizer.dialogue import in_dashes
 from summarizer.elsewhere import Elsewhere
 from summarizer.introductions import added_words
-from summarizer.lexical import Array, content_stems, tfidf
+from summarizer.lexical import DECIMALS, Array, content_stems, tfidf
 from summarizer.meetings import reports_of, tells_end
 from summarizer.novelty import is_stale, mark_claims, told_before
 from summarizer.origins import count_reports
@@ -67,7 +67,6 @@ TRANSLATED = 0.5  # worth of a sentence that a machine has translated
 EXCHANGES = 30  # candidates that are offered a place taken by a lighter one
 GAIN = 0.8  # an exchange is made for a quarter more of worth at least
 FEWEST_KEYS = 3  # names, numbers and outcomes that must all be told already for a repeat in other words
-DECIMALS = 6  # of what is compared: beyond them machines differ, and no order may hang on it
 NOTHING = (0.0, 0.0)  # worth and vital of a passage that no ranked sentence starts with
 
 _ADDRESS = re.compile(r"\b(?:address|speech|remarks|statement|message|letter) (?:by|of|from|to)\b", re.I)

@@ -23,7 +23,7 @@ from datetime import date, timedelta
 import numpy as np
 
 from summarizer import facts
-from summarizer.lexical import Array, content_stems, tfidf
+from summarizer.lexical import DECIMALS, Array, content_stems, tfidf
 from summarizer.text import normalize
 from summarizer.types import Claim, EarlierClaim, Novelty
 
@@ -32,7 +32,6 @@ SAME = 0.4  # and from which on they tell the same
 SAME_FIGURE = 0.28  # where both give one figure of ten or more for the same thing: that is hardly chance
 NEW_NAMES = 0.25  # share of a statement's names that may be new where it repeats another: who said it, mostly
 BATCH = 1000  # claims compared at once
-DECIMALS = 6  # of what is compared: beyond them machines differ
 COUNTED = 3  # content words behind a number that say what is counted
 
 _WEEKDAYS = "monday tuesday wednesday thursday friday saturday sunday".split()

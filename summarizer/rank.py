@@ -23,6 +23,7 @@ import numpy as np
 
 from summarizer import centrality
 from summarizer.lexical import (
+    DECIMALS,
     LABELS,
     Array,
     hash_sentences,
@@ -34,7 +35,6 @@ from summarizer.text import words
 from summarizer.types import Passage
 
 SALIENCE_WEIGHT = 0.7  # of lexical salience beside the learned odds, whose training clusters are few
-DECIMALS = 6  # of what is compared
 LEAST_SPREAD, FARTHEST = 1e-3, 4.0  # of a standardized feature: standard deviation, and how many of them
 OFF_TOPIC_CENTROID, OFF_TOPIC_SALIENCE = 0.25, 0.15
 _DAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")

@@ -6,10 +6,8 @@ sentences such a network puts one's words to the other's name (extract, then rew
 
 from __future__ import annotations
 
-from summarizer.lexical import hash_sentences, salience
+from summarizer.lexical import DECIMALS, hash_sentences, salience
 from summarizer.text import sentences
-
-DECIMALS = 6  # of what is compared: beyond them machines differ
 
 
 def most_salient(text: str, count: int) -> list[str]:
