@@ -19,12 +19,13 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from datetime import date, timedelta
+from functools import lru_cache
 
 import numpy as np
 
 from summarizer import facts
 from summarizer.lexical import DECIMALS, Array, content_stems, tfidf
-from summarizer.text import normalize
+from summarizer.text import REMEMBERED, normalize
 from summarizer.types import Claim, EarlierClaim, Novelty
 
 SUBJECT = 0.35  # cosine from which on two statements are about the same thing
@@ -136,10 +137,11 @@ def _most_alike(
     if mine and min(mine) >= date:  # what happened today has not been told
         days = [told or frozenset({e.date}) for told, e in zip(days, earlier, strict=True)]
     for i in np.argsort(-row, kind="stable"):
+        if row[i] == 0:
+            break
         is_other_day = mine and days[i] and not mine & days[i]
         is_other_night = _published(claim, date) > earlier[i].date and _both_of_the_day(claim, earlier[i])
-        is_news = is_other_day or is_other_night or _is_more_or_other(claim.text, earlier[i])
-        if row[i] == 0 or not is_news:
+        if not (is_other_day or is_other_night or _is_news(claim.text, earlier[i])):
             return float(row[i])
     return 0.0
 
@@ -149,9 +151,10 @@ def _both_of_the_day(claim: Claim, earlier: EarlierClaim) -> bool:
     return bool(_TODAY.search(claim.text) and _TODAY.search(earlier.text))
 
 
-def _is_more_or_other(text: str, earlier: EarlierClaim) -> bool:
+def _is_news(text: str, earlier: EarlierClaim) -> bool:
+    """Whether a text tells more than an earlier claim, or something else of what it tells."""
     told = " ".join((earlier.text, *earlier.quotes))
-    return _has_changed(text, earlier) or _tells_more(text, told)
+    return _tells_more(text, told) or _has_changed(text, earlier)
 
 
 def _has_changed(text: str, earlier: EarlierClaim) -> bool:
@@ -297,7 +300,8 @@ def _values(text: str) -> set[float]:
     return {value for value, _, _ in _quantities(text)}
 
 
-def _quantities(text: str) -> list[tuple[float, str, set[str]]]:
+@lru_cache(maxsize=REMEMBERED)
+def _quantities(text: str) -> tuple[tuple[float, str, frozenset[str]], ...]:
     """The numbers of a text that count something: value, unit, and stems that say what is counted."""
     text = _MONTH_DAY.sub(" ", normalize(text))
     found, at = [], 0
@@ -310,8 +314,8 @@ def _quantities(text: str) -> list[tuple[float, str, set[str]]]:
         counted = " ".join(number.kinds) or re.split(r"[,;:.](?= |$)", text[at : at + 60])[0]
         risen = not number.kinds and _RISEN.search(text[:start])  # "the death toll in Oskel rose to seven"
         stems = content_stems(text[:start]) if risen else content_stems(counted)[:COUNTED]
-        found.append((number.value, number.unit, set(stems)))
-    return found
+        found.append((number.value, number.unit, frozenset(stems)))
+    return tuple(found)
 
 
 def _new_names(text: str, told: str) -> float:
