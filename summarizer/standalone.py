@@ -68,6 +68,8 @@ _TOLD_BEFORE = re.compile(
     r"(?! (?:who|whose|which|that|in|on|of|at|from|with|near|behind|as|he|she|it|they|responsible|known|"
     r"\w+(?:ed|ing)|[A-Z]\w*)\b)"
 )
+# what it answers stands in the sentence before
+_IN_RESPONSE = re.compile(r"\bin (?:response|retaliation)[.”\"]*$")
 _TWO = re.compile(r"\b[Tt]he two (?!of\b)[a-z]+")
 # "Tomas Hale, 34, ...", "a gunman ...": whom it may be
 _WHOM = re.compile(r"\b(?:[A-Z][\w-]+ [A-Z][\w-]+, \d|[Aa]n? \w+)")
@@ -219,6 +221,8 @@ def _points_back(own: str) -> bool:
         return True
     told = _TOLD_BEFORE.search(own)
     if told and not _WHOM.search(own[: told.start()]):
+        return True
+    if _IN_RESPONSE.search(own):
         return True
     two, role = _TWO.search(own), _ROLE_SPEAKS.search(own)
     if two and len(_NAME.findall(own[: two.start()])) < 2:

@@ -41,6 +41,7 @@ def test_a_pronoun_for_somebody_named_before_does_not_stand_alone(sentence: str)
         "Officials repeated that warning on Wednesday morning.",
         "Nearly 4,000 civilians were killed in Oskel over this period.",
         "More than 200 people, including guards, were killed in the two attacks combined.",
+        "The council halted aid flights to and from Oskel in response.",
         "The meeting comes a week after the two sides held talks in Lindhaven.",
         "Talks will go on next week, the official said in a statement.",
         "The witnesses also said that drones hit the college in Oskel.",
