@@ -171,6 +171,20 @@ _YEAR_BEFORE = re.compile(
 _SHARE_OF = re.compile(
     r"(?:%|\bper ?cent|\bhalf|\b(?:third|quarter|fifth)s?|\bmost) of (?:[\w.]+(?:['’]s?)? ){0,5}$", re.I
 )
+# "seven in 10 Americans", "one out of every three": a share, and no count of seven or ten
+_ROUND = r"(?:two|three|four|five|six|seven|eight|nine|ten|twenty|[2-9]|10|20|100|1,?000)"
+_IN_ROUND = re.compile(rf" (?P<how>in|out of)(?: every)? (?P<whole>{_ROUND})\b(?![.,]\d)", re.I)
+_LAST_NUMBER = re.compile(rf"(?<![\w.,])(?:{_DIGITS}|{_WORDS})$", re.I)
+_SAY_OR_ARE = re.compile(
+    r" (?:[A-Z][a-z]+(?:s|ese)\b|"  # Norvians
+    r"(?:say|said|think|believe|are|were|have|had|need|live|face|do|don['’]t|would|support|oppose)\b)"
+)
+_ASKED = frozenset("respondent voter household adult".split())
+# "12 of the 20 drones were shot down": not all 20 were
+_SOME_OF = re.compile(
+    rf"(?<![\w.,])(?:{_DIGITS}|{_WORDS}) of (?:the|its|their|his|her|all|about|some|those|these)? ?$", re.I
+)
+_THESE_WERE = re.compile(r"(?: [\w'’-]+){1,4}? (?:was|were|are|(?:has|have|had) been) ")
 # "rose from 12 to 19", "an increase (12 to 19)": two values, no range
 _RISE = re.compile(
     r"\b(?:increas\w+|ris(?:e|es|en|ing)|rose|rais\w+|grew|grown|growing|growth|jump\w*|climb\w*|surg\w+|soar\w*|doubl\w+|"
@@ -241,7 +255,7 @@ def _quantity(text: str, match: re.Match[str]) -> Iterator[Quantity]:
     before, after = text[: match.start("low") if match["low"] else match.start()], text[match.end() :]
     if match["low"] and _is_no_quantity(match, before, after):
         return
-    if _OF_THEM.match(after):  # of whom, another sentence tells
+    if _OF_THEM.match(after) or _is_share(match):  # of whom, another sentence tells
         return
     is_one = (match["low"] or "").lower() in ("1", "one") and not match["high"] and not match["scale"]
     unit, noun, written, length = _counted(after, is_one)
@@ -266,8 +280,25 @@ def _quantity(text: str, match: re.Match[str]) -> Iterator[Quantity]:
         event = "downed"
     if event == "downed" and written == _FIGHTER and _SHOT_DOWN.search(text):  # who is shot down flies
         noun = "aircraft"
+    if event and _SOME_OF.search(before) and _THESE_WERE.match(after):
+        event = ""
     for start, stop, low, high in _values(match, before, end):
         yield Quantity(start, stop, low, high, unit, noun, written, event)
+
+
+def _is_share(match: re.Match[str]) -> bool:
+    """Whether a number is one of the two of "seven in 10 Americans"."""
+    text = match.string
+    for share in _IN_ROUND.finditer(text):
+        if share.start() != match.end() and share.start("whole") != match.start("low"):
+            continue
+        after = text[share.end() :]
+        noun, written = _counted(after, False)[1:3]
+        is_of_people = noun == "people" or written in _ASKED or bool(_SAY_OR_ARE.match(after))
+        part = _LAST_NUMBER.search(text[: share.start()])
+        if part and _value(part.group()) < _value(share["whole"]):
+            return is_of_people or (share["how"].lower() == "out of" and _value(share["whole"]) >= 10)
+    return False
 
 
 def _unit_of_money(sign: str | None) -> str:
