@@ -59,7 +59,7 @@ _QUALIFIER = (
 _QUANTITY = re.compile(
     rf"(?<![\w.,$€£/:-])(?P<qualifier>{_QUALIFIER})(?:(?P<vague>(?<!\d )(?:{'|'.join(sorted(_VAGUE, key=len, reverse=True))}))(?! of thousands)|"
     rf"(?P<sign>(?:US|A|C)?[$€£]|₹|\bRs\.?)? ?(?P<low>{_DIGITS}|\b{_WORDS})(?P<lowscale>[ -]?(?!k[gm]\b)(?:{'|'.join(_SCALES)}))?"
-    rf"(?:(?: ?[-–] ?| to | and | or )[$€£]?(?P<high>{_DIGITS}|{_WORDS}))?{_SCALE})(?![\d:/]|\.\d|(?!k[gm]\b)\w)",
+    rf"(?:(?: ?[-–] ?| to | and | or )[$€£]?(?P<high>{_DIGITS}|{_WORDS}))?{_SCALE})(?![\d:/]|[.,]\d|(?!k[gm]\b)\w)",
     re.I,
 )
 _UNITS = {
@@ -127,7 +127,7 @@ _EVENTS = {
     "injured": r"injur\w+|wound\w*|hurt|maimed",
     "missing": r"missing|unaccounted",
     "captured": r"captur\w+|detain\w+|arrest\w+|taken (?:prisoner|hostage)|hostage-taking|jailed|rounded up",
-    "displaced": r"displac\w+|evacuat\w+|uprooted|driven (?:from|out)|(?:lost|left|fled|from) their homes",
+    "displaced": r"displac(?!(?:ed (?:persons?|people)['’s]*|ement) (?:camp|site)s?\b)\w+|evacuat\w+|uprooted|driven (?:from|out)|(?:lost|left|fled|from) their homes",
     "sheltered": r"home to|hosts?|hosting|shelter\w*|sought refuge|took refuge|temporary homes",
     "massed": r"mass(?:ed|ing)|amass\w*|gathered|concentrated|stationed|garrisoned|built up",
     "lost": r"casualt(?:y|ies)|victims|losses|lost|eliminated",
@@ -329,7 +329,7 @@ def _is_no_quantity(match: re.Match[str], before: str, after: str) -> bool:
         return True
     if re.match(r"0\d", low):  # 0700 local time
         return True
-    if _SHARE_OF.search(before):
+    if _SHARE_OF.search(before) or _falls(match):
         return True
     plain_year = re.fullmatch(r"(?:1[89]|20)\d\d", low) and not match["scale"] and not match["sign"]
     return bool(
@@ -337,6 +337,12 @@ def _is_no_quantity(match: re.Match[str], before: str, after: str) -> bool:
         and not match["qualifier"]
         and (_YEAR_BEFORE.search(before) or not re.match(r" [a-z]+s\b", after))
     )
+
+
+def _falls(match: re.Match[str]) -> bool:
+    """Whether it would be a range that falls: a "Boeing 787-8", a vote of 51-49."""
+    dash = match["high"] and re.fullmatch("[-–]", match.string[match.end("low") : match.start("high")])
+    return bool(dash) and not match["scale"] and _value(match["high"]) < _value(match["low"])
 
 
 def _bounds(match: re.Match[str]) -> tuple[float, float]:

@@ -94,6 +94,10 @@ def test_quantity(text: str, written: str, low: float, high: float, unit: str, n
         "Half of the region's roughly 200 mills burned.",
         "There were eight of them who attacked the house.",
         "",
+        "The Boeing 787-8 crashed.",
+        "The council voted 51-49.",
+        "The clinic served about 110,00 people.",  # nobody knows how many that should be
+        "It flies at up to 40,000ft.",
     ],
 )
 def test_what_is_no_quantity(text: str) -> None:
@@ -180,3 +184,15 @@ def test_a_place_or_time_is_no_share(text: str, counted: list[tuple[float, str]]
 )
 def test_what_happened_to_some_did_not_happen_to_all(text: str, events: list[str]) -> None:
     assert [q.event for q in quantities(text)] == events
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The killing of 100 people at the displacement camps was condemned.",
+        "The killing of 100 people at the displaced persons' camp was condemned.",
+    ],
+)
+def test_a_camp_of_the_displaced_displaces_nobody(text: str) -> None:
+    (found,) = quantities(text)
+    assert found.event == "killed"
