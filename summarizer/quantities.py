@@ -169,12 +169,26 @@ _YEAR_BEFORE = re.compile(
 )
 # "60 percent of the country's 50 million people": a number of which only a share is told
 _SHARE_OF = re.compile(
-    r"(?:%|\bper ?cent|\bhalf|\b(?:third|quarter|fifth)s?|\bmost) of (?:[\w.]+(?:['’]s?)? ){0,5}$", re.I
+    r"(?:%|\bper ?cent|\bhalf|\b(?:third|quarter|fifth)s?|\bmost) of (?:[\w.]+(?:['’]s?)? ){0,5}$|"
+    r"\bhalf (?:the|its|their) (?:[\w.]+(?:['’]s?)? )?$",
+    re.I,
 )
-# "seven in 10 Americans", "one out of every three": a share, and no count of seven or ten
-_ROUND = r"(?:two|three|four|five|six|seven|eight|nine|ten|twenty|[2-9]|10|20|100|1,?000)"
-_IN_ROUND = re.compile(rf" (?P<how>in|out of)(?: every)? (?P<whole>{_ROUND})\b(?![.,]\d)", re.I)
-_LAST_NUMBER = re.compile(rf"(?<![\w.,])(?:{_DIGITS}|{_WORDS})$", re.I)
+# "children under five", "people over 60": how old they are
+_AGED = re.compile(
+    r"\b(?:children|boys|girls|men|women|people|persons|those|adults|refugees|seekers|patients) (?:under|over|below|above) $",
+    re.I,
+)
+# "attacked by four destroyers": it did not happen to these
+_BY_THEM = re.compile(
+    r"\b(?:(?:[a-z]{2,}ed|shot|struck|hit|sunk) |(?:attack|strike|raid|assault|bombing|shelling|ambush)(?:e?s)?"
+    r"(?: (?:on|against|at|in|of) (?:[\w.'’-]+ ){1,5}?| ))by "
+    rf"{_QUALIFIER}$",
+    re.I,
+)
+# "seven in 10 Americans", "one out of every 13": a share, and no count of seven or ten
+_IN_WHOLE = re.compile(rf" (?P<how>in|out of)(?: every)? (?P<whole>{_DIGITS}|{_WORDS})\b(?![.,]\d)", re.I)
+_PART_IN = re.compile(rf"(?<![\w.,])(?P<part>{_DIGITS}|{_WORDS}) (?P<how>in|out of)(?: every)? $", re.I)
+_ROUND = (*range(2, 11), 20, 100, 1000)
 _SAY_OR_ARE = re.compile(
     r" (?:[A-Z][a-z]+(?:s|ese)\b|"  # Norvians
     r"(?:say|said|think|believe|are|were|have|had|need|live|face|do|don['’]t|would|support|oppose)\b)"
@@ -213,6 +227,7 @@ _TAKEN = re.compile(r"\b(?:claim|tak|took|cost|lost|los)\w*(?: the)? $", re.I)
 _OF_THEM = re.compile(r" of (?:them|us|you|(?:these|those)(?! [a-z]))\b")
 _OF_THINGS = frozenset("downed launched struck cost".split())
 AFTER, BEFORE = 70, 60  # characters on each side of a number in which its event is looked for
+NEAR = 40  # characters before a number in which the other one of a share is looked for
 NEARER = 12  # characters by which an event before the number must be nearer than one behind it
 
 
@@ -280,7 +295,8 @@ def _quantity(text: str, match: re.Match[str]) -> Iterator[Quantity]:
         event = "downed"
     if event == "downed" and written == _FIGHTER and _SHOT_DOWN.search(text):  # who is shot down flies
         noun = "aircraft"
-    if event and _SOME_OF.search(before) and _THESE_WERE.match(after):
+    of_others = _SOME_OF.search(before) and _THESE_WERE.match(after)
+    if of_others or (_BY_THEM.search(before) and not _RISE.search(before)):
         event = ""
     for start, stop, low, high in _values(match, before, end):
         yield Quantity(start, stop, low, high, unit, noun, written, event)
@@ -289,16 +305,24 @@ def _quantity(text: str, match: re.Match[str]) -> Iterator[Quantity]:
 def _is_share(match: re.Match[str]) -> bool:
     """Whether a number is one of the two of "seven in 10 Americans"."""
     text = match.string
-    for share in _IN_ROUND.finditer(text):
-        if share.start() != match.end() and share.start("whole") != match.start("low"):
-            continue
-        after = text[share.end() :]
-        noun, written = _counted(after, False)[1:3]
-        is_of_people = noun == "people" or written in _ASKED or bool(_SAY_OR_ARE.match(after))
-        part = _LAST_NUMBER.search(text[: share.start()])
-        if part and _value(part.group()) < _value(share["whole"]):
-            return is_of_people or (share["how"].lower() == "out of" and _value(share["whole"]) >= 10)
-    return False
+    if not match["low"]:
+        return False
+    if found := _IN_WHOLE.match(text, match.end()):
+        part, whole, after = match["low"], found["whole"], text[found.end() :]
+    elif found := _PART_IN.search(text[max(0, match.start("low") - NEAR) : match.start("low")]):
+        part, whole, after = found["part"], match["low"], text[match.end() :]
+    else:
+        return False
+    return _shares(_value(part), _value(whole), found["how"].lower(), after)
+
+
+def _shares(part: float, whole: float, how: str, after: str) -> bool:
+    """Whether "part in whole" and what stands after it tell a share of people, or of ten or more things."""
+    if part >= whole or (part != 1 and whole not in _ROUND):
+        return False
+    noun, written = _counted(after, False)[1:3]
+    is_of_people = noun == "people" or written in _ASKED or bool(_SAY_OR_ARE.match(after))
+    return is_of_people or (how == "out of" and whole >= 10)
 
 
 def _unit_of_money(sign: str | None) -> str:
@@ -323,13 +347,13 @@ def _values(match: re.Match[str], before: str, end: int) -> Iterator[tuple[int, 
 
 
 def _is_no_quantity(match: re.Match[str], before: str, after: str) -> bool:
-    """Dates, years, clock times ("0300 GMT"), ages, ordinals and numbers of articles."""
+    """Dates, years, clock times ("0300 GMT"), ages, ordinals, models and numbers of articles."""
     low = match["low"]
     if _DATE_BEFORE.search(before) or _DATE_AFTER.match(after):
         return True
     if re.match(r"0\d", low):  # 0700 local time
         return True
-    if _SHARE_OF.search(before) or _falls(match):
+    if _SHARE_OF.search(before) or _AGED.search(before) or _falls(match):
         return True
     plain_year = re.fullmatch(r"(?:1[89]|20)\d\d", low) and not match["scale"] and not match["sign"]
     return bool(

@@ -95,6 +95,9 @@ def test_quantity(text: str, written: str, low: float, high: float, unit: str, n
         "There were eight of them who attacked the house.",
         "",
         "The Boeing 787-8 crashed.",
+        "Almost half the 50-million population needs aid.",
+        "People over 60 were injured.",
+        "Most were refugees under 18 who fled.",
         "The council voted 51-49.",
         "The clinic served about 110,00 people.",  # nobody knows how many that should be
         "It flies at up to 40,000ft.",
@@ -154,6 +157,8 @@ def test_nothing_happened_to_what_is_only_spoken_of(text: str) -> None:
         "7 in 10 poll respondents were against it.",
         "Two out of three people need aid.",
         "Seven out of ten houses were destroyed.",
+        "1 in 13 refugees is from Norvia.",
+        "One in every 15 people is displaced.",
     ],
 )
 def test_a_share_in_two_numbers_counts_neither(text: str) -> None:
@@ -196,3 +201,19 @@ def test_what_happened_to_some_did_not_happen_to_all(text: str, events: list[str
 def test_a_camp_of_the_displaced_displaces_nobody(text: str) -> None:
     (found,) = quantities(text)
     assert found.event == "killed"
+
+
+@pytest.mark.parametrize(
+    ("text", "events"),
+    [
+        ("The platform was attacked by four destroyers.", [""]),
+        ("He ordered the strike on the first platform by at least four destroyers.", [""]),
+        ("They were killed by three gunmen.", [""]),
+        ("Losses rose by 12 soldiers killed.", ["killed"]),
+        ("The number killed increased by 12 people.", ["killed"]),
+        ("By Monday, 12 people were killed.", ["killed"]),
+        ("Some 770,000 children under five are hungry.", ["hungry"]),
+    ],
+)
+def test_who_did_it_is_not_whom_it_befell(text: str, events: list[str]) -> None:
+    assert [q.event for q in quantities(text)] == events
