@@ -185,6 +185,15 @@ _BY_THEM = re.compile(
     rf"{_QUALIFIER}$",
     re.I,
 )
+# "two soldiers killed three civilians", "four jets attacked the bridge": these did it
+_DID = re.compile(
+    r"(?: gunmen)?(?: (?:have|had|has|also|then|later|[a-z]+ly))* (?:killed|wounded|injured|attacked|shelled|struck|hit|bombed|destroyed|"
+    r"downed|shot)(?: and [a-z]+ed| down| dead)? (?!(?:\w+ ){1,2}(?:day|week|month|year|night|hour|morning|evening)s?\b)"
+    rf"(?!(?:[A-Z][a-z]+day|{_MONTH})\b)(?:the|an?|at least|more than|its|their|his|her|(?:{_DIGITS}|{_WORDS})(?= [a-z])|"
+    r"(?-i:[A-Z])[a-z]+)\b",
+    re.I,
+)
+_WEAPONS = frozenset("drone missile rocket shell bomb".split())  # three drones that hit a depot are counted
 # "seven in 10 Americans", "one out of every 13": a share, and no count of seven or ten
 _IN_WHOLE = re.compile(rf" (?P<how>in|out of)(?: every)? (?P<whole>{_DIGITS}|{_WORDS})\b(?![.,]\d)", re.I)
 _PART_IN = re.compile(rf"(?<![\w.,])(?P<part>{_DIGITS}|{_WORDS}) (?P<how>in|out of)(?: every)? $", re.I)
@@ -296,7 +305,8 @@ def _quantity(text: str, match: re.Match[str]) -> Iterator[Quantity]:
     if event == "downed" and written == _FIGHTER and _SHOT_DOWN.search(text):  # who is shot down flies
         noun = "aircraft"
     of_others = _SOME_OF.search(before) and _THESE_WERE.match(after)
-    if of_others or (_BY_THEM.search(before) and not _RISE.search(before)):
+    did = noun not in _WEAPONS and _DID.match(text[match.end() + length :])
+    if of_others or did or (_BY_THEM.search(before) and not _RISE.search(before)):
         event = ""
     for start, stop, low, high in _values(match, before, end):
         yield Quantity(start, stop, low, high, unit, noun, written, event)
