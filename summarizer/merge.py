@@ -20,6 +20,7 @@ from scipy import sparse
 
 from summarizer import facts
 from summarizer.config import MergeSettings, SectionSettings
+from summarizer.countries import find_countries
 from summarizer.dialogue import in_dashes
 from summarizer.elsewhere import Elsewhere
 from summarizer.introductions import added_words
@@ -55,6 +56,7 @@ INVECTIVE = 0.5  # worth of what a party's own publication says in words of abus
 ELSEWHERE = 0.5  # worth of what another story tells that stands on a document's page
 CORROBORATION = 0.3  # worth of each doubling of those who report it
 SHARED = 0.5  # of a claim's content words that a sentence must hold to be evidence of it
+FIRST = 2  # words of a sentence in which a country is its subject
 SURELY_SAME = 0.6  # cosine from which a sentence that says the same makes a claim worth more
 MOST_EVIDENCE = 6
 OWN_WORDS = 0.9  # support from which a sentence of the model is near enough to its source's words to be told
@@ -326,10 +328,11 @@ def _meetings(
 def _saying_the_same(
     claim: Claim, likeness: sparse.csr_matrix, found: Sequence[Passage], least: float
 ) -> list[tuple[float, Passage]]:
-    """The likest sentence of each other document that holds the numbers and most words of a claim, and its
-    cosine, likest first; with the claim's own evidence at most MOST_EVIDENCE."""
+    """The likest sentence of each other document that holds the numbers and most words of a claim and does not
+    begin with another country, and its cosine, likest first; with the claim's own evidence at most MOST_EVIDENCE."""
     numbers, stems = set(_NUMBER.findall(claim.text)), set(content_stems(claim.text))
     counts = {n.value for n in facts.numbers(claim.text) if n.kinds} - former_counts(claim.text)
+    subject = _first_country(claim.text)
     best: dict[str, tuple[float, Passage]] = {}
     own = {p.document.id for p in claim.evidence}
     for at in np.argsort(-likeness.data, kind="stable"):
@@ -339,9 +342,16 @@ def _saying_the_same(
         if passage.document.id in own | best.keys() or not numbers <= set(_NUMBER.findall(passage.text)):
             continue
         holds = {n.value for n in facts.numbers(passage.text)} - former_counts(passage.text)
-        if counts <= holds and len(stems & set(content_stems(passage.text))) >= SHARED * len(stems):
+        is_of_another = subject and _first_country(passage.text) not in ("", subject)
+        says_it = len(stems & set(content_stems(passage.text))) >= SHARED * len(stems)
+        if counts <= holds and says_it and not is_of_another:
             best[passage.document.id] = (value, passage)
     return list(best.values())[: max(0, MOST_EVIDENCE - len(claim.evidence))]
+
+
+def _first_country(text: str) -> str:
+    """The country that a sentence begins with, or ""."""
+    return next(iter(find_countries(" ".join(text.split()[:FIRST]))), "")
 
 
 def _outdated(kept: Deduplicated) -> set[str]:

@@ -131,6 +131,14 @@ def test_the_same_in_other_words_is_evidence_and_half_of_it_is_not() -> None:
     assert {p.document.id for p in claim.evidence} == {"a", "b"}
 
 
+def test_what_another_country_did_is_not_evidence() -> None:
+    one = "Kuwait has denied sending weapons and money to the rebels of the Orlen valley."
+    two = "Qatar has denied sending any weapons and money to the rebels of the Orlen valley."
+    three = "Kuwait denied that it was sending weapons and money to rebels of the Orlen valley."
+    sections = merge(document("a", one, TOLL), document("b", two, TALKS), document("c", three, RECALL))
+    assert {p.document.id for p in claim_of(sections, "Kuwait has denied").evidence} == {"a", "c"}
+
+
 def test_another_figure_is_not_evidence() -> None:
     other = (
         "Seven people were killed and 24 wounded when shells hit the market district of Oskel, doctors said."
