@@ -104,7 +104,7 @@ _NOUNS = {
         "people": "people person persons civilians civilian men women children child girls boys residents victims tourists workers staff "
         "medics doctors journalists passengers crew others more members families citizens nationals lives deaths fatalities bodies dead "
         "displaced refugees migrants casualties losses wounded injured lawmakers legislators officials persons households ground soldiers soldier troops troop servicemen personnel fighters militants officers "
-        "policemen terrorists rebels guards hostages prisoners protesters demonstrators pilgrims students households sudanese ukrainians "
+        "policemen gunmen terrorists rebels guards hostages prisoners protesters demonstrators pilgrims students households sudanese ukrainians "
         "russians iranians indians pakistanis palestinians israelis syrians iraqis americans",
         "aircraft": "aircraft plane planes jet jets warplane warplanes fighter-jets helicopter helicopters rafale rafales f-16s",
         "drone": "drone drones uavs uav shaheds unmanned",
@@ -187,7 +187,7 @@ _BY_THEM = re.compile(
 )
 # "two soldiers killed three civilians", "four jets attacked the bridge": these did it
 _DID = re.compile(
-    r"(?: gunmen)?(?: (?:have|had|has|also|then|later|[a-z]+ly))* (?:killed|wounded|injured|attacked|shelled|struck|hit|bombed|destroyed|"
+    r"(?: (?:have|had|has|also|then|later|[a-z]+ly))* (?:killed|wounded|injured|attacked|shelled|struck|hit|bombed|destroyed|"
     r"downed|shot)(?: and [a-z]+ed| down| dead)? (?!(?:\w+ ){1,2}(?:day|week|month|year|night|hour|morning|evening)s?\b)"
     rf"(?!(?:[A-Z][a-z]+day|{_MONTH})\b)(?:the|an?|at least|more than|its|their|his|her|(?:{_DIGITS}|{_WORDS})(?= [a-z])|"
     r"(?-i:[A-Z])[a-z]+)\b",
@@ -304,12 +304,20 @@ def _quantity(text: str, match: re.Match[str]) -> Iterator[Quantity]:
         event = "downed"
     if event == "downed" and written == _FIGHTER and _SHOT_DOWN.search(text):  # who is shot down flies
         noun = "aircraft"
-    of_others = _SOME_OF.search(before) and _THESE_WERE.match(after)
-    did = noun not in _WEAPONS and _DID.match(text[match.end() + length :])
-    if of_others or did or (_BY_THEM.search(before) and not _RISE.search(before)):
+    if event and _befell_others(before, after, noun, length):
         event = ""
     for start, stop, low, high in _values(match, before, end):
         yield Quantity(start, stop, low, high, unit, noun, written, event)
+
+
+def _befell_others(before: str, after: str, noun: str, length: int) -> bool:
+    """Whether what happened befell only some of those counted, or others, and these did it; ``length`` characters of
+    ``after`` name them."""
+    if _SOME_OF.search(before) and _THESE_WERE.match(after):
+        return True
+    if _BY_THEM.search(before) and not _RISE.search(before):
+        return True
+    return noun not in _WEAPONS and bool(_DID.match(after[length:]))
 
 
 def _is_share(match: re.Match[str]) -> bool:
