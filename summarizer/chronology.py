@@ -1,13 +1,16 @@
 """Which parts of a document are entries of a chronology that tell of days long past.
 
 "Two years of war, month by month": each entry is written in the present tense under its own date, and
-nothing in its sentences says that they are old. Judged by form, one document at a time.
+nothing in its sentences says that they are old. Or the years are told in order, each paragraph opening with
+its date, and "On 18 February" is of the year that the dates around it leave. Judged by form, one document at
+a time.
 """
 
 from __future__ import annotations
 
 import re
 from calendar import monthrange
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import MAXYEAR, MINYEAR, date, timedelta
 from itertools import pairwise
@@ -16,6 +19,8 @@ from summarizer.text import Span
 from summarizer.types import Document
 
 FEWEST = 4  # dated headings that make a chronology
+FEWEST_TOLD = 6  # paragraphs that open with a date: news opens so too, but not in the order of years
+YEARS_TOLD = timedelta(days=366)  # from the first of those dates to the last, at least
 IN_ORDER = 0.8  # share of them that follow the one before in time, or all the other way round
 RECENT = timedelta(days=7)  # before the document: an entry of these days may be news
 
@@ -25,15 +30,18 @@ _MONTH = (
     r"Sept?(?:ember|\.)?|Oct(?:ober|\.)?|Nov(?:ember|\.)?|Dec(?:ember|\.)?)"
 )
 _YEAR = r"(?:19|20)\d\d"
-# where an entry begins: on a line of its own or before its text, or run into the line before it
-_HEADING = re.compile(
-    r"(?:^[-–—•* \t]*|(?<=[A-Za-z.!?)”\"]))"
+_DATE = (
     rf"(?:(?P<day>\d{{1,2}})(?:st|nd|rd|th)? (?P<month>{_MONTH})(?:,? (?P<year>{_YEAR}))?"
     rf"|(?P<month2>{_MONTH}) (?P<day2>\d{{1,2}})(?:st|nd|rd|th)?(?:, ?(?P<year2>{_YEAR}))?"
-    rf"|(?P<month3>{_MONTH}),? (?P<year3>{_YEAR}))(?=(?: ?[:–—-])? *(?:[A-Z“\"]|$))"
+    rf"|(?P<month3>{_MONTH}),? (?P<year3>{_YEAR}))"
+)
+# where an entry begins: on a line of its own or before its text, or run into the line before it
+_HEADING = re.compile(
+    rf"(?:^[-–—•* \t]*|(?<=[A-Za-z.!?)”\"])){_DATE}(?=(?: ?[:–—-])? *(?:[A-Z“\"]|$))"
     rf"|(?:^[-–—•* \t]*|(?<=[a-z.!?)”\"]))(?P<year4>{_YEAR})(?=:?$)",
     re.M,
 )
+_OPENING = re.compile(rf"^(?:(?:In|On|By|The)(?: (?:early|mid-?|late|the night of))? ?){_DATE}\b", re.M)
 _TOLD = re.compile(r"[^\W_]")
 _OWN_DAY = re.compile(
     r"\b(?:(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|[Tt]oday|[Tt]onight|[Oo]vernight|[Yy]esterday)\b"
@@ -58,6 +66,8 @@ def past_entries(document: Document) -> list[Span]:
     published = document.published.date()
     entries = _entries(document.text, published)
     if not _is_chronology(entries):
+        entries = _told_years(document.text, published)
+    if not entries:
         return []
     ends = [_end(document.text, one, two.start) for one, two in pairwise(entries)]
     told = zip(entries, [*ends, _paragraph_end(document.text, entries[-1].text)], strict=True)
@@ -65,29 +75,51 @@ def past_entries(document: Document) -> list[Span]:
 
 
 def _entries(text: str, near: date) -> list[_Entry]:
+    """What stands under dated headings; a date without a year is of the year nearest to ``near``."""
     found = []
     for match in _HEADING.finditer(text):
-        day = _last_day(match, near)
-        if day is not None:
+        days = _last_days(match, range(near.year - 1, near.year + 2))
+        if days:
+            day = min(days, key=lambda d: abs(d - near))
             found.append(_Entry(match.start(), match.end(), day))
     return found
 
 
-def _last_day(match: re.Match[str], near: date) -> date | None:
-    """The last day that a heading may mean; without a year, that day of the year nearest to ``near``."""
+def _told_years(text: str, published: date) -> list[_Entry]:
+    """What stands under paragraphs that open with a date, where they tell more than a year in its order.
+
+    A date without a year is the last such day before the next date that says its year.
+    """
+    found: list[_Entry] = []
+    before = published
+    for match in reversed(list(_OPENING.finditer(text))):
+        days = [day for day in _last_days(match, range(before.year - 1, before.year + 1)) if day <= before]
+        if days:
+            found.insert(0, _Entry(match.start(), match.end(), max(days)))
+        if days and _year(match):
+            before = max(days)
+    days_told = {entry.last_day for entry in found}
+    in_order = _is_chronology(found) and len(days_told) >= FEWEST_TOLD
+    return found if in_order and max(days_told) - min(days_told) >= YEARS_TOLD else []
+
+
+def _year(match: re.Match[str]) -> int:
+    part = match.groupdict()
+    return int(part["year"] or part["year2"] or part["year3"] or part.get("year4") or 0)
+
+
+def _last_days(match: re.Match[str], years: Iterable[int]) -> list[date]:
+    """The last days that a date may mean: of the year that it says, or of each of ``years``."""
     part = match.groupdict()
     day = int(part["day"] or part["day2"] or -1)  # -1: the whole month
-    year = int(part["year"] or part["year2"] or part["year3"] or part["year4"] or 0)
     name = part["month"] or part["month2"] or part["month3"]
+    year = _year(match)
     if not name:
-        return date(year, 12, 31)
+        return [date(year, 12, 31)]
     month = _MONTHS.index(name[:3]) + 1
-    years = [year] if year else [y for y in range(near.year - 1, near.year + 2) if MINYEAR <= y <= MAXYEAR]
-    last = {y: monthrange(y, month)[1] for y in years}
-    days = [
-        date(y, month, last[y] if day == -1 else day) for y in years if day in (-1, *range(1, last[y] + 1))
-    ]
-    return min(days, key=lambda d: abs(d - near), default=None)
+    ends = {y: monthrange(y, month)[1] for y in ([year] if year else years) if MINYEAR <= y <= MAXYEAR}
+    days = {y: end if day == -1 else day for y, end in ends.items()}
+    return [date(y, month, day) for y, day in days.items() if 1 <= day <= ends[y]]
 
 
 def _is_chronology(entries: list[_Entry]) -> bool:

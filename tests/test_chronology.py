@@ -79,6 +79,41 @@ def test_what_is_no_chronology(lines: list[str]) -> None:
     assert past(document(STORY, *lines)) == []
 
 
+YEARS = [
+    "On March 10, the ministers met for the first time.",
+    "Nothing came of it.",
+    "In July 2024, a grain deal was signed.",
+    "The June 2025 summit brought ninety nations together.",
+    "On February 18, delegations met in Harbin.",
+    "On February 28, a quarrel broke out.",
+    "In early March 2026, a plan was leaked.",
+    "On April 20, a raid killed three.",
+]
+
+
+def test_years_told_in_order_are_a_chronology() -> None:
+    years = [line.replace("2026", "2027").replace("2025", "2026").replace("2024", "2025") for line in YEARS]
+    told = past(document(STORY, *years, STORY, day="2027-05-06"))
+    assert "\n".join(told) == "\n".join(years)
+    assert past(document(STORY, *YEARS, "On May 5, Sarland called for talks.", STORY)) == [
+        f"{YEARS[0]}\n{YEARS[1]}",
+        *YEARS[2:],
+    ]
+
+
+@pytest.mark.parametrize(
+    "lines",
+    [
+        YEARS[:6],  # too few
+        [*YEARS[3:], *YEARS[:3]],  # in no order
+        [line.replace(", 2025", "").replace("2025", "2026").replace("2024", "2026") for line in YEARS],
+        [*YEARS[:2], *YEARS[3:4], *YEARS[6:]],
+    ],
+)
+def test_years_that_are_no_chronology(lines: list[str]) -> None:
+    assert past(document(STORY, *lines)) == []
+
+
 def test_without_a_date_of_its_own_nothing_is_past() -> None:
     assert past(document(STORY, *ENTRIES, day=None)) == []
 
