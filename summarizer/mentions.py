@@ -12,6 +12,7 @@ from summarizer import facts
 from summarizer.attribution import attribution, root, speaker_names
 from summarizer.lexical import content_stems, stem
 from summarizer.quantities import CIVILIAN, MILITARY, Quantity, quantities, tells_number
+from summarizer.speakers import find_speaker
 from summarizer.types import Passage
 
 BEFORE, AFTER = 40, 45  # characters on each side of a number that most likely say what it counts
@@ -126,6 +127,7 @@ def _mentions(passage: Passage) -> Iterator[Mention]:
     beside = frozenset((q.low, q.high) for q in told)
     names = frozenset(root(n) for n in facts.names(text))
     is_revised = bool(_REVISED.search(text))
+    spoken = find_speaker(passage) if told else None
     converted = {id(b) for a, b in pairwise(told) if _is_conversion(text, a, b)}
     for quantity in told:
         if id(quantity) in converted:
@@ -134,9 +136,9 @@ def _mentions(passage: Passage) -> Iterator[Mention]:
         if quantity.event in PERSONAL and _is_supposed(text, quantity):
             continue
         said = attribution(clause)  # "more than the seven reported by the governor"
-        if not said and not _OTHER.search(text[start : quantity.start]):
-            said = attribution(text)
         speaker = said.who if said else ""
+        if not speaker and spoken and not _OTHER.search(text[start : quantity.start]):
+            speaker = spoken.who
         written = text[quantity.start : quantity.end]
         yield Mention(
             passage,

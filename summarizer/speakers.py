@@ -17,6 +17,7 @@ from summarizer.countries import find_countries, is_country
 from summarizer.outlets import is_party
 from summarizer.passages import split_passages
 from summarizer.people import find_people
+from summarizer.pronouns import with_name
 from summarizer.text import normalize, sentences, words
 from summarizer.types import Deduplicated, Document, Passage
 
@@ -160,11 +161,18 @@ def _commonest(counts: Mapping[str, Counter[str]]) -> dict[str, str]:
 def find_speaker(passage: Passage) -> Attribution | None:
     """Who says what a passage tells, or None where its writer does.
 
-    Of a quotation alone it is who spoke in the sentences before; ``who`` is "" where they do not tell.
+    Of a quotation alone it is who spoke in the sentences before, and of what "he" said the person whom they
+    leave no doubt about; ``who`` is "" where they do not tell.
     """
     if not _is_bare_quotation(passage.text):
+        said = attribution(passage.text)
+        named = with_name(passage) if said and not said.who else ""
         publisher = passage.document.source if is_party(passage.document) else ""
-        return attribution(passage.text) or (Attribution(publisher, "publishes") if publisher else None)
+        return (
+            (attribution(named) if named else None)
+            or said
+            or (Attribution(publisher, "publishes") if publisher else None)
+        )
     before = passage.document.text[max(0, passage.start - BEFORE) : passage.start]
     for start, end in reversed(sentences(before)):
         said = attribution(before[start:end])
