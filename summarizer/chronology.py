@@ -15,13 +15,15 @@ from dataclasses import dataclass
 from datetime import MAXYEAR, MINYEAR, date, timedelta
 from itertools import pairwise
 
-from summarizer.text import Span
-from summarizer.types import Document
+from summarizer.text import Span, sentences
+from summarizer.types import Document, Passage
 
 FEWEST = 4  # dated headings that make a chronology
 FEWEST_TOLD = 6  # paragraphs that open with a date: news opens so too, but not in the order of years
 YEARS_TOLD = timedelta(days=366)  # from the first of those dates to the last, at least
 IN_ORDER = 0.8  # share of them that follow the one before in time, or all the other way round
+BEFORE = 1_000  # characters before a sentence in which the one stands that it goes on from
+LINKED = 3  # sentences back in which what is taken up in words has its date
 RECENT = timedelta(days=7)  # before the document: an entry of these days may be news
 
 _MONTHS = "Jan Feb Mar Apr May Jun Jul Aug Sep Oct Nov Dec".split()
@@ -46,6 +48,29 @@ _TOLD = re.compile(r"[^\W_]")
 _OWN_DAY = re.compile(
     r"\b(?:(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|[Tt]oday|[Tt]onight|[Oo]vernight|[Yy]esterday)\b"
 )
+_PRESENT = re.compile(
+    r"\b(?:is|are|am|has|have|will|shall|can|(?-i:may)|must|does|do|says?|wants?|remains?|continues?|faces?|needs?|now|"
+    r"currently)\b",
+    re.I,
+)
+# when something happened, not which: "a 9 May attack" may be told of today
+_PLACED = re.compile(
+    rf"\b(?:[Oo]n|[Ii]n|[Bb]y|[Ss]ince|[Uu]ntil|(?:night|morning|evening|afternoon|end|hours) of)"
+    rf"(?: (?:early|late|mid-?|the night of))? ?(?:{_DATE}|(?P<year4>{_YEAR}))\b"
+)
+# a time of its own
+_OWN_TIME = re.compile(
+    rf"{_OWN_DAY.pattern}|\b{_YEAR}\b|\b{_MONTH} \d|\d (?:of )?{_MONTH}\b|"
+    r"\b(?:this|last|next) (?:week|weekend|month|year)\b|\b(?:recent(?:ly)?|latest|ago)\b"
+)
+_LINK = re.compile(
+    r"(?:Later|Earlier|Hours later|Then|Soon after(?:wards)?|Shortly after(?:wards)?)"
+    r"(?: (?:that|the same|in the) \w+)?, |"
+    r"(?:(?:Later|Earlier|On) )?(?:that|the same|the next|the following) "
+    r"(?:day|morning|afternoon|evening|night|week|month)\b",
+    re.I,
+)
+_QUOTED = re.compile(r"[\"“][^\"“”]*(?:[\"”]|$)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -149,3 +174,42 @@ def _paragraph_end(text: str, start: int) -> int:
     begins = _TOLD.search(text, start)
     end = text.find("\n", begins.start()) if begins else -1
     return end if end >= 0 else len(text)
+
+
+def tells_past(passage: Passage) -> bool:
+    """Whether a sentence goes on telling what the one before it has placed on a day long past.
+
+    "On 9 May he was in the room. Sato spoke of an assault.": by itself the second would be news. It is told
+    in the past tense and names no time of its own; the one before it, in the same paragraph or wherever it is
+    taken up ("Later that afternoon, ..."), tells of a day more than RECENT before the document.
+    """
+    document = passage.document
+    if not document.published or not _is_past_tense(passage.text) or _OWN_TIME.search(passage.text):
+        return False
+    begin = max(0, passage.start - BEFORE)
+    before = sentences(document.text[begin : passage.start])
+    link = _LINK.match(passage.text)
+    for start, end in before[: -1 - LINKED if link else -2 : -1]:
+        told = document.text[begin + start : begin + end]
+        if not link and "\n" in document.text[begin + end : passage.start]:
+            return False
+        days = _told_days(told, document.published.date())
+        if days or _OWN_TIME.search(told) or not link:
+            return bool(days) and document.published.date() - max(days) > RECENT and _is_past_tense(told)
+    return False
+
+
+def _is_past_tense(text: str) -> bool:
+    return not _PRESENT.search(_QUOTED.sub("", text))
+
+
+def _told_days(text: str, published: date) -> list[date]:
+    """The last days that a sentence may place what it tells on ("on 9 May", "in 2019"), none where it names a
+    weekday or today; without a year, that of the year nearest to ``published``."""
+    if _OWN_DAY.search(text):
+        return []
+    found = []
+    for match in _PLACED.finditer(text):
+        days = _last_days(match, range(published.year - 1, published.year + 2))
+        found += [min(days, key=lambda d: abs(d - published))] if days else []
+    return found

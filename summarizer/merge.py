@@ -19,6 +19,7 @@ import numpy as np
 from scipy import sparse
 
 from summarizer import facts
+from summarizer.chronology import tells_past
 from summarizer.config import MergeSettings, SectionSettings
 from summarizer.countries import find_countries
 from summarizer.dialogue import in_dashes
@@ -137,6 +138,7 @@ def _candidates(
     judged = {
         (p.document.id, p.start): (float(w) * (ELSEWHERE if elsewhere.holds(p) else 1.0), float(v))
         for p, w, v in rows
+        if not tells_past(p)
     }
     voices = _own_voices(found)
     holders = _holders(found)

@@ -3,17 +3,19 @@
 from __future__ import annotations
 
 import time
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from itertools import pairwise
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from summarizer.chronology import past_entries
-from summarizer.config import DeduplicateSettings
+from summarizer.chronology import past_entries, tells_past
+from summarizer.config import DeduplicateSettings, MergeSettings, load_config
 from summarizer.deduplicate import deduplicate_documents
-from summarizer.types import Document
+from summarizer.merge import merge_claims
+from summarizer.text import sentences
+from summarizer.types import Document, Passage, Verified
 
 STORY = "The war between Norvia and Sarland enters its third year on Wednesday."
 
@@ -171,3 +173,63 @@ def test_entries_are_in_order_and_inside_the_text(lines: list[str]) -> None:
     spans = past_entries(doc)
     assert all(0 <= start < end <= len(doc.text) for start, end in spans)
     assert all(one[1] <= two[0] for one, two in pairwise(spans))
+
+
+def tells(*lines: str, day: str | None = "2026-05-06") -> bool:
+    """Whether the last sentence tells of a day long past."""
+    doc = document(*lines, day=day)
+    return tells_past(Passage(doc, *sentences(doc.text)[-1]))
+
+
+@pytest.mark.parametrize(
+    "lines",
+    [
+        ["On 2 April he was in the room. Sato spoke of an assault."],
+        ["War broke out on April 15, 2023, after a quarrel. Fighting spread and killed thousands."],
+        ["In 2019 they signed. The treaty ended a war."],
+        ["On the night of 2 April they attacked.", "The next contact was between the envoys.",
+         "Later that afternoon, the general called to ask for a truce."],
+        ["The truce of 2 May 2025 failed by the end of May 2025. Sarland took up arms."],
+    ],
+)  # fmt: skip
+def test_what_goes_on_from_a_day_long_past(lines: list[str]) -> None:
+    assert tells(*lines)
+
+
+@pytest.mark.parametrize(
+    "lines",
+    [
+        ["On 2 May he was in the room. Sato spoke of an assault."],  # news
+        ["On 2 April he was in the room.", "Sato spoke of an assault."],  # a paragraph of its own
+        ["On 2 April he was in the room. On Tuesday Sato spoke of an assault."],
+        ["On 2 April he was in the room. Sato has spoken of an assault."],
+        ["On 2 April and on Tuesday he was in the room. Sato spoke of an assault."],
+        ["Norvia blames Sarland for a 2 April attack. Sato spoke of an assault."],  # the date is of the attack
+        ["Since 2 April the bridge is closed. Sato spoke of an assault."],
+        ["On 2 April they met.", "Talks were held on Monday.", "Later that day, Sato spoke of an assault."],
+        ["On 2 April they met. Rain fell. Sato spoke of an assault."],
+        ["Sato spoke of an assault."],
+        ["On 31 June he was in the room. Sato spoke of an assault."],  # no day
+    ],
+)  # fmt: skip
+def test_what_may_be_of_today(lines: list[str]) -> None:
+    assert not tells(*lines)
+
+
+def test_without_a_date_of_its_own_no_sentence_is_past() -> None:
+    assert not tells("On 2 April he was in the room. Sato spoke of an assault.", day=None)
+
+
+def test_what_is_past_by_its_paragraph_is_no_statement_of_the_brief() -> None:
+    old = "On 2 April shells hit Velden. Nine people were killed and the bridge at Oskel burned down."
+    new = "On 5 May shells hit Velden. Nine people were killed and the bridge at Oskel burned down."
+
+    def told(text: str) -> str:
+        kept = deduplicate_documents([document(text)], DeduplicateSettings())
+        sections = merge_claims(
+            Verified((), ()), kept, MergeSettings(), load_config().sections, date=date(2026, 5, 6)
+        )
+        return " ".join(claim.text for section in sections for claim in section.claims)
+
+    assert "burned" in told(new)
+    assert "burned" not in told(old)
