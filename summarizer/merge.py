@@ -22,6 +22,7 @@ from summarizer import facts
 from summarizer.chronology import tells_past
 from summarizer.config import MergeSettings, SectionSettings
 from summarizer.countries import find_countries
+from summarizer.denial import find_denial
 from summarizer.dialogue import in_dashes
 from summarizer.elsewhere import Elsewhere
 from summarizer.introductions import added_words
@@ -43,7 +44,7 @@ from summarizer.standalone import (
     tells_only_a_meeting,
     tells_speaker,
 )
-from summarizer.supersession import is_superseded
+from summarizer.supersession import is_superseded, of_other_time
 from summarizer.types import Claim, Deduplicated, Document, EarlierClaim, Passage, Section, Verified
 
 POOL = 600  # candidates that are compared with each other; a brief takes about fifteen
@@ -330,11 +331,10 @@ def _meetings(
 def _saying_the_same(
     claim: Claim, likeness: sparse.csr_matrix, found: Sequence[Passage], least: float
 ) -> list[tuple[float, Passage]]:
-    """The likest sentence of each other document that holds the numbers and most words of a claim and does not
-    begin with another country, and its cosine, likest first; with the claim's own evidence at most MOST_EVIDENCE."""
+    """The likest sentence of each other document that holds the numbers and most words of a claim and is of
+    nothing else, and its cosine, likest first; with the claim's own evidence at most MOST_EVIDENCE."""
     numbers, stems = set(_NUMBER.findall(claim.text)), set(content_stems(claim.text))
     counts = {n.value for n in facts.numbers(claim.text) if n.kinds} - former_counts(claim.text)
-    subject = _first_country(claim.text)
     best: dict[str, tuple[float, Passage]] = {}
     own = {p.document.id for p in claim.evidence}
     for at in np.argsort(-likeness.data, kind="stable"):
@@ -344,11 +344,19 @@ def _saying_the_same(
         if passage.document.id in own | best.keys() or not numbers <= set(_NUMBER.findall(passage.text)):
             continue
         holds = {n.value for n in facts.numbers(passage.text)} - former_counts(passage.text)
-        is_of_another = subject and _first_country(passage.text) not in ("", subject)
         says_it = len(stems & set(content_stems(passage.text))) >= SHARED * len(stems)
-        if counts <= holds and says_it and not is_of_another:
+        if counts <= holds and says_it and not _is_of_else(passage.text, claim.text):
             best[passage.document.id] = (value, passage)
     return list(best.values())[: max(0, MOST_EVIDENCE - len(claim.evidence))]
+
+
+def _is_of_else(told: str, claim: str) -> bool:
+    """Whether a sentence like a claim begins with another country, denies nothing where the claim does, or
+    announces what the claim tells as done."""
+    subject = _first_country(claim)
+    is_of_another = subject and _first_country(told) not in ("", subject)
+    is_no_denial = find_denial(claim) and not find_denial(told)
+    return bool(is_of_another or is_no_denial) or of_other_time(claim, told)
 
 
 def _first_country(text: str) -> str:

@@ -15,6 +15,7 @@ from scipy import sparse
 from summarizer import facts
 from summarizer.meetings import ENDED
 from summarizer.retractions import is_former_count, is_raised_count
+from summarizer.shorten import holds_verb
 from summarizer.types import Claim, Document, Passage
 
 SAME_EVENT = 0.4  # cosine of an announcement and the report that it happened
@@ -54,6 +55,19 @@ def is_superseded(
     if not _FUTURE.search(claim.text) and not _BEGUN.search(claim.text):
         return False
     return any(_is_past(claim.text, mine, other, value, origins) for value, other in near)
+
+
+def of_other_time(text: str, told: str) -> bool:
+    """Whether ``told`` announces what ``text`` tells as done, or the other way round."""
+    if _announces(told):
+        return not _announces(text)
+    return _announces(text) and bool(_DONE.search(told)) and not _FUTURE.search(told)
+
+
+def _announces(text: str) -> bool:
+    """Whether what a sentence tells first is to come."""
+    future = _FUTURE.search(text)
+    return bool(future and not holds_verb(text[: future.start()]))
 
 
 def _is_past(text: str, mine: Document, other: Passage, value: float, origins: Mapping[str, str]) -> bool:

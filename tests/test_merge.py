@@ -139,6 +139,25 @@ def test_what_another_country_did_is_not_evidence() -> None:
     assert {p.document.id for p in claim_of(sections, "Kuwait has denied").evidence} == {"a", "c"}
 
 
+@pytest.mark.parametrize(
+    ("claim", "same", "other"),
+    [
+        ("Norvia has denied any involvement in the Oskel incident.",
+         "Norvia denied involvement in the incident at Oskel.",
+         "The Oskel incident is not just about the involvement of Norvia."),
+        ("Ministers Tomas Hale and Ilse Maran led the third round of talks in Lindhaven.",
+         "In Lindhaven a third round of talks was led by ministers, Tomas Hale and Ilse Maran.",
+         "Ministers Tomas Hale and Ilse Maran will hold a third round of talks in Lindhaven."),
+    ],
+)  # fmt: skip
+def test_what_only_resembles_a_claim_is_not_evidence(claim: str, same: str, other: str) -> None:
+    sections = merge(document("a", claim, TOLL), document("b", other, CROSSING), document("c", same, RECALL))
+    told = [c for s in sections for c in s.claims if c.evidence[0].text in (claim, same)]
+    assert told
+    assert all({p.document.id for p in c.evidence} <= {"a", "c"} for c in told)
+    assert any(len(c.evidence) == 2 for c in told)
+
+
 def test_another_figure_is_not_evidence() -> None:
     other = (
         "Seven people were killed and 24 wounded when shells hit the market district of Oskel, doctors said."
