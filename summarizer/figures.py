@@ -30,6 +30,7 @@ SURE, SURE_EVENT = 0.2, 0.05  # probability of its likeliest pair from which a g
 SURE_ALONE = 0.35  # the same where only the noun says what is counted
 EVENT_WEIGHT = 2.0  # by which groups of people and things to whom something happened come first
 KILLED_WEIGHT = 3.0  # and before these the dead
+NEAR = 1.5  # times the other, up to which two counts are near
 ALIKE = 0.25  # share of words that the clauses of one event have in common
 CONTEXT = 8  # words on each side of a number that are shown with it
 LEAD = 14  # words before it where its clause has no subject of its own
@@ -50,6 +51,7 @@ _EVENT_WORDS = {e: e for e in EVENTS} | {
     "downed": "downed or destroyed",
     "lost": "killed or wounded",
 }
+_FATES = EVENTS - {"hungry"}
 _OWNED = ("lost", "downed")  # what happens to a country's own: its soldiers, its jets
 # a clause without a subject: "killing at least 31", "with 140,000 dead", "and injured another 43"; not "said
 # that three had died", beside which the speaker stands
@@ -149,10 +151,21 @@ def _figure(events: Sequence[Sequence[Mention]], max_values: int) -> Figure | No
         exact[number] += [] if _is_vague(same[0]) else [same[0].value]
     values = [(same, number) for same, number in values if not _leaves_open(same[0], exact[number])]
     shown = tuple(_shown(same, number) for same, number in values[:max_values])
-    if len({value.text for value in shown}) < 2:
+    told = [m for event in events for m in event]
+    differs = len({number for _, number in values}) < len(values)  # two values of one event
+    if len({value.text for value in shown}) < 2 or not (differs or _look_alike(told)):
         return None
     kind = _kind(events[0]) if len(events) == 1 else "scope"
-    return Figure(_what([m for event in events for m in event]), kind, shown)
+    return Figure(_what(told), kind, shown)
+
+
+def _look_alike(mentions: Sequence[Mention]) -> bool:
+    """Whether counts of different things are easily taken for one: of what happened to some here and to
+    others there, or near to one another. Two prices or two needs are not."""
+    if counted(mentions)[1] in _FATES:
+        return True
+    pairs = combinations({m.value for m in mentions if not m.quantity.unit}, 2)
+    return any(max(a[1], b[1]) <= NEAR * min(a[0], b[0]) for a, b in pairs)
 
 
 def _events(groups: Iterable[Sequence[Mention]], related: PlacePairs) -> list[list[Mention]]:

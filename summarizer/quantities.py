@@ -127,7 +127,7 @@ _EVENTS = {
     "injured": r"injur\w+|wound\w*|hurt|maimed",
     "missing": r"missing|unaccounted",
     "captured": r"captur\w+|detain\w+|arrest\w+|taken (?:prisoner|hostage)|hostage-taking|jailed|rounded up",
-    "displaced": r"displac(?!(?:ed (?:persons?|people)['’s]*|ement) (?:camp|site)s?\b)\w+|evacuat\w+|uprooted|driven (?:from|out)|(?:lost|left|fled|from) their homes",
+    "displaced": r"displac(?!(?:ed (?:persons?|people)['’s]*|ement) (?:camp|site)s?\b)\w+|evacuat\w+|uprooted|driven (?:from|out)|homeless|(?:lost|left|fled|from) their homes",
     "sheltered": r"home to|hosts?|hosting|shelter\w*|sought refuge|took refuge|temporary homes",
     "massed": r"mass(?:ed|ing)|amass\w*|gathered|concentrated|stationed|garrisoned|built up",
     "lost": r"casualt(?:y|ies)|victims|losses|lost|eliminated",
@@ -177,6 +177,11 @@ _SHARE_OF = re.compile(
 _AGED = re.compile(
     r"\b(?:children|boys|girls|men|women|people|persons|those|adults|refugees|seekers|patients) (?:under|over|below|above) $",
     re.I,
+)
+# "Rumen Sato, 34, ..."
+_NAMED_BEFORE, _AGE_BEHIND = (
+    re.compile(r"(?<!\b[Ii]n )(?<!\b[Aa]t )(?<!\bnear )\b[A-Z][\w’'-]+\*?, $"),
+    re.compile(r",|\.?$| who\b"),
 )
 # "attacked by four destroyers": it did not happen to these
 _BY_THEM = re.compile(
@@ -371,7 +376,8 @@ def _is_no_quantity(match: re.Match[str], before: str, after: str) -> bool:
         return True
     if re.match(r"0\d", low):  # 0700 local time
         return True
-    if _SHARE_OF.search(before) or _AGED.search(before) or _falls(match):
+    is_age = match.group().isdigit() and _NAMED_BEFORE.search(before) and _AGE_BEHIND.match(after)
+    if _SHARE_OF.search(before) or _AGED.search(before) or is_age or _falls(match):
         return True
     plain_year = re.fullmatch(r"(?:1[89]|20)\d\d", low) and not match["scale"] and not match["sign"]
     return bool(

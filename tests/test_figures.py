@@ -54,6 +54,28 @@ def test_different_things_counted_are_told_apart() -> None:
         assert {v.low for v in figure.values} == {537, 60}
 
 
+def values(*told: str) -> list[set[float | None]]:
+    """The values of each row, each sentence told by a document of its own."""
+    pages = [document(f"d{i}", text, f"{FILLER} {i}") for i, text in enumerate(told)]
+    return [{v.low for v in figure.values} for figure in compare(*pages)]
+
+
+def test_counts_of_different_things_make_a_row_where_they_look_alike() -> None:
+    near = [
+        "Norvia is believed to hold about 170 nuclear warheads, the institute said.",
+        "Sarland holds about 180 nuclear warheads, an analyst said.",
+    ]
+    assert values(*near) == [{170, 180}]
+    assert values(near[0], near[1].replace("180", "900")) == []
+    assert values(near[0], near[1].replace("180", "170")) == []
+
+
+def test_two_sums_of_different_things_make_no_row() -> None:
+    one = "Norvia pledged 120 million euros in aid for the hospital at Oskel."
+    two = "Sarland pledged 130 million euros in aid for the school at Velden."
+    assert values(one, two) == []
+
+
 def test_one_number_for_soldiers_and_for_civilians_is_two_things() -> None:
     soldiers = "Norvia has killed 14,000 soldiers of Sarland since March, the Norvian army said."
     civilians = "Nearly 14,000 civilians were killed in Sarland since March, the Sarland ministry said."

@@ -226,3 +226,22 @@ def test_a_camp_of_the_displaced_displaces_nobody(text: str) -> None:
 )
 def test_who_did_it_is_not_whom_it_befell(text: str, events: list[str]) -> None:
     assert [q.event for q in quantities(text)] == events
+
+
+@pytest.mark.parametrize(
+    ("text", "counted"),
+    [
+        ("Rumen Sato, 34, was killed with 3 others.", [3]),
+        ("One of those who fled was Fatma*, 11, who lost a brother.", []),
+        ("The dead are Rumen Sato, 34, and Ilse Maran, 30.", []),
+        ("In Oskel, 34, mostly women, were killed.", [34]),
+        ("On Monday in Oskel, 34 were killed.", [34]),
+    ],
+)
+def test_the_age_of_somebody_named_counts_nobody(text: str, counted: list[int]) -> None:
+    assert [q.low for q in quantities(text)] == counted
+
+
+def test_the_homeless_are_displaced_and_not_killed() -> None:
+    text = "Some 20,000 civilians have died in the fighting and some 14 million have been made homeless."
+    assert [(q.low, q.event) for q in quantities(text)] == [(20_000, "killed"), (14e6, "displaced")]
