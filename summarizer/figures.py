@@ -26,7 +26,7 @@ from summarizer.quantities import dimension
 from summarizer.shorten import VERB
 from summarizer.types import Deduplicated, Figure, FigureKind, FigureValue
 
-SURE, SURE_EVENT = 0.2, 0.05  # probability of its likeliest pair from which a group is shown
+SURE, SURE_EVENT = 0.1, 0.05  # probability of its likeliest pair from which a group is shown
 SURE_ALONE = 0.35  # the same where only the noun says what is counted
 EVENT_WEIGHT = 2.0  # by which groups of people and things to whom something happened come first
 KILLED_WEIGHT = 3.0  # and before these the dead
@@ -152,7 +152,8 @@ def _figure(events: Sequence[Sequence[Mention]], max_values: int) -> Figure | No
     values = [(same, number) for same, number in values if not _leaves_open(same[0], exact[number])]
     shown = tuple(_shown(same, number) for same, number in values[:max_values])
     told = [m for event in events for m in event]
-    differs = len({number for _, number in values}) < len(values)  # two values of one event
+    counts = {(number, same[0].value) for same, number in values}
+    differs = len({number for number, _ in counts}) < len(counts)  # two counts of one event
     if len({value.text for value in shown}) < 2 or not (differs or _look_alike(told)):
         return None
     kind = _kind(events[0]) if len(events) == 1 else "scope"

@@ -377,7 +377,8 @@ def _is_no_quantity(match: re.Match[str], before: str, after: str) -> bool:
     if re.match(r"0\d", low):  # 0700 local time
         return True
     is_age = match.group().isdigit() and _NAMED_BEFORE.search(before) and _AGE_BEHIND.match(after)
-    if _SHARE_OF.search(before) or _AGED.search(before) or is_age or _falls(match):
+    one_of = (low or "").lower() == "one" and not match["high"] and re.match(r" of\b", after)
+    if one_of or _SHARE_OF.search(before) or _AGED.search(before) or is_age or _falls(match):
         return True
     plain_year = re.fullmatch(r"(?:1[89]|20)\d\d", low) and not match["scale"] and not match["sign"]
     return bool(

@@ -33,7 +33,7 @@ _ONE = (
     "operation|group|country|one|warning|threat|demand|offer|plan|visit|town|village|city|figure|number|point|case"
 )
 _LOOSE = re.compile(
-    r"^[\"“‘']?(?:The (?:next|following|same) (?:day|morning|afternoon|evening|night|contact|week|month)|[Tt]his|[Tt]hese|[Tt]hose|[Tt]hat|[Ss]uch|[Yy]ou|[Bb]oth|There it|[Aa]nother|[Oo]thers?|"
+    r"^[\"“‘']?(?:The (?:next|following|same) (?:day|morning|afternoon|evening|night|contact|week|month)|[Tt]his|[Tt]hese|[Tt]hose|[Tt]hat|[Ss]uch|[Yy]ou|[Bb]oth|There it|Since then|[Aa]nother|[Oo]thers?|"
     r"The (?:latter|former|move|decision|statement|announcement|comments?|remarks))\b|"
     r"^(?:Dozens|Hundreds|Thousands|Scores|Many|Some|Several|Most|Two|Three|Four|Five|Six|Seven|\d[\d,]*) "
     r"(?:others |more |people )?(?:(?:were|was|have|had|are) also\b|"

@@ -70,6 +70,13 @@ def test_counts_of_different_things_make_a_row_where_they_look_alike() -> None:
     assert values(near[0], near[1].replace("180", "170")) == []
 
 
+def test_one_value_with_another_bound_is_no_difference() -> None:
+    one = "Norvia holds about 170 nuclear warheads in silos, the institute said."
+    two = "Norvia is thought to hold at least 170 nuclear warheads in silos, an analyst said."
+    assert values(one, two) == []
+    assert values(one, two.replace("170", "175")) == [{170, 175}]
+
+
 def test_two_sums_of_different_things_make_no_row() -> None:
     one = "Norvia pledged 120 million euros in aid for the hospital at Oskel."
     two = "Sarland pledged 130 million euros in aid for the school at Velden."

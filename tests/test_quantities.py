@@ -245,3 +245,9 @@ def test_the_age_of_somebody_named_counts_nobody(text: str, counted: list[int]) 
 def test_the_homeless_are_displaced_and_not_killed() -> None:
     text = "Some 20,000 civilians have died in the fighting and some 14 million have been made homeless."
     assert [(q.low, q.event) for q in quantities(text)] == [(20_000, "killed"), (14e6, "displaced")]
+
+
+def test_one_of_many_is_no_count() -> None:
+    assert quantities("Oskel is one of the towns that were hit.") == []
+    assert [q.low for q in quantities("Shells killed one child.")] == [1]
+    assert quantities("Shells killed one of the children.") == []

@@ -7,6 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from summarizer.shorten import shorten, shorter_forms
+from summarizer.standalone import stands_alone
 
 
 @pytest.mark.parametrize(
@@ -176,3 +177,16 @@ def test_no_word_is_written_and_their_order_stays(sentence: str) -> None:
     for form in (shorten(sentence), *shorter_forms(sentence)):
         left = iter(sentence.lower())
         assert all(letter in left for letter in form.lower().rstrip('”"') if letter.isalnum())
+
+
+def test_what_counts_began_with_is_not_cut() -> None:
+    """ "Since then" tells of which count it is; without it nobody knows what 150,000 died of."""
+    text = "Since then, 150,000 people have been killed."
+    assert shorten(text) == text
+    assert not stands_alone(text)
+
+
+def test_how_many_of_them_is_not_cut() -> None:
+    text = "Guns in the harbour fired at the drones over the base at dawn, shooting down most of them."
+    assert shorter_forms(text) == []
+    assert shorter_forms(text.replace("most of them", "planes")) != []
