@@ -16,7 +16,7 @@ from summarizer.text import REMEMBERED, normalize
 
 # a verb that may stand before its speaker: "..., said Tomas Hale"
 _SAID = (
-    r"(?:said|says|say|(?<!'s )claim(?:ed|s(?! of))?(?! [^,;.\"]{0,30}\blives\b(?! (?:were|was|are|had|have)\b| of [^,;.]{0,40} (?:were|was|had been)\b))|alleg(?:es|ed)|report(?:s|ed)|announc(?:es|ed)|stated|states(?= that)|"
+    r"(?:said|says|say|(?<!'s )claim(?:ed|s(?! of))?(?! [^,;.\"]{0,30}\blives\b(?! (?:were|was|are|had|have)\b| of [^,;.]{0,40} (?:were|was|had been)\b))|alleg(?:es|ed(?= (?:that|it|he|she|they|the|an?|were|was)\b|[,\"]))|report(?:s|ed)|announc(?:es|ed)|stated|states(?= that)|"
     r"assert(?:s|ed)|insist(?:s|ed)|(?<!an )(?<!the )estimat(?:es|ed)|warn(?:s|ed)|wrote|writes|posted|tweeted|add(?:s|ed)|confirm(?:s|ed)|"
     r"acknowledg(?:es|ed)|declar(?:es|ed)|boast(?:s|ed)|put(?:s)?(?= the (?:toll|number))|argu(?:es|ed)|vow(?:s|ed)|pledg(?:es|ed)|"
     r"noted|explained|clarified|replied|reiterat(?:es|ed)|stress(?:es|ed)|emphasi[sz](?:es|ed)|(?:underlin|underscor)(?:es|ed)(?= that\b))"
@@ -132,6 +132,8 @@ _LEADS = frozenset(
 _VERBAL = re.compile(
     r"\b(?:killed|injured|wounded|struck|hit|is|are|was|were|refused|including|known|reportedly)\b"
 )
+# "Hale, before he left, said Oskel would hold": no noun phrase but what is said
+_MODAL = re.compile(r"\b(?:would|could|should|will|must|might|cannot|can|does|did)\b")
 _GLUED = re.compile(r"\b((?:19|20)\d\d)(?=[A-Z\"])")  # a dateline that has run into the first word
 _PAUSE = re.compile(r"[,\"'] ?$")
 _PRONOUNS = frozenset(
@@ -207,7 +209,7 @@ def _read(match: re.Match[str], told: str) -> Attribution | None:
     who = _phrase(who, opens=is_before)
     if who and (who.split()[-1].lower().partition("'")[0] in _PRONOUNS or _PAPER.fullmatch(who)):
         return Attribution("", verb)
-    if not _SPEAKER.search(who) or who[0].isdigit():
+    if not _SPEAKER.search(who) or who[0].isdigit() or _MODAL.search(who):
         return None
     is_name = is_before and match["who"].startswith(who) and all(word[0].isupper() for word in who.split())
     office = _OFFICE_BEFORE.search(told[: match.start("who")]) if is_name else None

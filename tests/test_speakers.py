@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from summarizer.attribution import attribution
 from summarizer.config import DeduplicateSettings
 from summarizer.countries import find_countries, is_country
 from summarizer.deduplicate import deduplicate_documents
@@ -143,3 +144,32 @@ def test_an_outlet_is_no_government() -> None:
     assert source_name(Document("a", "", source="Harbour Times", url="https://x.org")) == "Harbour Times"
     assert source_name(Document("a", "", source="Kremlin")) == "Kremlin"
     assert source_name(Document("a", "")) == "a"
+
+
+@pytest.mark.parametrize(
+    ("text", "who"),
+    [
+        ("President Tomas Hale, after meeting the envoy on Friday, said Norvia would never yield.",
+         "President Tomas Hale"),
+        ("Hale, in a post on Tuesday, said Norvia must leave.", "Hale"),
+        ("Norvia alleged that Sarland had fired first.", "Norvia"),
+        ("Norvia said its bases, which Sarland alleged were camps, stood empty.", "Norvia"),
+    ],
+)  # fmt: skip
+def test_what_is_said_is_no_speaker(text: str, who: str) -> None:
+    said = attribution(text)
+    assert said is not None
+    assert said.who == who
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Norvia sued Sarland over its alleged role in the raid.",
+        "Norvia struck alleged camps on the border.",
+        "Important programmes in Norvia could not be kept up despite promises from Hale.",
+        "I would like to say that Norvia will win.",
+    ],
+)
+def test_nobody_says_what_is_only_alleged(text: str) -> None:
+    assert attribution(text) is None
