@@ -74,6 +74,7 @@ FEWEST_KEYS = 3  # names, numbers and outcomes that must all be told already for
 NOTHING = (0.0, 0.0)  # worth and vital of a passage that no ranked sentence starts with
 
 _ADDRESS = re.compile(r"\b(?:address|speech|remarks|statement|message|letter) (?:by|of|from|to)\b", re.I)
+_BEHIND_HEADLINE = re.compile(r".*(?: [-–—|]|[:.]) ")  # "We shall win - address by the President"
 _TRANSLATED = re.compile(r"\b(?:machine|auto\w*)[ -]translat|\btranslated (?:automatically|by machine)", re.I)
 _OPENING_QUOTATION = re.compile(r"^[“\"]([^”\"]+)[”\"]")
 _NUMBER = re.compile(r"\d[\d,.]*\d|\d")
@@ -248,9 +249,11 @@ def _with_attribution(passage: Passage, following: Passage | None, voices: set[s
 
 def _speaker(document: Document) -> str:
     """Whose word a document is, as its title or source says, or ""."""
-    if _ADDRESS.search(document.title):
-        return document.title
-    return document.source if is_party(document) else ""
+    address = _ADDRESS.search(document.title)
+    if not address:
+        return document.source if is_party(document) else ""
+    own = _BEHIND_HEADLINE.match(document.title, 0, address.start())
+    return document.title[own.end() if own else 0 :]
 
 
 def _own_voices(found: Sequence[Passage]) -> set[str]:

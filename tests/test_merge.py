@@ -338,6 +338,8 @@ def test_own_words_of_a_speech_are_told_as_a_quotation_of_who_spoke() -> None:
     speech = replace(document("a", *lines), title="Address by the President of Sarland")
     told = texts(merge(speech, document("b", TOLL, TALKS)))
     assert f"“{lines[1]}” (Address by the President of Sarland)." in told
+    headed = replace(speech, title="Our towns will stand - address by the President of Sarland")
+    assert f"“{lines[1]}” (address by the President of Sarland)." in texts(merge(headed))
 
 
 def test_names_told_in_full_are_counted_in_the_budget() -> None:
