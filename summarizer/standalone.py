@@ -35,6 +35,7 @@ _ONE = (
 _LOOSE = re.compile(
     r"^[\"“‘']?(?:The (?:next|following|same) (?:day|morning|afternoon|evening|night|contact|week|month)|[Tt]his|[Tt]hese|[Tt]hose|[Tt]hat|[Ss]uch|[Yy]ou|[Bb]oth|There it|Since then|[Aa]nother|[Oo]thers?|"
     r"The (?:latter|former|move|decision|statement|announcement|comments?|remarks))\b|"
+    r"^The (?:parties|sides|interlocutors) (?!to\b|of\b|in\b)|"
     r"^(?:Dozens|Hundreds|Thousands|Scores|Many|Some|Several|Most|Two|Three|Four|Five|Six|Seven|\d[\d,]*) "
     r"(?:others |more |people )?(?:(?:were|was|have|had|are) also\b|"
     r"(?:were|have been) (?:injured|wounded|killed|hurt)(?:, [^,]*\b(?:said|says|according)\b[^,]*)?\.$)|"  # where?
@@ -112,7 +113,8 @@ _PRONOUN_SPEAKER = re.compile(
     r"[”\"’,]\s+(?:he|she|they|it)\s+(?:said|says|added|told|wrote|noted|stated|explained|continued|warned)\b"
 )
 _REPORTS = re.compile(
-    r"\b(?:said|says|told|noted|stated|stressed|emphasi[sz]ed|according to|added|explained|wrote|warned|insisted)\b",
+    r"\b(?:said|says|told|noted|stated|stressed|emphasi[sz]ed|according to|added|explained|wrote|warned|insisted|"
+    r"(?:announced|reported|declared|confirmed) by)\b",
     re.I,
 )
 _FIRST_PERSON = re.compile(r"(?<!War )\bI\b(?!\.)|\b(?:[Ww]e|[Oo]urs?|us|[Mm]y|[Mm]e)\b")
@@ -167,8 +169,9 @@ def is_invective(text: str) -> bool:
 
 
 def is_quotable(text: str) -> bool:
-    """Whether somebody's own words ("I urge you to lay down your arms.") are clear once it is said whose."""
-    is_own = bool(_FIRST_PERSON.search(text)) and not (_QUOTE_MARK.search(text) or _ADDRESSES.search(text))
+    """Whether somebody's own words ("I urge you to lay down your arms.") are clear once it is said whose: in the
+    first person, or in a voice that nobody else would use ("the invaders")."""
+    is_own = _speaks_for_itself(text) and not (_QUOTE_MARK.search(text) or _ADDRESSES.search(text))
     return (
         is_own
         and _is_whole(text)

@@ -4,7 +4,14 @@ from __future__ import annotations
 
 import pytest
 
-from summarizer.standalone import is_invective, is_quotable, stands_alone, takes_up, tells_only_a_meeting
+from summarizer.standalone import (
+    is_invective,
+    is_quotable,
+    stands_alone,
+    takes_up,
+    tells_only_a_meeting,
+    tells_speaker,
+)
 
 
 @pytest.mark.parametrize(
@@ -224,3 +231,24 @@ def test_whether_more_is_told_than_that_they_met(sentence: str, only: bool) -> N
 )
 def test_words_of_abuse_are_known(sentence: str, abuses: bool) -> None:
     assert is_invective(sentence) is abuses
+
+
+def test_a_partisan_voice_is_told_in_quotation_marks() -> None:
+    """Without them the brief would speak of "invaders" itself."""
+    text = "The invaders seized a hospital in Oskel and took 400 people hostage."
+    assert is_quotable(text)
+    assert not stands_alone(text)
+    assert not is_quotable(text.replace("The invaders", "Hale said that the invaders"))
+    assert not is_quotable(text.replace("The invaders", "Sarland's troops"))
+
+
+def test_who_announced_it_is_told() -> None:
+    assert tells_speaker("Nobody has left Oskel (announced by Deputy Prime Minister Ilse Maran).")
+    assert not tells_speaker("A truce has been announced at Oskel.")
+
+
+def test_which_parties_must_be_told() -> None:
+    assert not stands_alone("The parties agreed to stay in contact over the summer.")
+    assert not stands_alone("The sides agreed to meet again in Lindhaven in May.")
+    assert stands_alone("The parties of the Norvian coalition agreed to meet again in May.")
+    assert stands_alone("Norvia said the sides agreed to meet again in Lindhaven in May.")
