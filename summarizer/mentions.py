@@ -137,7 +137,7 @@ def _mentions(passage: Passage) -> Iterator[Mention]:
             continue
         said = attribution(clause)  # "more than the seven reported by the governor"
         speaker = said.who if said else ""
-        if not speaker and spoken and not _OTHER.search(text[start : quantity.start]):
+        if not speaker and spoken and not _is_of_another(text, start, quantity, spoken.who):
             speaker = spoken.who
         written = text[quantity.start : quantity.end]
         yield Mention(
@@ -156,6 +156,14 @@ def _mentions(passage: Passage) -> Iterator[Mention]:
             combatants=(quantity.written in _MILITARY) - (quantity.written in _CIVILIAN),
             beside=beside,
         )
+
+
+def _is_of_another(text: str, start: int, quantity: Quantity, who: str) -> bool:
+    """Whether a number of a clause that begins at ``start`` is not of whom the sentence has speak: somebody else
+    claims it, or the speaker comes only behind it ("500,000 have fled, but Hale said that more would come")."""
+    behind = rf"(?:[,;]|\s[–—-])\s(?:but|while|whereas|though|although|and)\s{re.escape(who)}\b"
+    is_before = who and re.search(behind, text[quantity.end :])
+    return bool(_OTHER.search(text[start : quantity.start]) or is_before)
 
 
 def _is_supposed(text: str, quantity: Quantity) -> bool:
