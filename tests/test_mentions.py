@@ -82,7 +82,7 @@ def test_what_kind_of_thing_is_counted_is_shared_and_the_number_is_not() -> None
 
 
 def test_who_speaks_only_behind_a_number_does_not_give_it() -> None:
-    told = "Some 500,000 people fled to Oskel, but Hale said 900 had come back."
+    told = "Some 500,000 people fled to Oskel, but Hale said 900 people had come back."
     assert [m.speaker for m in mentions(told)] == ["", "Hale"]
-    said = "Some 500,000 people fled to Oskel, Hale said, but 900 had come back."
+    said = "Some 500,000 people fled to Oskel, Hale said, but 900 people had come back."
     assert [m.speaker for m in mentions(said)] == ["Hale", "Hale"]
