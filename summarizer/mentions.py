@@ -160,7 +160,7 @@ def _mentions(passage: Passage) -> Iterator[Mention]:
 
 def _is_of_another(text: str, start: int, quantity: Quantity, who: str) -> bool:
     """Whether a number of a clause that begins at ``start`` is not of whom the sentence has speak: somebody
-    else claims it, or the speaker comes only behind it ("500,000 fled, but Hale said that more would come")."""
+    else claims it, or the speaker comes only behind it ("500,000 fled, but Hale said that more would")."""
     behind = rf"(?:[,;]|\s[–—-])\s(?:but|while|whereas|though|although|and)\s{re.escape(who)}\b"
     is_before = who and re.search(behind, text[quantity.end :])
     return bool(_OTHER.search(text[start : quantity.start]) or is_before)
