@@ -13,6 +13,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import combinations, zip_longest
 
+from summarizer.chronology import tells_past
 from summarizer.config import FigureSettings
 from summarizer.countries import find_countries
 from summarizer.denial import find_denial
@@ -65,7 +66,8 @@ _HANGS = re.compile(
 def compare_figures(kept: Deduplicated, settings: FigureSettings) -> tuple[Figure, ...]:
     """The quantities for which the documents give different values, ``settings.max_rows`` likeliest first."""
     elsewhere = Elsewhere(kept.documents)
-    mentions = find_mentions(p for p in sentence_passages(kept) if not elsewhere.holds(p))
+    told = (p for p in sentence_passages(kept) if not (elsewhere.holds(p) or tells_past(p)))
+    mentions = find_mentions(told)
     related = related_places(m.passage.text for m in mentions)
     groups = group_mentions(mentions, _matters)
     rows = [_parts(row, settings.max_values) for row in _rows([g for g in groups if _matters(g)])]

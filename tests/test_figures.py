@@ -389,3 +389,10 @@ def test_a_share_in_two_numbers_stands_in_no_row() -> None:
         ),
         document("three", "A strike on Oskel has 22 members of the Council of Sarland behind it."),
     )
+
+
+def test_a_count_that_its_paragraph_places_long_ago_is_not_compared() -> None:
+    now = "Some 12 million people have been displaced by the war in Norvia, the agency said."
+    old = "By the end of August 2023 famine had come to Oskel. Some 3 million people were displaced by the war in Norvia, the agency said."
+    assert values(now, old) == []
+    assert values(now, old.replace("By the end of August 2023 famine", "Famine")) == [{12e6, 3e6}]
