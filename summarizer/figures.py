@@ -27,7 +27,9 @@ from summarizer.quantities import dimension
 from summarizer.shorten import VERB
 from summarizer.types import Deduplicated, Figure, FigureKind, FigureValue
 
-SURE, SURE_EVENT = 0.1, 0.05  # probability of its likeliest pair from which a group is shown
+# probability of its likeliest pair from which a group is shown: of things, of people (members, staff: anybody)
+# and of those to whom something happened
+SURE, SURE_PEOPLE, SURE_EVENT = 0.1, 0.2, 0.05
 SURE_ALONE = 0.35  # the same where only the noun says what is counted
 EVENT_WEIGHT = 2.0  # by which groups of people and things to whom something happened come first
 KILLED_WEIGHT = 3.0  # and before these the dead
@@ -111,7 +113,7 @@ def _matters(group: Group) -> bool:
     is_length = dimension(unit) == "length"
     told = [w for w in shared if (is_length or w[0].islower()) and w not in _SAYS_LITTLE]
     special = not unit and noun not in ("", "people") and len({m.quantity.written for m in mentions}) == 1
-    bar = SURE if told else SURE_ALONE if special else 1.0
+    bar = (SURE_PEOPLE if noun == "people" else SURE) if told else SURE_ALONE if special else 1.0
     return sure >= bar and len(documents) > 1
 
 

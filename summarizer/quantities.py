@@ -178,6 +178,8 @@ _AGED = re.compile(
     r"\b(?:children|boys|girls|men|women|people|persons|those|adults|refugees|seekers|patients) (?:under|over|below|above) $",
     re.I,
 )
+_KIND = re.compile(r"^ [a-z]+ly [a-z]+ed(?= )")  # "1 in 8 internally displaced persons"
+_FOOTNOTE = re.compile(r"\](?=\s*(?:$|[.,;:\[]|[A-Z]))")
 # "Rumen Sato, 34, ..."
 _NAMED_BEFORE, _AGE_BEHIND = (
     re.compile(r"(?<!\b[Ii]n )(?<!\b[Aa]t )(?<!\bnear )\b[A-Z][\w’'-]+\*?, $"),
@@ -343,7 +345,7 @@ def _shares(part: float, whole: float, how: str, after: str) -> bool:
     """Whether "part in whole" and what stands after it tell a share of people, or of ten or more things."""
     if part >= whole or (part != 1 and whole not in _ROUND):
         return False
-    noun, written = _counted(after, False)[1:3]
+    noun, written = _counted(_KIND.sub("", after), False)[1:3]
     is_of_people = noun == "people" or written in _ASKED or bool(_SAY_OR_ARE.match(after))
     return is_of_people or (how == "out of" and whole >= 10)
 
@@ -377,6 +379,8 @@ def _is_no_quantity(match: re.Match[str], before: str, after: str) -> bool:
     if re.match(r"0\d", low):  # 0700 local time
         return True
     is_age = match.group().isdigit() and _NAMED_BEFORE.search(before) and _AGE_BEHIND.match(after)
+    if match.group().isdigit() and before.endswith("[") and _FOOTNOTE.match(after):
+        return True
     one_of = (low or "").lower() == "one" and not match["high"] and re.match(r" of\b", after)
     if one_of or _SHARE_OF.search(before) or _AGED.search(before) or is_age or _falls(match):
         return True

@@ -159,6 +159,7 @@ def test_nothing_happened_to_what_is_only_spoken_of(text: str) -> None:
         "Seven out of ten houses were destroyed.",
         "1 in 13 refugees is from Norvia.",
         "One in every 15 people is displaced.",
+        "1 in 8 internally displaced persons is from Norvia.",
     ],
 )
 def test_a_share_in_two_numbers_counts_neither(text: str) -> None:
@@ -251,3 +252,9 @@ def test_one_of_many_is_no_count() -> None:
     assert quantities("Oskel is one of the towns that were hit.") == []
     assert [q.low for q in quantities("Shells killed one child.")] == [1]
     assert quantities("Shells killed one of the children.") == []
+
+
+def test_the_number_of_a_footnote_counts_nothing() -> None:
+    text = "Some 6.5 million children were uprooted from their homes.[1] [2] Shells hit Oskel [3], it said."
+    assert [q.low for q in quantities(text)] == [6.5e6]
+    assert [q.low for q in quantities("Norvia asked for [12] more tanks.")] == [12]
