@@ -27,8 +27,8 @@ from summarizer.quantities import dimension
 from summarizer.shorten import VERB
 from summarizer.types import Deduplicated, Figure, FigureKind, FigureValue
 
-# probability of its likeliest pair from which a group is shown: of things, of people (members, staff: anybody)
-# and of those to whom something happened
+# probability of its likeliest pair from which a group is shown: of things, of people (members of whatever it
+# may be) and of those to whom something happened
 SURE, SURE_PEOPLE, SURE_EVENT = 0.1, 0.2, 0.05
 SURE_ALONE = 0.35  # the same where only the noun says what is counted
 EVENT_WEIGHT = 2.0  # by which groups of people and things to whom something happened come first

@@ -95,7 +95,7 @@ def shorten(sentence: str) -> str:
     of one kind and closes with one of the other gets both of the first.
     """
     text = _paired(" ".join(sentence.split()))
-    for pattern in (_DATELINE, _OPENING):
+    for pattern in (_DATELINE, _OPENING, _OPENING):  # "Meanwhile, in a separate development, ..."
         text = _capitalized(pattern.sub("", text, count=1)) or text
     return _closed(_without_also(_MIDDLE.sub("", _without_label(text))))
 

@@ -190,3 +190,8 @@ def test_how_many_of_them_is_not_cut() -> None:
     text = "Guns in the harbour fired at the drones over the base at dawn, shooting down most of them."
     assert shorter_forms(text) == []
     assert shorter_forms(text.replace("most of them", "planes")) != []
+
+
+def test_two_connectives_go_as_one_does() -> None:
+    told = "Norvia closed the bridge at Oskel on Monday."
+    assert shorten(f"Meanwhile, in a separate development, {told}") == told

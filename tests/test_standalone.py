@@ -252,3 +252,17 @@ def test_which_parties_must_be_told() -> None:
     assert not stands_alone("The sides agreed to meet again in Lindhaven in May.")
     assert stands_alone("The parties of the Norvian coalition agreed to meet again in May.")
     assert stands_alone("Norvia said the sides agreed to meet again in Lindhaven in May.")
+
+
+@pytest.mark.parametrize(
+    ("text", "alone"),
+    [
+        ("Above ground, Norvian missiles struck targets across the capital.", False),
+        ("Nearby, two trucks of the Norvian army were on fire on Monday.", False),
+        ("Inside Norvia, two trucks of the army were on fire on Monday.", True),
+        ("The sources, close to the negotiating team, said that Norvia would sign.", False),
+        ("The officials, Tomas Hale and Ilse Maran, said that Norvia would sign.", True),
+    ],
+)
+def test_where_and_who_must_be_told(text: str, alone: bool) -> None:
+    assert stands_alone(text) is alone
