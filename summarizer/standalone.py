@@ -121,8 +121,11 @@ _REPORTS = re.compile(
 )
 _FIRST_PERSON = re.compile(r"(?<!War )\bI\b(?!\.)|\b(?:[Ww]e|[Oo]urs?|us|[Mm]y|[Mm]e)\b")
 # the voice of one side, which nobody else would use: as a statement of the brief it needs a speaker
+_ENEMY = re.compile(
+    r"\b(?:the enemy|enemy (?:forces|troops|losses)|the aggressors?|occupiers?|invaders)\b", re.I
+)
 _PARTISAN = re.compile(
-    r"\b(?:the enemy|enemy (?:forces|troops|losses)|the aggressors?|glorious|heroic|treacherous\w*|occupiers?|invaders|"
+    rf"{_ENEMY.pattern}|\b(?:glorious|heroic|treacherous\w*|"
     r"terrorist regime|puppet|criminal (?:regime|aggression|shelling|attacks?)|martyr\w*|so-called \w+ (?:press|media|world))\b|"
     r"\bpeaceful citizens\b",
     re.I,
@@ -172,10 +175,12 @@ def is_invective(text: str) -> bool:
 
 def is_quotable(text: str) -> bool:
     """Whether somebody's own words ("I urge you to lay down your arms.") are clear once it is said whose: in the
-    first person, or in a voice that nobody else would use ("the invaders")."""
-    is_own = _speaks_for_itself(text) and not (_QUOTE_MARK.search(text) or _ADDRESSES.search(text))
+    first person, or with one side's name for the other ("the invaders"); praise and abuse are no news."""
+    names_enemy = _ENEMY.search(text) and not _PARTISAN.search(_ENEMY.sub("", text))
+    is_voice = _FIRST_PERSON.search(text) or (names_enemy and not facts.SPEECH.search(text))
+    is_own = is_voice and not (_QUOTE_MARK.search(text) or _ADDRESSES.search(text))
     return (
-        is_own
+        bool(is_own)
         and _is_whole(text)
         and not (_LOOSE.search(text) or _UNNAMED.search(text) or _points_back(text))
     )

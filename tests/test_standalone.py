@@ -240,6 +240,7 @@ def test_a_partisan_voice_is_told_in_quotation_marks() -> None:
     assert not stands_alone(text)
     assert not is_quotable(text.replace("The invaders", "Hale said that the invaders"))
     assert not is_quotable(text.replace("The invaders", "Sarland's troops"))
+    assert not is_quotable(text.replace("a hospital", "our heroic hospital").replace("our ", "a "))
 
 
 def test_who_announced_it_is_told() -> None:
