@@ -43,33 +43,41 @@ _HEADING = re.compile(
     rf"|(?:^[-–—•* \t]*|(?<=[a-z.!?)”\"]))(?P<year4>{_YEAR})(?=:?$)",
     re.M,
 )
-_OPENING = re.compile(rf"^(?:(?:In|On|By|The)(?: (?:early|mid-?|late|the night of))? ?){_DATE}\b", re.M)
+# "In early May 2024, ...", "The June 2024 summit ..."; "The 9 May attack ..." may be told of today
+_OPENING = re.compile(
+    rf"^(?:(?:In|On|By)(?: (?:early|late|the night of))? {_DATE}|"
+    rf"The (?P<month5>{_MONTH}) (?P<year5>{_YEAR}))\b",
+    re.M,
+)
 _TOLD = re.compile(r"[^\W_]")
 _OWN_DAY = re.compile(
     r"\b(?:(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day|[Tt]oday|[Tt]onight|[Oo]vernight|[Yy]esterday)\b"
 )
-_PRESENT = re.compile(
-    r"\b(?:is|are|am|has|have|will|shall|can|(?-i:may)|must|does|do|says?|wants?|remains?|continues?|faces?|needs?|now|"
-    r"currently)\b",
+# a time by the day on which it is told
+_RELATIVE = re.compile(
+    rf"{_OWN_DAY.pattern}|\b(?:this|last|next) (?:morning|afternoon|evening|night|week|weekend|month|year)\b|"
+    r"\bat (?:dawn|noon|midnight|dusk)\b|\b(?:recent(?:ly)?|latest|(?-i:new)|ago)\b",
     re.I,
 )
-# when something happened, not which: "a 9 May attack" may be told of today
-_PLACED = re.compile(
-    rf"\b(?:[Oo]n|[Ii]n|[Bb]y|[Ss]ince|[Uu]ntil|(?:night|morning|evening|afternoon|end|hours) of)"
-    rf"(?: (?:early|late|mid-?|the night of))? ?(?:{_DATE}|(?P<year4>{_YEAR}))\b"
+_PRESENT = re.compile(
+    r"\b(?:is|are|am|has|have|will|would|shall|can|(?-i:may)|must|does|do|says?|wants?|remains?|continues?|faces?|needs?|"
+    r"plans?|expects?|hopes?|seeks?|now|currently)\b|n[’']t\b",
+    re.I,
 )
-# a time of its own
-_OWN_TIME = re.compile(
-    rf"{_OWN_DAY.pattern}|\b{_YEAR}\b|\b{_MONTH} \d|\d (?:of )?{_MONTH}\b|"
-    r"\b(?:this|last|next) (?:week|weekend|month|year)\b|\b(?:recent(?:ly)?|latest|ago)\b"
+# a date at the beginning of a sentence is of what follows too, until another is given (Charolles 1997,
+# L'encadrement du discours: framing adverbials); within a sentence it is of a clause
+_FRAME = re.compile(
+    rf"(?:Then,? |But )?(?:[Ii]n|[Oo]n|[Bb]y|(?:On|By|In) the (?:night|morning|evening|afternoon|end) of)"
+    rf"(?: (?:early|late|the night of|the end of))? (?:{_DATE}|(?P<year4>{_YEAR}))\b"
 )
+_PLACED = re.compile(rf"\b(?:on|in|(?:night|morning|evening|afternoon) of) {_DATE}\b", re.I)
+_DATED = re.compile(rf"\b{_YEAR}\b|\b{_MONTH} \d|\d (?:of )?{_MONTH}\b")
 _LINK = re.compile(
-    r"(?:Later|Earlier|Hours later|Then|Soon after(?:wards)?|Shortly after(?:wards)?)"
-    r"(?: (?:that|the same|in the) \w+)?, |"
     r"(?:(?:Later|Earlier|On) )?(?:that|the same|the next|the following) "
     r"(?:day|morning|afternoon|evening|night|week|month)\b",
     re.I,
 )
+_OF_NOW = re.compile(rf"{_RELATIVE.pattern}|{_PRESENT.pattern}", re.I)
 _QUOTED = re.compile(r"[\"“][^\"“”]*(?:[\"”]|$)")
 
 
@@ -83,18 +91,19 @@ class _Entry:
 def past_entries(document: Document) -> list[Span]:
     """Spans of the entries that tell of more than RECENT before the document, in order.
 
-    There are none where it is no chronology or has no date. The last entry ends with its paragraph; any other
-    with the next heading, or before a paragraph that tells of days of its own.
+    There are none where it is no chronology or has no date. The last entry ends with its paragraph; any
+    other with the next heading, or before a paragraph that tells of days of its own; where years are told,
+    before one that tells anything of now.
     """
     if not document.published:
         return []
     published = document.published.date()
-    entries = _entries(document.text, published)
+    entries, news = _entries(document.text, published), _OWN_DAY
     if not _is_chronology(entries):
-        entries = _told_years(document.text, published)
+        entries, news = _told_years(document.text, published), _OF_NOW
     if not entries:
         return []
-    ends = [_end(document.text, one, two.start) for one, two in pairwise(entries)]
+    ends = [_end(document.text, one, two.start, news) for one, two in pairwise(entries)]
     told = zip(entries, [*ends, _paragraph_end(document.text, entries[-1].text)], strict=True)
     return [(entry.start, end) for entry, end in told if published - entry.last_day > RECENT]
 
@@ -113,31 +122,45 @@ def _entries(text: str, near: date) -> list[_Entry]:
 def _told_years(text: str, published: date) -> list[_Entry]:
     """What stands under paragraphs that open with a date, where they tell more than a year in its order.
 
-    A date without a year is the last such day before the next date that says its year.
+    The first of them says its year. A later one that does not is the last such day between two that do, and
+    behind the last of these the one nearest to ``published``.
     """
+    matches = list(_OPENING.finditer(text))
+    said = [next(iter(_last_days(m, ())), None) if _year(m) else None for m in matches]
     found: list[_Entry] = []
-    before = published
-    for match in reversed(list(_OPENING.finditer(text))):
-        days = [day for day in _last_days(match, range(before.year - 1, before.year + 1)) if day <= before]
+    before: date | None = None
+    for number, match in enumerate(matches):
+        after = next(filter(None, said[number:]), None)
+        before = said[number] or before
+        day = said[number] or (before and _day_between(match, before, after, published))
+        if day:
+            found.append(_Entry(match.start(), match.end(), day))
+    days = {entry.last_day for entry in found}
+    in_order = _is_chronology(found) and len(days) >= FEWEST_TOLD
+    return found if in_order and max(days) - min(days) >= YEARS_TOLD else []
+
+
+def _day_between(match: re.Match[str], before: date, after: date | None, published: date) -> date | None:
+    """What a date without a year means between two days of which the second may be missing."""
+    if after:
+        days = [d for d in _last_days(match, range(before.year, after.year + 1)) if before <= d <= after]
         if days:
-            found.insert(0, _Entry(match.start(), match.end(), max(days)))
-        if days and _year(match):
-            before = max(days)
-    days_told = {entry.last_day for entry in found}
-    in_order = _is_chronology(found) and len(days_told) >= FEWEST_TOLD
-    return found if in_order and max(days_told) - min(days_told) >= YEARS_TOLD else []
+            return max(days)
+    days = _last_days(match, range(published.year - 1, published.year + 2))
+    return min(days, key=lambda d: abs(d - published), default=None)
 
 
 def _year(match: re.Match[str]) -> int:
     part = match.groupdict()
-    return int(part["year"] or part["year2"] or part["year3"] or part.get("year4") or 0)
+    names = ("year", "year2", "year3", "year4", "year5")
+    return int(next(filter(None, (part.get(name) for name in names)), 0))
 
 
 def _last_days(match: re.Match[str], years: Iterable[int]) -> list[date]:
     """The last days that a date may mean: of the year that it says, or of each of ``years``."""
     part = match.groupdict()
     day = int(part["day"] or part["day2"] or -1)  # -1: the whole month
-    name = part["month"] or part["month2"] or part["month3"]
+    name = part["month"] or part["month2"] or part["month3"] or part.get("month5")
     year = _year(match)
     if not name:
         return [date(year, 12, 31)]
@@ -157,13 +180,13 @@ def _is_chronology(entries: list[_Entry]) -> bool:
     return max(forwards, backwards) >= IN_ORDER * (len(days) - 1)
 
 
-def _end(text: str, entry: _Entry, following: int) -> int:
-    """Where an entry ends that another follows: at its heading, or before a paragraph that names a weekday or
-    today, as the entries of long ago do not."""
+def _end(text: str, entry: _Entry, following: int, news: re.Pattern[str]) -> int:
+    """Where an entry ends that another follows: at its heading, or before a paragraph that holds ``news``
+    outside quotations, as the entries of long ago do not."""
     end = _paragraph_end(text, entry.text)
     while end < following:
         paragraph = text[end : min(following, _paragraph_end(text, end))]
-        if _OWN_DAY.search(paragraph):
+        if news.search(_QUOTED.sub("", paragraph)):
             return end
         end += len(paragraph)
     return following
@@ -179,37 +202,42 @@ def _paragraph_end(text: str, start: int) -> int:
 def tells_past(passage: Passage) -> bool:
     """Whether a sentence goes on telling what the one before it has placed on a day long past.
 
-    "On 9 May he was in the room. Sato spoke of an assault.": by itself the second would be news. It is told
-    in the past tense and names no time of its own; the one before it, in the same paragraph or wherever it is
-    taken up ("Later that afternoon, ..."), tells of a day more than RECENT before the document.
+    "On 9 May he was in the room. Sato spoke of an assault.": by itself the second would be news. It has no
+    word of the present and no time of its own; the one before it in its paragraph opens with a date of more
+    than RECENT before the document. Where a sentence takes the time up in words ("Later that afternoon"),
+    the one before may stand in another paragraph, take it up itself, and have its date anywhere.
     """
     document = passage.document
-    if not document.published or not _is_past_tense(passage.text) or _OWN_TIME.search(passage.text):
+    if not document.published or not _is_of_then(passage.text):
         return False
     begin = max(0, passage.start - BEFORE)
     before = sentences(document.text[begin : passage.start])
-    link = _LINK.match(passage.text)
+    link = bool(_LINK.match(passage.text))
     for start, end in before[: -1 - LINKED if link else -2 : -1]:
         told = document.text[begin + start : begin + end]
         if not link and "\n" in document.text[begin + end : passage.start]:
             return False
-        days = _told_days(told, document.published.date())
-        if days or _OWN_TIME.search(told) or not link:
-            return bool(days) and document.published.date() - max(days) > RECENT and _is_past_tense(told)
+        days = _told_days(told, document.published.date(), anywhere=link)
+        if days or not (link and _LINK.search(told)):
+            return bool(days) and document.published.date() - max(days) > RECENT
     return False
 
 
-def _is_past_tense(text: str) -> bool:
-    return not _PRESENT.search(_QUOTED.sub("", text))
+def _is_of_then(text: str) -> bool:
+    """Whether a sentence has no word of the present and no time of its own."""
+    own = _QUOTED.sub("", text)
+    return not (_PRESENT.search(own) or _RELATIVE.search(own) or _DATED.search(own))
 
 
-def _told_days(text: str, published: date) -> list[date]:
-    """The last days that a sentence may place what it tells on ("on 9 May", "in 2019"), none where it names a
-    weekday or today; without a year, that of the year nearest to ``published``."""
-    if _OWN_DAY.search(text):
+def _told_days(text: str, published: date, *, anywhere: bool) -> list[date]:
+    """The last days that the date with which a sentence opens may mean, or any date in it; none where it
+    tells of now too. Without a year it is of the year nearest to ``published``."""
+    own = _QUOTED.sub("", text)
+    if _OF_NOW.search(own):
         return []
+    matches = [m for m in (_FRAME.match(text), *(_PLACED.finditer(text) if anywhere else ())) if m]
     found = []
-    for match in _PLACED.finditer(text):
+    for match in matches:
         days = _last_days(match, range(published.year - 1, published.year + 2))
         found += [min(days, key=lambda d: abs(d - published))] if days else []
     return found

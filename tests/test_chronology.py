@@ -96,11 +96,19 @@ YEARS = [
 def test_years_told_in_order_are_a_chronology() -> None:
     years = [line.replace("2026", "2027").replace("2025", "2026").replace("2024", "2025") for line in YEARS]
     told = past(document(STORY, *years, STORY, day="2027-05-06"))
-    assert "\n".join(told) == "\n".join(years)
-    assert past(document(STORY, *YEARS, "On May 5, Sarland called for talks.", STORY)) == [
-        f"{YEARS[0]}\n{YEARS[1]}",
-        *YEARS[2:],
-    ]
+    assert "\n".join(told) == "\n".join(years[2:])  # the first of them says its year
+    last = "On May 5, Sarland called for talks."
+    assert past(document(STORY, *YEARS, last, STORY)) == YEARS[2:]
+
+
+def test_the_news_around_years_told_in_order_is_kept() -> None:
+    lead = "On May 5, Sarland shelled the market of Oskel again, killing 12 people."
+    attack = "The May 5 attack on the market of Oskel killed 12 people."
+    today = ["Hale said that 40 people had been killed in the new shelling.", "Hospitals asked for blood."]
+    ahead = ["In September 2026, elections will be held.", "On May 9, a referendum will be held."]
+    for line in (lead, attack):
+        assert past(document(line, *YEARS[2:], *ahead)) == YEARS[2:]
+    assert past(document(STORY, *YEARS[2:5], *today, *YEARS[5:])) == YEARS[2:]
 
 
 @pytest.mark.parametrize(
@@ -185,11 +193,12 @@ def tells(*lines: str, day: str | None = "2026-05-06") -> bool:
     "lines",
     [
         ["On 2 April he was in the room. Sato spoke of an assault."],
-        ["War broke out on April 15, 2023, after a quarrel. Fighting spread and killed thousands."],
+        ["On April 15, 2023, war broke out after a quarrel. Fighting spread and killed thousands."],
+        ["Then in 2019 they signed. The treaty ended a war."],
         ["In 2019 they signed. The treaty ended a war."],
-        ["On the night of 2 April they attacked.", "The next contact was between the envoys.",
+        ["Hale noted that they attacked on the night of 2 April.", "The envoys spoke the next morning.",
          "Later that afternoon, the general called to ask for a truce."],
-        ["The truce of 2 May 2025 failed by the end of May 2025. Sarland took up arms."],
+        ["By the end of May 2025 the truce had failed. Sarland took up arms."],
     ],
 )  # fmt: skip
 def test_what_goes_on_from_a_day_long_past(lines: list[str]) -> None:
@@ -209,6 +218,15 @@ def test_what_goes_on_from_a_day_long_past(lines: list[str]) -> None:
         ["On 2 April they met.", "Talks were held on Monday.", "Later that day, Sato spoke of an assault."],
         ["On 2 April they met. Rain fell. Sato spoke of an assault."],
         ["Sato spoke of an assault."],
+        ["Hale, who was elected on 2 April 2021, signed it. Protesters gathered at the palace."],
+        ["It was the deadliest raid since January 2024. Twelve people were killed at the market."],
+        ["Sarland invaded in February 2022. Shelling killed 12 people, the governor said."],
+        ["In 1998 the bridge was built. A blast this morning destroyed it."],
+        ["In 2024 Oskel was bombed. Last night drones hit its power station."],
+        ["In 2018 Norvia left the pact. It plans to enrich uranium."],
+        ["In 2018 Norvia left the pact. It won't return, Hale told reporters."],
+        ["In 2019 Norvia left the pact.", "Shells hit Oskel at dawn.", "That night Hale ordered a retreat."],
+        ["In 2019 Norvia left the pact.", "Shells hit Oskel and killed 12.", "That night Hale ordered a retreat."],
         ["On 31 June he was in the room. Sato spoke of an assault."],  # no day
     ],
 )  # fmt: skip

@@ -96,6 +96,8 @@ def standing(claim: Claim, brief: Brief, cited: Sequence[Document]) -> str:
     told = f"{status}, {counted}" if status else counted
     if other:
         return f"{told}; elsewhere: {', '.join(other)}"
+    if not claim.denials and _is_answered(claim, brief):
+        return f"{told}; the other side below"
     return f"{told}; other counts below" if _counted_otherwise(claim, brief) else told
 
 
@@ -117,6 +119,17 @@ def _given(claim: Claim, figure: Figure) -> list[FigureValue]:
     here = {(p.document.id, p.start) for p in claim.evidence}
     cited = [v for v in figure.values if any((p.document.id, p.start) in here for p in v.passages)]
     return [v for v in cited if v.low is not None and v.written in claim.text]
+
+
+def _is_answered(claim: Claim, brief: Brief) -> bool:
+    """Whether the table sets what another side says against a bullet."""
+    here = {(p.document.id, p.start) for p in claim.evidence}
+    for figure in brief.figures:
+        statements = [v for v in figure.values if v.low is None]
+        mine = {v.group for v in statements if any((p.document.id, p.start) in here for p in v.passages)}
+        if mine and {v.group for v in statements} - mine:
+            return True
+    return False
 
 
 def _counted_otherwise(claim: Claim, brief: Brief) -> bool:
