@@ -154,6 +154,10 @@ def test_an_outlet_is_no_government() -> None:
         ("Hale, in a post on Tuesday, said Norvia must leave.", "Hale"),
         ("Norvia alleged that Sarland had fired first.", "Norvia"),
         ("Norvia said its bases, which Sarland alleged were camps, stood empty.", "Norvia"),
+        ("Sudan alleges that Norvia arms the rebels.", "Sudan"),
+        ("Prosecutors alleged on Tuesday that 40 people had died.", "Prosecutors"),
+        ("“They fired,” alleged Tomas Hale.", "Tomas Hale"),
+        ("Nine died, according to an official the agency did not name.", "an official the agency did not name"),
     ],
 )  # fmt: skip
 def test_what_is_said_is_no_speaker(text: str, who: str) -> None:
@@ -167,6 +171,7 @@ def test_what_is_said_is_no_speaker(text: str, who: str) -> None:
     [
         "Norvia sued Sarland over its alleged role in the raid.",
         "Norvia struck alleged camps on the border.",
+        "Norvia planned raids as an answer to Sarland’s alleged role.",
         "Important programmes in Norvia could not be kept up despite promises from Hale.",
         "I would like to say that Norvia will win.",
     ],
