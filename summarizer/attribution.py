@@ -21,7 +21,8 @@ _ALLEGED = (
 )
 # a verb that may stand before its speaker: "..., said Tomas Hale"
 _SAID = (
-    rf"(?:said|says|say|{_ALLEGED}|report(?:s|ed)|announc(?:es|ed)|stated|states(?= that)|"
+    rf"(?:{_ALLEGED}|"
+    r"said|says|say|(?<!'s )claim(?:ed|s(?! of))?(?! [^,;.\"]{0,30}\blives\b(?! (?:were|was|are|had|have)\b| of [^,;.]{0,40} (?:were|was|had been)\b))|report(?:s|ed)|announc(?:es|ed)|stated|states(?= that)|"
     r"assert(?:s|ed)|insist(?:s|ed)|(?<!an )(?<!the )estimat(?:es|ed)|warn(?:s|ed)|wrote|writes|posted|tweeted|add(?:s|ed)|confirm(?:s|ed)|"
     r"acknowledg(?:es|ed)|declar(?:es|ed)|boast(?:s|ed)|put(?:s)?(?= the (?:toll|number))|argu(?:es|ed)|vow(?:s|ed)|pledg(?:es|ed)|"
     r"noted|explained|clarified|replied|reiterat(?:es|ed)|stress(?:es|ed)|emphasi[sz](?:es|ed)|(?:underlin|underscor)(?:es|ed)(?= that\b))"
