@@ -47,7 +47,20 @@ _CIRCUMSTANCE = re.compile(
     r"(?:In|On|At|After|Before|When|While|As|For|With|From|To|By|If|But|Since|Under|Against|During)\b"
 )
 _OWNS = re.compile(r"[’']s?\b")
-_APPOSED = re.compile(r", (?:an?|the|who|aged|\d\d)\b")
+_AGED = re.compile(r", (?:who|aged|\d\d|an? \d\d-year-old)\b")
+_BEGINS = re.compile(r"(?:But |And |However, )?(?:He|She|he|she)\b")
+_HIS, _HERS = re.compile(r"\b(?:he|his|him)\b", re.I), re.compile(r"\b(?:she|hers?)\b", re.I)
+# somebody told by a role, who may be meant as well: "a suspect", "the army chief"; not the office that stands
+# before the name, or behind it between commas
+_ROLE = re.compile(
+    r"\b(?:an?|the|his|her|one|another) (?:[\w-]+ ){0,2}"
+    r"(?:man|woman|suspect|driver|doctor|pilot|soldier|guard|chief|officer|"
+    r"gunman|attacker|boy|girl|brother|sister|son|daughter|father|mother|husband|wife|counterpart|minister|president|"
+    r"premier|spokes\w+|official|leader|commander|governor|mayor|envoy|general|judge|lawyer|student|worker|resident|"
+    r"villager|witness|journalist|reporter|analyst|adviser|advisor|ambassador|king|pope)\b(?!(?-i: [A-Z]))",
+    re.I,
+)
+_ASIDE = re.compile(r", [^,]{2,90},")
 _MALE = re.compile(r"(?:^|\s)(?:Mr\.?|Sir|King|Prince|Pope|[Ss]pokesman|[Cc]hairman|[Bb]rother|[Ff]ather) $")
 _FEMALE = re.compile(
     r"(?:^|\s)(?:Mrs\.?|Ms\.?|Miss|Queen|Princess|[Ss]pokeswoman|[Cc]hairwoman|[Ss]ister|[Mm]other) $"
@@ -90,21 +103,26 @@ def _without_quotations(text: str) -> str:
 def _person_of(told: str, article: str, *, is_he: bool) -> str | None:
     """Whom a sentence is about; "" where it goes on about the same person, None where it may be another."""
     own = _without_quotations(told)
+    if (_HERS if is_he else _HIS).search(own):
+        return None
     persons = _persons(own, article)
     speaker = attribution(told)
     who = speaker.who if speaker else ""
-    if not persons:
-        return (who if _is_officer(who) else "") or ("" if _goes_on(own, is_he=is_he) else None)
-    if len(persons) > 1:
-        return None
+    if not persons and _is_officer(who):
+        return who if not _ROLE.search(own.replace(who, "")) else None
+    if len(persons) != 1:
+        return "" if not persons and _goes_on(own) else None
     ((name, at),) = persons.items()
     behind = own[at + len(name) :]
-    is_speaker = _last(name) in who.split() or (who != "" and behind.startswith(f", {who}"))
-    is_known = _last(name) in find_people(article).full or bool(_APPOSED.match(behind))
-    if _OWNS.match(behind) or not (is_speaker or (is_known and _is_subject(own[:at]))):
+    is_apposed = bool(who) and is_office(_last(who)) and behind.startswith(f", {who}")
+    is_speaker = is_apposed or _last(name) in who.split()
+    is_known = is_apposed or _last(name) in find_people(article).full or bool(_AGED.match(behind))
+    aside = f", {who}" if is_apposed else _aside(behind)
+    rest = own[: at - len(_title(own[:at]))] + behind[len(aside) :]
+    if not is_known or _OWNS.match(behind) or _ROLE.search(rest):
         return None
     other = _FEMALE if is_he else _MALE
-    return None if other.search(own[:at]) else name
+    return name if (is_speaker or _is_subject(own[:at])) and not other.search(own[:at]) else None
 
 
 def _is_officer(who: str) -> bool:
@@ -113,12 +131,30 @@ def _is_officer(who: str) -> bool:
     return bool(rest) and is_office(rest[-1]) and last[:1].isupper() and not is_country(last)
 
 
-def _goes_on(own: str, *, is_he: bool) -> bool:
-    """Whether a sentence that names no person is about the same "he", or is no more than a quotation."""
-    if not own.strip(" .,"):
-        return True
-    found = _PRONOUN.search(own)
-    return bool(found and (found[0].lower() == "he") is is_he and _ENDS.search(own.rstrip()))
+def _aside(behind: str) -> str:
+    """What stands between commas right behind a name."""
+    found = _ASIDE.match(behind)
+    return found[0] if found else ""
+
+
+def _title(before: str) -> str:
+    """The titles and offices that stand right before a name, to the end of ``before``."""
+    start = len(before)
+    for word in reversed(list(re.finditer(r"[\w’'.-]+", before))):
+        if not (_is_of_title(word[0]) and before[word.end() : start].strip() in ("", ",")):
+            break
+        start = word.start()
+    return before[start:]
+
+
+def _is_of_title(word: str) -> bool:
+    return word[0].isupper() or is_office(word) or word in _OF_TITLES
+
+
+def _goes_on(own: str) -> bool:
+    """Whether a sentence that names no person has "he" for its subject, or is no more than a quotation."""
+    plain = own.strip(" ,.–-—")
+    return not plain or bool(_BEGINS.match(plain) and _ENDS.search(own.rstrip()))
 
 
 def _persons(own: str, article: str) -> dict[str, int]:
@@ -154,5 +190,5 @@ def _last(name: str) -> str:
 def _is_subject(before: str) -> bool:
     """Whether what stands before a name is its title or office and nothing else."""
     words = re.findall(r"[\w’'.-]+", before)
-    is_title = all(w[0].isupper() or is_office(w) or w in _OF_TITLES for w in words)
-    return is_title and "," not in before.rstrip(", ") and not _CIRCUMSTANCE.match(before)
+    is_title = all(map(_is_of_title, words)) and "," not in before.rstrip(", ")
+    return is_title and not _CIRCUMSTANCE.match(before)

@@ -31,7 +31,9 @@ def last(*lines: str) -> Passage:
         ([MARAN, "In France, she said, nine had died."], "In France, Ilse Maran said, nine had died."),
         ([HALE, "He left.", "“We wait.”", "He said so."], "Tomas Hale said so."),
         ([HALE, "Hale’s answer came late.", "Hale left.", "He said so."], "Hale said so."),
-        (["Rumen Sato, a baker in Oskel, saw it.", "He ran."], "Rumen Sato ran."),
+        (["Rumen Sato, who bakes in Oskel, saw it.", "He ran."], "Rumen Sato ran."),
+        (["Rumen Sato, a 46-year-old baker, saw it.", "But he ran."], "But Rumen Sato ran."),
+        (["Rumen Sato, adviser to the army chief, spoke.", "He left."], "Rumen Sato left."),
         (["The camp was hit, which army spokesman Hale said was empty.", "He named no place."],
          "army spokesman Hale named no place."),
         (["Trade is free, Rumen Sato, an analyst told the paper.", "He sells bread."], "Rumen Sato sells bread."),
@@ -59,6 +61,19 @@ def test_who_is_meant(lines: list[str], told: str) -> None:
         ["India Norvia Council said talks would go on.", "He said so."],
         [HALE, "He left.", "He slept.", "He ate.", "He sang.", "He said so."],  # too far
         ["On Tuesday Norvia Day was kept.", "He said so."],
+        # another whom the sentence does not name
+        ["Mayor Tomas Hale said a suspect had been arrested.", "He told police that seven had died."],
+        ["The pilot survived, army spokesman Tomas Hale said.", "He told doctors that three had died."],
+        ["Mayor Tomas Hale met his counterpart.", "He said so."],
+        [HALE, "The driver fled before he was caught.", "He said nine were in the bus."],
+        [HALE, "The army chief said he would hold Oskel.", "He said so."],
+        ["The camp was hit, which army spokesman Hale said the governor had feared.", "He said so."],
+        ["Foreign Minister Ilse Maran left, her office said.", "He said so."],
+        ["Mr. Tomas Hale said talks would go on.", "She said so."],
+        # no person
+        ["Khan Younis, the largest city in the south, was shelled.", "He said so."],
+        ["Human Rights Watch said the war went on.", "He said so."],
+        ["Doctors Without Borders, a charity, said the war went on.", "He said so."],
     ],
 )  # fmt: skip
 def test_nobody_is_named_where_there_is_doubt(lines: list[str]) -> None:
