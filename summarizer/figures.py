@@ -34,6 +34,7 @@ SURE_ALONE = 0.35  # the same where only the noun says what is counted
 EVENT_WEIGHT = 2.0  # by which groups of people and things to whom something happened come first
 KILLED_WEIGHT = 3.0  # and before these the dead
 NEAR = 1.5  # times the other, up to which two counts are near
+SAME_WORDS = 0.5  # share of words that two sides' clauses have in common where they speak of one thing
 ALIKE = 0.25  # share of words that the clauses of one event have in common
 CONTEXT = 8  # words on each side of a number that are shown with it
 LEAD = 14  # words before it where its clause has no subject of its own
@@ -166,11 +167,21 @@ def _figure(events: Sequence[Sequence[Mention]], max_values: int) -> Figure | No
 
 def _look_alike(mentions: Sequence[Mention]) -> bool:
     """Whether counts of different things are easily taken for one: of what happened to some here and to
-    others there, or near to one another. Two prices or two needs are not."""
+    others there, near to one another and of no unit, or what two sides say in the same words."""
     if counted(mentions)[1] in _FATES:
         return True
-    pairs = combinations({m.value for m in mentions if not m.quantity.unit}, 2)
-    return any(max(a[1], b[1]) <= NEAR * min(a[0], b[0]) for a, b in pairs)
+    for a, b in combinations(mentions, 2):
+        is_near = max(a.value[1], b.value[1]) <= NEAR * min(a.value[0], b.value[0])
+        is_near = is_near and not (a.quantity.unit or b.quantity.unit)
+        of_two_sides = bool(a.side and b.side) and not a.side & b.side
+        if a.value != b.value and (is_near or (of_two_sides and jaccard(_stems(a), _stems(b)) >= SAME_WORDS)):
+            return True
+    return False
+
+
+def _stems(mention: Mention) -> frozenset[str]:
+    """The content of a clause but its numbers."""
+    return frozenset(word for word in content_stems(mention.clause) if not word[0].isdigit())
 
 
 def _events(groups: Iterable[Sequence[Mention]], related: PlacePairs) -> list[list[Mention]]:
@@ -304,7 +315,7 @@ def _kind(group: Sequence[Mention]) -> FigureKind:
 
 def _alike(group: Sequence[Mention]) -> bool:
     """Whether every clause says enough of what another one says to be of the same event, or corrects it."""
-    stems = [frozenset(w for w in content_stems(m.clause) if not w[0].isdigit()) for m in group]
+    stems = [_stems(m) for m in group]
     return all(
         any(
             jaccard(stems[i], stems[j]) >= ALIKE or (a.is_revised and a.passage == b.passage)

@@ -162,8 +162,8 @@ def _is_of_another(text: str, start: int, quantity: Quantity, who: str) -> bool:
     """Whether a number of a clause that begins at ``start`` is not of whom the sentence has speak: somebody
     else claims it, or the speaker comes only behind it ("500,000 fled, but Hale said that more would")."""
     behind = rf"(?:[,;]|\s[–—-])\s(?:but|while|whereas|though|although|and)\s{re.escape(who)}\b"
-    is_before = who and re.search(behind, text[quantity.end :])
-    return bool(_OTHER.search(text[start : quantity.start]) or is_before)
+    is_behind = who and who not in text[: quantity.start] and re.search(behind, text[quantity.end :])
+    return bool(_OTHER.search(text[start : quantity.start]) or is_behind)
 
 
 def _is_supposed(text: str, quantity: Quantity) -> bool:

@@ -74,12 +74,8 @@ FEWEST_KEYS = 3  # names, numbers and outcomes that must all be told already for
 NOTHING = (0.0, 0.0)  # worth and vital of a passage that no ranked sentence starts with
 
 _ADDRESS = re.compile(r"\b(?:address|speech|remarks|statement|message|letter) (?:by|of|from|to)\b", re.I)
-# whose word it is stands in the source alone: "Statement on the attack at Oskel"
-_STATEMENT = re.compile(
-    r"(?:Statement|Remarks|Readout|Address|Message|Letter)\b(?: \w+)? (?:on|at|in|regarding|about|before|during)\b",
-    re.I,
-)
 _BEHIND_HEADLINE = re.compile(r".*(?: [-–—|]|[:.]) ")  # "We shall win - address by the President"
+_NAMES_AUTHOR = re.compile(r"\b(?:by|of|from) (?:the )?[A-Z]")
 _TRANSLATED = re.compile(r"\b(?:machine|auto\w*)[ -]translat|\btranslated (?:automatically|by machine)", re.I)
 _OPENING_QUOTATION = re.compile(r"^[“\"]([^”\"]+)[”\"]")
 _NUMBER = re.compile(r"\d[\d,.]*\d|\d")
@@ -256,9 +252,10 @@ def _speaker(document: Document) -> str:
     """Whose word a document is, as its title or source says, or ""."""
     address = _ADDRESS.search(document.title)
     if not address:
-        return document.source if is_party(document) or _STATEMENT.match(document.title) else ""
+        return document.source if is_party(document) else ""
     own = _BEHIND_HEADLINE.match(document.title, 0, address.start())
-    return document.title[own.end() if own else 0 :]
+    rest = document.title[own.end() if own else 0 :]
+    return rest if _NAMES_AUTHOR.search(rest) else document.title
 
 
 def _own_voices(found: Sequence[Passage]) -> set[str]:

@@ -2,9 +2,10 @@
 
 "He added that seven had died" has a speaker, and the article names him a sentence before: a count without
 its speaker is taken for the outlet's own. The person is the subject or the speaker of that sentence, as the
-writer tells it (words within quotation marks are the speaker's), and the only one named there; sentences
-about the same "he" in between are passed over. In any other case nobody is named. A restricted form of the
-centering of Grosz, Joshi and Weinstein (1995): the subject of one sentence is what the next takes up.
+writer tells it (words within quotation marks are the speaker's), and the only one named or told by a role
+there; sentences in between whose subject is "he" are passed over. In any other case nobody is named. A
+restricted form of the centering of Grosz, Joshi and Weinstein (1995): the subject of one sentence is what
+the next takes up.
 """
 
 from __future__ import annotations

@@ -12,6 +12,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from summarizer import facts
 from summarizer.lexical import stem
 
 _ONES = {
@@ -127,7 +128,7 @@ _EVENTS = {
     "injured": r"injur\w+|wound\w*|hurt|maimed",
     "missing": r"missing|unaccounted",
     "captured": r"captur\w+|detain\w+|arrest\w+|taken (?:prisoner|hostage)|hostage-taking|jailed|rounded up",
-    "displaced": r"displac(?!(?:ed (?:persons?|people)['’s]*|ement) (?:camp|site)s?\b)\w+|evacuat\w+|uprooted|driven (?:from|out)|homeless|(?:lost|left|fled|from) their homes",
+    "displaced": r"displac(?!(?:ed (?:persons?|people)['’s]*|ement) (?:camp|site)s?\b)\w+|evacuat\w+|uprooted|driven (?:from|out)|homeless(?! (?:people|persons|m[ae]n|wom[ae]n|children|famil\w+)\b)|(?:lost|left|fled|from) their homes",
     "sheltered": r"home to|hosts?|hosting|shelter\w*|sought refuge|took refuge|temporary homes",
     "massed": r"mass(?:ed|ing)|amass\w*|gathered|concentrated|stationed|garrisoned|built up",
     "lost": r"casualt(?:y|ies)|victims|losses|lost|eliminated",
@@ -181,10 +182,12 @@ _AGED = re.compile(
 _KIND = re.compile(r"^ [a-z]+ly [a-z]+ed(?= )")  # "1 in 8 internally displaced persons"
 _FOOTNOTE = re.compile(r"\](?=\s*(?:$|[.,;:\[]|[A-Z]))")
 # "Rumen Sato, 34, ..."
-_NAMED_BEFORE, _AGE_BEHIND = (
-    re.compile(r"(?<!\b[Ii]n )(?<!\b[Aa]t )(?<!\bnear )\b[A-Z][\w’'-]+\*?, $"),
-    re.compile(r",|\.?$| who\b"),
+_NAMED_BEFORE, _AGE_BEHIND = re.compile(r"\b(?P<name>[A-Z][\w’'-]+)\*?, $"), re.compile(r",|\.?$| who\b")
+# "In North Kordofan, 34, mostly women, ...", "Of those from Norvia, 34 ..."
+_PLACE_BEFORE = re.compile(
+    r"\b(?i:in|at|near|on|from|to|across|of|around|outside|inside|throughout|over)(?: (?:the|[A-Z][\w’'-]+))+, $"
 )
+OLDEST = 120  # years
 # "attacked by four destroyers": it did not happen to these
 _BY_THEM = re.compile(
     r"\b(?:(?:[a-z]{2,}ed|shot|struck|hit|sunk) |(?:attack|strike|raid|assault|bombing|shelling|ambush)(?:e?s)?"
@@ -378,10 +381,11 @@ def _is_no_quantity(match: re.Match[str], before: str, after: str) -> bool:
         return True
     if re.match(r"0\d", low):  # 0700 local time
         return True
-    is_age = match.group().isdigit() and _NAMED_BEFORE.search(before) and _AGE_BEHIND.match(after)
     if match.group().isdigit() and before.endswith("[") and _FOOTNOTE.match(after):
         return True
-    one_of = (low or "").lower() == "one" and not match["high"] and re.match(r" of\b", after)
+    is_age = match.group().isdigit() and int(low) <= OLDEST and _is_age(before, after)
+    is_one = match.group().lower() == "one" and not (match["scale"] or match["lowscale"])
+    one_of = is_one and re.match(r" of\b", after)
     if one_of or _SHARE_OF.search(before) or _AGED.search(before) or is_age or _falls(match):
         return True
     plain_year = re.fullmatch(r"(?:1[89]|20)\d\d", low) and not match["scale"] and not match["sign"]
@@ -390,6 +394,14 @@ def _is_no_quantity(match: re.Match[str], before: str, after: str) -> bool:
         and not match["qualifier"]
         and (_YEAR_BEFORE.search(before) or not re.match(r" [a-z]+s\b", after))
     )
+
+
+def _is_age(before: str, after: str) -> bool:
+    """Whether a number stands behind somebody's name, between commas: "Rumen Sato, 34, ..."."""
+    name = _NAMED_BEFORE.search(before)
+    if not name or not _AGE_BEHIND.match(after) or _PLACE_BEFORE.search(before):
+        return False
+    return not facts.is_day_or_month(name["name"])
 
 
 def _falls(match: re.Match[str]) -> bool:

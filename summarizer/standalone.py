@@ -33,9 +33,9 @@ _ONE = (
     "operation|group|country|one|warning|threat|demand|offer|plan|visit|town|village|city|figure|number|point|case"
 )
 _LOOSE = re.compile(
-    r"^[\"“‘']?(?:The (?:next|following|same) (?:day|morning|afternoon|evening|night|contact|week|month)|[Tt]his|[Tt]hese|[Tt]hose|[Tt]hat|[Ss]uch|[Yy]ou|[Bb]oth|There it|Since then|[Aa]nother|[Oo]thers?|"
+    r"^[\"“‘']?(?:The (?:next|following|same) (?:day|morning|afternoon|evening|night|contact|week|month)|[Tt]his|[Tt]hese|[Tt]hose|[Tt]hat|[Ss]uch|[Yy]ou|[Bb]oth|There it|Since then(?!-)|[Aa]nother|[Oo]thers?|"
     r"The (?:latter|former|move|decision|statement|announcement|comments?|remarks))\b|"
-    r"^The (?:parties|sides|interlocutors) (?!to\b|of\b|in\b)|"
+    r"^The (?:parties|sides|interlocutors) (?!(?:to|of|in|on|that|who|represented)\b|[A-Z])|"
     r"^(?:Above ground|Underground|Inside|Outside|Nearby|Upstairs|Downstairs), |"  # where?
     r"^The (?:sources?|officials?|diplomats?|spokes\w+), [^A-Z]+,|"
     r"^(?:Dozens|Hundreds|Thousands|Scores|Many|Some|Several|Most|Two|Three|Four|Five|Six|Seven|\d[\d,]*) "

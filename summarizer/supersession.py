@@ -22,6 +22,7 @@ SAME_EVENT = 0.4  # cosine of an announcement and the report that it happened
 SAME_TALKS = 0.2  # cosine of a beginning and an end that one document tells
 
 _FUTURE = re.compile(r"\b(?:will|to meet|set to|due to|expected to|plans? to|scheduled to)\b")
+_BE_BEFORE = re.compile(r"\b(?:is|are|was|were) $")  # "are set to"
 _BEGUN = re.compile(r"\b(?:ha(?:s|ve) begun|began|ha(?:s|ve) started|under way|underway|ongoing)\b")
 # what an agency revises from one version of a story to the next
 _PROVISIONAL = re.compile(
@@ -58,16 +59,19 @@ def is_superseded(
 
 
 def of_other_time(text: str, told: str) -> bool:
-    """Whether ``told`` announces what ``text`` tells as done, or the other way round."""
+    """Whether one of two sentences announces first what the other tells without a word of the future.
+
+    What ``text`` announces is of another time than what ``told`` tells as done, not than what goes on now.
+    """
     if _announces(told):
-        return not _announces(text)
+        return not _FUTURE.search(text)
     return _announces(text) and bool(_DONE.search(told)) and not _FUTURE.search(told)
 
 
 def _announces(text: str) -> bool:
     """Whether what a sentence tells first is to come."""
     future = _FUTURE.search(text)
-    return bool(future and not holds_verb(text[: future.start()]))
+    return bool(future and not holds_verb(_BE_BEFORE.sub("", text[: future.start()])))
 
 
 def _is_past(text: str, mine: Document, other: Passage, value: float, origins: Mapping[str, str]) -> bool:

@@ -77,6 +77,12 @@ def test_one_value_with_another_bound_is_no_difference() -> None:
     assert values(one, two.replace("170", "175")) == [{170, 175}]
 
 
+def test_what_two_sides_say_in_the_same_words_makes_a_row() -> None:
+    one = "The truce deal frees 90 ships in the strait, Norvia said."
+    two = "The truce deal frees 20 ships in the strait, Sarland said."
+    assert values(one, two) == [{90, 20}]
+
+
 def test_two_sums_of_different_things_make_no_row() -> None:
     one = "Norvia pledged 120 million euros in aid for the hospital at Oskel."
     two = "Sarland pledged 130 million euros in aid for the school at Velden."

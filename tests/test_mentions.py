@@ -86,3 +86,5 @@ def test_who_speaks_only_behind_a_number_does_not_give_it() -> None:
     assert [m.speaker for m in mentions(told)] == ["", "Hale"]
     said = "Some 500,000 people fled to Oskel, Hale said, but 900 people had come back."
     assert [m.speaker for m in mentions(said)] == ["Hale", "Hale"]
+    both = "According to Norvia, 12 people were killed, but Norvia lost 3 jets."
+    assert next(m.speaker for m in mentions(both)) == "Norvia"

@@ -340,17 +340,10 @@ def test_own_words_of_a_speech_are_told_as_a_quotation_of_who_spoke() -> None:
     assert f"“{lines[1]}” (Address by the President of Sarland)." in told
     headed = replace(speech, title="Our towns will stand - address by the President of Sarland")
     assert f"“{lines[1]}” (address by the President of Sarland)." in texts(merge(headed))
-
-
-def test_a_statement_is_the_word_of_its_source() -> None:
-    lines = (
-        "I condemned the attack on the market at Oskel, and we will help Norvia to rebuild it.",
-        "We thank all.",
-    )
-    page = replace(document("a", *lines), title="Statement on the Attack at Oskel", source="Tomas Hale")
-    assert f"“{lines[0]}” (Tomas Hale)." in texts(merge(page, document("b", TOLL, TALKS)))
-    column = replace(page, title="On the Attack at Oskel")
-    assert "(Tomas Hale)" not in " ".join(texts(merge(column, document("b", TOLL, TALKS))))
+    to_whom = replace(speech, title="Tomas Hale: Address to the Nation")
+    assert f"“{lines[1]}” (Tomas Hale: Address to the Nation)." in texts(merge(to_whom))
+    outlet = replace(speech, title="Remarks before the Council", source="The Meridian")
+    assert "(The Meridian)" not in " ".join(texts(merge(outlet)))
 
 
 def test_names_told_in_full_are_counted_in_the_budget() -> None:

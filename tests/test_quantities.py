@@ -237,6 +237,12 @@ def test_who_did_it_is_not_whom_it_befell(text: str, events: list[str]) -> None:
         ("The dead are Rumen Sato, 34, and Ilse Maran, 30.", []),
         ("In Oskel, 34, mostly women, were killed.", [34]),
         ("On Monday in Oskel, 34 were killed.", [34]),
+        ("In the Gaza Strip, 34, mostly women, were killed.", [34]),
+        ("Across North Kordofan, 45, mostly women, fled.", [45]),
+        ("On Tuesday, 34, mostly women, were killed.", [34]),
+        ("Tuesday, 34, were killed.", [34]),
+        ("Of those from Norvia, 34 who had fled came back.", [34]),
+        ("Norvians, 340, were killed.", [340]),
     ],
 )
 def test_the_age_of_somebody_named_counts_nobody(text: str, counted: list[int]) -> None:
@@ -246,12 +252,16 @@ def test_the_age_of_somebody_named_counts_nobody(text: str, counted: list[int]) 
 def test_the_homeless_are_displaced_and_not_killed() -> None:
     text = "Some 20,000 civilians have died in the fighting and some 14 million have been made homeless."
     assert [(q.low, q.event) for q in quantities(text)] == [(20_000, "killed"), (14e6, "displaced")]
+    text = "12 homeless people were killed when shells hit Oskel."
+    assert [(q.low, q.event) for q in quantities(text)] == [(12, "killed")]
 
 
 def test_one_of_many_is_no_count() -> None:
     assert quantities("Oskel is one of the towns that were hit.") == []
     assert [q.low for q in quantities("Shells killed one child.")] == [1]
     assert quantities("Shells killed one of the children.") == []
+    assert [q.low for q in quantities("One million of the refugees have returned.")] == [1e6]
+    assert [q.low for q in quantities("One hundred of the soldiers were killed.")] == [100]
 
 
 def test_the_number_of_a_footnote_counts_nothing() -> None:

@@ -239,6 +239,24 @@ def test_a_bullet_points_to_counts_that_may_be_of_something_else() -> None:
     assert "elsewhere" not in told
 
 
+def test_a_bullet_points_to_what_another_side_says_against_it() -> None:
+    made = with_figures()
+    (section,) = made.sections
+    (claim,) = section.claims
+    mine, other = made.figures[0].values
+    told = tuple(replace(v, low=None, high=None, group=n) for n, v in enumerate((mine, other)))
+
+    def bullet(values: tuple[FigureValue, ...], denials: tuple[Passage, ...] = ()) -> str:
+        bare = replace(section, claims=(replace(claim, denials=denials),))
+        figures = (replace(made.figures[0], values=values),)
+        return " ".join(render(replace(made, sections=(bare,), figures=figures), "text").split())
+
+    assert "1 source; the other side below)" in bullet(told)
+    assert "other side" not in bullet(told[:1])  # one sentence that tells both
+    assert "other side" not in bullet((replace(told[0], group=1), told[1]))
+    assert "other side" not in bullet(told, claim.denials)  # the bullet says where it is denied
+
+
 def test_a_statement_in_dispute_has_no_number() -> None:
     made = with_figures()
     (passage,) = made.figures[0].values[0].passages

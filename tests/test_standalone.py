@@ -252,6 +252,7 @@ def test_which_parties_must_be_told() -> None:
     assert not stands_alone("The parties agreed to stay in contact over the summer.")
     assert not stands_alone("The sides agreed to meet again in Lindhaven in May.")
     assert stands_alone("The parties of the Norvian coalition agreed to meet again in May.")
+    assert stands_alone("The parties that won seats in Norvia's parliament agreed to meet again in May.")
     assert stands_alone("Norvia said the sides agreed to meet again in Lindhaven in May.")
 
 

@@ -20,6 +20,9 @@ MAY = "The ministers are in Lindhaven for a third round of talks."
         (HELD, HELD, False),
         (PLANNED, MAY, False),  # they may meet yet
         (MAY, PLANNED, True),
+        (HELD, PLANNED.replace("will hold", "are set to hold"), True),
+        (PLANNED, PLANNED.replace("will hold", "are set to hold"), False),
+        ("Hale said the ministers will hold a third round.", PLANNED, False),
         (
             HELD,
             "Hale said that the ministers will hold a fourth round.",
