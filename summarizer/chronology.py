@@ -56,12 +56,12 @@ _OWN_DAY = re.compile(
 # a time by the day on which it is told
 _RELATIVE = re.compile(
     rf"{_OWN_DAY.pattern}|\b(?:this|last|next) (?:morning|afternoon|evening|night|week|weekend|month|year)\b|"
-    r"\bat (?:dawn|noon|midnight|dusk)\b|\b(?:recent(?:ly)?|latest|(?-i:new)|ago)\b",
+    r"\bat (?:dawn|noon|midnight|dusk)\b|\b(?:recent(?:ly)?|latest|(?-i:new)|now|currently)\b",
     re.I,
 )
 _PRESENT = re.compile(
-    r"\b(?:is|are|am|has|have|will|would|shall|can|(?-i:may)|must|does|do|says?|wants?|remains?|continues?|faces?|needs?|"
-    r"plans?|expects?|hopes?|seeks?|now|currently)\b|n[’']t\b",
+    r"\b(?:is|are|am|has|have|will|shall|can|(?-i:may)|must|does|do|says?|wants?|remains?|continues?|faces?|needs?|"
+    r"plans?|expects?|hopes?|seeks?|now|currently)\b|\b(?:wo|is|are|has|have|do|does|ca)n[’']t\b",
     re.I,
 )
 # a date at the beginning of a sentence is of what follows too, until another is given (Charolles 1997,
@@ -93,14 +93,14 @@ def past_entries(document: Document) -> list[Span]:
 
     There are none where it is no chronology or has no date. The last entry ends with its paragraph; any
     other with the next heading, or before a paragraph that tells of days of its own; where years are told,
-    before one that tells anything of now.
+    before one that tells of now in any words.
     """
     if not document.published:
         return []
     published = document.published.date()
     entries, news = _entries(document.text, published), _OWN_DAY
     if not _is_chronology(entries):
-        entries, news = _told_years(document.text, published), _OF_NOW
+        entries, news = _told_years(document.text, published), _RELATIVE
     if not entries:
         return []
     ends = [_end(document.text, one, two.start, news) for one, two in pairwise(entries)]

@@ -251,3 +251,45 @@ def test_what_is_past_by_its_paragraph_is_no_statement_of_the_brief() -> None:
 
     assert "burned" in told(new)
     assert "burned" not in told(old)
+
+
+TOLD_YEARS = [
+    "In March 2024, talks were held.", "By early May 2024, they had failed.", "In July 2024, a deal was signed.",
+    "The January 2025 summit was held.", "On the night of 3 March 2025, a raid failed.", "On June 5, 2025, it was told again.",
+]  # fmt: skip
+
+
+def test_six_dates_in_order_over_more_than_a_year() -> None:
+    assert past(document(STORY, *TOLD_YEARS)) == TOLD_YEARS
+    assert past(document(STORY, *TOLD_YEARS[1:])) == []  # five
+    assert past(document(STORY, *TOLD_YEARS[1:], TOLD_YEARS[5])) == []  # six, of five days
+    assert past(document(STORY, *(TOLD_YEARS[i] for i in (0, 3, 1, 4, 2, 5)))) == []  # in no order
+    within = [
+        line.replace("2024", "2025").replace("January 2025", "September 2025") for line in TOLD_YEARS[:4]
+    ]
+    within += ["On the night of 3 November 2025, a raid failed.", "On January 5, 2026, it was told again."]
+    assert past(document(STORY, *within)) == []  # ten months
+
+
+def test_a_day_without_a_year_lies_between_the_two_that_say_theirs() -> None:
+    lines = [*TOLD_YEARS[:4], "On May 2, talks were held again.", "On 6 May, they failed.", *TOLD_YEARS[5:]]
+    assert past(document(STORY, *lines)) == lines
+    assert past(document(STORY, *lines[:4], *lines[-1:], *lines[4:6])) == [*lines[:4], *lines[-1:]]
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "is_past"),
+    [
+        (
+            "In 2019 they signed, one on 2 May 2026.",
+            "The treaty ended a war.",
+            True,
+        ),  # the date that opens it
+        ("Hale said they signed “on 2 April”.", "The treaty ended a war.", False),
+        ("On 2 April they signed “today”.", "Hale called it “this week’s war”.", True),
+        ("Hale noted that they fled on 2 April.", "The same day the army came.", True),
+        ("Hale noted that they fled on 2 April and on 5 May.", "The same day the army came.", False),
+    ],
+)
+def test_which_date_frames_what_follows(before: str, after: str, is_past: bool) -> None:
+    assert tells(f"{before} {after}") is is_past
