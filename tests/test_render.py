@@ -245,16 +245,19 @@ def test_a_bullet_points_to_what_another_side_says_against_it() -> None:
     (claim,) = section.claims
     mine, other = made.figures[0].values
     told = tuple(replace(v, low=None, high=None, group=n) for n, v in enumerate((mine, other)))
+    denied = (told[0], replace(told[1], text="Maran denied it."))
 
     def bullet(values: tuple[FigureValue, ...], denials: tuple[Passage, ...] = ()) -> str:
         bare = replace(section, claims=(replace(claim, denials=denials),))
         figures = (replace(made.figures[0], values=values),)
         return " ".join(render(replace(made, sections=(bare,), figures=figures), "text").split())
 
-    assert "1 source; the other side below)" in bullet(told)
-    assert "other side" not in bullet(told[:1])  # one sentence that tells both
-    assert "other side" not in bullet((replace(told[0], group=1), told[1]))
-    assert "other side" not in bullet(told, claim.denials)  # the bullet says where it is denied
+    assert "1 source; the other side below)" in bullet(denied)
+    assert "other side" not in bullet(told)  # set against each other, and nobody denies
+    both = replace(denied[1], passages=mine.passages)
+    assert "other side" not in bullet((both,))  # one sentence that tells both
+    assert "other side" not in bullet((replace(denied[0], group=1), denied[1]))
+    assert "other side" not in bullet(denied, claim.denials)  # the bullet says where it is denied
 
 
 def test_a_statement_in_dispute_has_no_number() -> None:

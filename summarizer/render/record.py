@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from datetime import date
 from itertools import groupby
 
+from summarizer.denial import find_denial
 from summarizer.outlets import source_name
 from summarizer.types import (
     Brief,
@@ -122,12 +123,13 @@ def _given(claim: Claim, figure: Figure) -> list[FigureValue]:
 
 
 def _is_answered(claim: Claim, brief: Brief) -> bool:
-    """Whether the table sets what another side says against a bullet."""
+    """Whether the table sets what another side says against a bullet: one of the two denies it."""
     here = {(p.document.id, p.start) for p in claim.evidence}
     for figure in brief.figures:
         statements = [v for v in figure.values if v.low is None]
         mine = {v.group for v in statements if any((p.document.id, p.start) in here for p in v.passages)}
-        if mine and {v.group for v in statements} - mine:
+        has_other = bool(mine and {v.group for v in statements} - mine)
+        if has_other and any(find_denial(v.text) for v in statements):
             return True
     return False
 
