@@ -60,8 +60,8 @@ _RELATIVE = re.compile(
     re.I,
 )
 _PRESENT = re.compile(
-    r"\b(?:is|are|am|has|have|will|shall|can|(?-i:may)|must|does|do|says?|wants?|remains?|continues?|faces?|needs?|"
-    r"plans?|expects?|hopes?|seeks?|now|currently)\b|\b(?:wo|is|are|has|have|do|does|ca)n[’']t\b",
+    r"\b(?:is|are|am|has|have|will|shall|can|(?-i:may)|must|does|do|says?|wants?|remains?|continues?|now|currently|"
+    r"(?:plans?|expects?|hopes?|seeks?|needs?) to)\b|\b(?:wo|is|are|has|have|do|does|ca)n[’']t\b",
     re.I,
 )
 # a date at the beginning of a sentence is of what follows too, until another is given (Charolles 1997,
@@ -78,6 +78,17 @@ _LINK = re.compile(
     re.I,
 )
 _OF_NOW = re.compile(rf"{_RELATIVE.pattern}|{_PRESENT.pattern}", re.I)
+# counts of a whole war or so are of now, whenever it began
+_TOTAL = re.compile(
+    r"\b(?:since|so far|overall|to date|in (?:all|total)|toll|more bodies|"
+    r"(?:in|during|of) the (?:\w+ )?(?:war|conflict|fighting))\b",
+    re.I,
+)
+_DAY_LINK = re.compile(
+    r"(?:(?:Later|Earlier|On) )?(?:that|the same|the next|the following) (?!week|month)", re.I
+)
+# what the writer tells of now, or has been told
+_TOLD_NOW = re.compile(rf"{_OF_NOW.pattern}|\b(?:said|told reporters)\.\s*$", re.I)
 _QUOTED = re.compile(r"[\"“][^\"“”]*(?:[\"”]|$)")
 
 
@@ -100,7 +111,7 @@ def past_entries(document: Document) -> list[Span]:
     published = document.published.date()
     entries, news = _entries(document.text, published), _OWN_DAY
     if not _is_chronology(entries):
-        entries, news = _told_years(document.text, published), _RELATIVE
+        entries, news = _told_years(document.text, published), _TOLD_NOW
     if not entries:
         return []
     ends = [_end(document.text, one, two.start, news) for one, two in pairwise(entries)]
@@ -137,7 +148,9 @@ def _told_years(text: str, published: date) -> list[_Entry]:
             found.append(_Entry(match.start(), match.end(), day))
     days = {entry.last_day for entry in found}
     in_order = _is_chronology(found) and len(days) >= FEWEST_TOLD
-    return found if in_order and max(days) - min(days) >= YEARS_TOLD else []
+    if not in_order or max(days) - min(days) < YEARS_TOLD:
+        return []
+    return [e for e in found if not _tells_now(text[e.text : _paragraph_end(text, e.text)])]
 
 
 def _day_between(match: re.Match[str], before: date, after: date | None, published: date) -> date | None:
@@ -180,6 +193,12 @@ def _is_chronology(entries: list[_Entry]) -> bool:
     return max(forwards, backwards) >= IN_ORDER * (len(days) - 1)
 
 
+def _tells_now(text: str) -> bool:
+    """Whether a paragraph that opens with a date tells of now: "The July 2024 law is void, a court ruled"."""
+    own = _QUOTED.sub("", text)
+    return bool(_OWN_DAY.search(own) or _PRESENT.search(own))
+
+
 def _end(text: str, entry: _Entry, following: int, news: re.Pattern[str]) -> int:
     """Where an entry ends that another follows: at its heading, or before a paragraph that holds ``news``
     outside quotations, as the entries of long ago do not."""
@@ -217,7 +236,8 @@ def tells_past(passage: Passage) -> bool:
         told = document.text[begin + start : begin + end]
         if not link and "\n" in document.text[begin + end : passage.start]:
             return False
-        days = _told_days(told, document.published.date(), anywhere=link)
+        of_day = bool(_DAY_LINK.match(passage.text))
+        days = _told_days(told, document.published.date(), anywhere=link, of_day=of_day)
         if days or not (link and _LINK.search(told)):
             return bool(days) and document.published.date() - max(days) > RECENT
     return False
@@ -226,16 +246,19 @@ def tells_past(passage: Passage) -> bool:
 def _is_of_then(text: str) -> bool:
     """Whether a sentence has no word of the present and no time of its own."""
     own = _QUOTED.sub("", text)
-    return not (_PRESENT.search(own) or _RELATIVE.search(own) or _DATED.search(own))
+    return not (_PRESENT.search(own) or _RELATIVE.search(own) or _DATED.search(own) or _TOTAL.search(own))
 
 
-def _told_days(text: str, published: date, *, anywhere: bool) -> list[date]:
-    """The last days that the date with which a sentence opens may mean, or any date in it; none where it
-    tells of now too. Without a year it is of the year nearest to ``published``."""
+def _told_days(text: str, published: date, *, anywhere: bool, of_day: bool) -> list[date]:
+    """The last days that the date with which a sentence opens may mean, or any date in it, ``of_day`` one
+    that tells a day; none where it tells of now too. Without a year it is of the year nearest to
+    ``published``."""
     own = _QUOTED.sub("", text)
     if _OF_NOW.search(own):
         return []
     matches = [m for m in (_FRAME.match(text), *(_PLACED.finditer(text) if anywhere else ())) if m]
+    if of_day:  # "in March 2024": no day that "that day" could be
+        matches = [m for m in matches if m["day"] or m["day2"]]
     found = []
     for match in matches:
         days = _last_days(match, range(published.year - 1, published.year + 2))

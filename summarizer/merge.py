@@ -75,7 +75,10 @@ NOTHING = (0.0, 0.0)  # worth and vital of a passage that no ranked sentence sta
 
 _ADDRESS = re.compile(r"\b(?:address|speech|remarks|statement|message|letter) (?:by|of|from|to)\b", re.I)
 _BEHIND_HEADLINE = re.compile(r".*(?: [-–—|]|[:.]) ")  # "We shall win - address by the President"
-_NAMES_AUTHOR = re.compile(r"\b(?:by|of|from) (?:the )?[A-Z]")
+_NAMES_AUTHOR = re.compile(
+    r"(?i:(?:the|an?|full|text|transcript|of|opening|closing) )*(?i:address|speech|remarks|statement|message|letter) "
+    r"(?:by|(?:of|from)(?= (?:the )?(?:\w+ )?(?:President|Prime|Minister|Ministry|King|Pope|Head)\b)) (?:the )?[A-Z]"
+)
 _TRANSLATED = re.compile(r"\b(?:machine|auto\w*)[ -]translat|\btranslated (?:automatically|by machine)", re.I)
 _OPENING_QUOTATION = re.compile(r"^[“\"]([^”\"]+)[”\"]")
 _NUMBER = re.compile(r"\d[\d,.]*\d|\d")
@@ -255,7 +258,7 @@ def _speaker(document: Document) -> str:
         return document.source if is_party(document) else ""
     own = _BEHIND_HEADLINE.match(document.title, 0, address.start())
     rest = document.title[own.end() if own else 0 :]
-    return rest if _NAMES_AUTHOR.search(rest) else document.title
+    return rest if _NAMES_AUTHOR.match(rest) else document.title
 
 
 def _own_voices(found: Sequence[Passage]) -> set[str]:
@@ -356,12 +359,16 @@ def _saying_the_same(
 
 
 def _is_of_else(told: str, claim: str) -> bool:
-    """Whether a sentence like a claim begins with another country, denies nothing where the claim does, or
-    announces what the claim tells as done."""
+    """Whether a sentence like a claim begins with another country, denies nothing where the claim does or the
+    other way round, or announces what the claim tells as done."""
     subject = _first_country(claim)
     is_of_another = subject and _first_country(told) not in ("", subject)
-    is_no_denial = find_denial(claim) and not find_denial(told)
-    return bool(is_of_another or is_no_denial) or of_other_time(claim, told)
+    denial = find_denial(told)
+    if find_denial(claim):
+        is_opposite = denial is None
+    else:  # what is told first and denied behind ("..., which Norvia denies") is told
+        is_opposite = denial is not None and denial.start() < len(told) / 2
+    return bool(is_of_another) or is_opposite or of_other_time(claim, told)
 
 
 def _first_country(text: str) -> str:

@@ -54,12 +54,20 @@ _HIS, _HERS = re.compile(r"\b(?:he|his|him)\b", re.I), re.compile(r"\b(?:she|her
 # somebody told by a role, who may be meant as well: "a suspect", "the army chief"; not the office that stands
 # before the name, or behind it between commas
 _ROLE = re.compile(
-    r"\b(?:an?|the|his|her|one|another) (?:[\w-]+ ){0,2}"
+    r"(?:\b(?:an?|the|its|their|his|her|one|another)|[’']s|s[’']) (?:[\w-]+ ){0,2}"
     r"(?:man|woman|suspect|driver|doctor|pilot|soldier|guard|chief|officer|"
     r"gunman|attacker|boy|girl|brother|sister|son|daughter|father|mother|husband|wife|counterpart|minister|president|"
     r"premier|spokes\w+|official|leader|commander|governor|mayor|envoy|general|judge|lawyer|student|worker|resident|"
-    r"villager|witness|journalist|reporter|analyst|adviser|advisor|ambassador|king|pope)\b(?!(?-i: [A-Z]))",
+    r"villager|witness|journalist|reporter|analyst|adviser|advisor|ambassador|king|pope|defendant|accused|"
+    r"assailant|bomber|shooter|sniper|rebel|teenager|teacher|nurse|refugee|patient|farmer|imam|priest|bishop|patriarch|emir|prince|princess|director|national|citizen|"
+    r"survivor|victim|prisoner|hostage|\d+-year-old)\b(?!(?-i: [A-Z]))",
     re.I,
+)
+# another told by the last name alone: "met with Hale", "said Hale would come"
+_MET = re.compile(
+    r"\b(?:met|meets?|meeting|with|told|telephoned|called|received|hosted|welcomed|said|says|accused|thanked|"
+    r"praised|appointed|dismissed|urged|asked|after|to|by|and|reporter|correspondent) (?:[A-Z][\w-]+[’']s? )?"
+    r"(?P<name>[A-Z][a-z][\w-]*)(?![\w’'-])"
 )
 _ASIDE = re.compile(r", [^,]{2,90},")
 _MALE = re.compile(r"(?:^|\s)(?:Mr\.?|Sir|King|Prince|Pope|[Ss]pokesman|[Cc]hairman|[Bb]rother|[Ff]ather) $")
@@ -120,10 +128,19 @@ def _person_of(told: str, article: str, *, is_he: bool) -> str | None:
     is_known = is_apposed or _last(name) in find_people(article).full or bool(_AGED.match(behind))
     aside = f", {who}" if is_apposed else _aside(behind)
     rest = own[: at - len(_title(own[:at]))] + behind[len(aside) :]
-    if not is_known or _OWNS.match(behind) or _ROLE.search(rest):
+    if not is_known or _OWNS.match(behind) or _ROLE.search(rest) or _names_another(rest):
         return None
     other = _FEMALE if is_he else _MALE
     return name if (is_speaker or _is_subject(own[:at])) and not other.search(own[:at]) else None
+
+
+def _names_another(rest: str) -> bool:
+    """Whether the rest of a sentence has somebody who may be a person, told by one name."""
+    found = (m["name"] for m in _MET.finditer(rest))
+    return any(
+        not (is_country(n) or facts.is_day_or_month(n) or _BODY.search(n) or _NO_NAME.search(n))
+        for n in found
+    )
 
 
 def _is_officer(who: str) -> bool:

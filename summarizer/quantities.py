@@ -128,7 +128,7 @@ _EVENTS = {
     "injured": r"injur\w+|wound\w*|hurt|maimed",
     "missing": r"missing|unaccounted",
     "captured": r"captur\w+|detain\w+|arrest\w+|taken (?:prisoner|hostage)|hostage-taking|jailed|rounded up",
-    "displaced": r"displac(?!(?:ed (?:persons?|people)['’s]*|ement) (?:camp|site)s?\b)\w+|evacuat\w+|uprooted|driven (?:from|out)|homeless(?! (?:people|persons|m[ae]n|wom[ae]n|children|famil\w+)\b)|(?:lost|left|fled|from) their homes",
+    "displaced": r"displac(?!(?:ed (?:persons?|people)['’s]*|ement) (?:camp|site)s?\b)\w+|evacuat\w+|uprooted|driven (?:from|out)|homeless(?! (?:were|was|died|have|had|are|people|persons|m[ae]n|wom[ae]n|children|famil\w+)\b)|(?:lost|left|fled|from) their homes",
     "sheltered": r"home to|hosts?|hosting|shelter\w*|sought refuge|took refuge|temporary homes",
     "massed": r"mass(?:ed|ing)|amass\w*|gathered|concentrated|stationed|garrisoned|built up",
     "lost": r"casualt(?:y|ies)|victims|losses|lost|eliminated",
@@ -185,7 +185,9 @@ _FOOTNOTE = re.compile(r"\](?=\s*(?:$|[.,;:\[]|[A-Z]))")
 _NAMED_BEFORE, _AGE_BEHIND = re.compile(r"\b(?P<name>[A-Z][\w’'-]+)\*?, $"), re.compile(r",|\.?$| who\b")
 # "In North Kordofan, 34, mostly women, ...", "Of those from Norvia, 34 ..."
 _PLACE_BEFORE = re.compile(
-    r"\b(?i:in|at|near|on|from|to|across|of|around|outside|inside|throughout|over)(?: (?:the|[A-Z][\w’'-]+))+, $"
+    r"(?:^|[,;:.] |\b(?:and|but|while) )(?:[Oo]f (?:those|the \w+) )?"
+    r"(?i:in|at|near|on|from|across|of|around|outside|inside|throughout|over|according to)"
+    r"(?: (?:the|[a-z]+|[A-Z][\w’'-]+)){1,6}, $"
 )
 OLDEST = 120  # years
 # "attacked by four destroyers": it did not happen to these

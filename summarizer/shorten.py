@@ -30,7 +30,7 @@ _OPENING = re.compile(
     r"(?:just |only )?(?:hours|minutes|moments|days) (?:later|after)|shortly (?:after(?:wards?)?|thereafter)|"
     r"meanwhile|however|moreover|furthermore|additionally|in addition|also|still|separately|earlier|later|instead|indeed|"
     r"nevertheless|nonetheless|besides|in turn|in a broader context|in a (?:separate|related|further) (?:development|incident|statement|move)|on the battlefront|on the battlefield|in response|then|"
-    r"first|second|third|finally|lastly|notably|crucially|importantly|at the same time|in the meantime|after that|"
+    r"(?:first|second)(?!, (?:second|third|fourth)\b)|third(?!,? and )|finally|lastly|notably|crucially|importantly|at the same time|in the meantime|after that|"
     r"for example|for instance|in fact|in particular|of course|that said|as (?:you|we all|everyone) knows?|to that end|as a result|on the other hand|"
     r"(?:earlier|later|also) (?:in the day|on \w+day)|for (?:his|her|its|their) part),\s+|"
     r"meanwhile\s+(?=the\b|an?\b|[A-Z])|(?:but|and|yet|so)\s+(?!far\b|long\b|many\b|much\b|too\b|did\b|do\b|as\b|another\b|to\b)(?=[A-Z“\"\w])|[-•*–➡️\s]+\s*)",

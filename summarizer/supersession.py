@@ -23,6 +23,11 @@ SAME_TALKS = 0.2  # cosine of a beginning and an end that one document tells
 
 _FUTURE = re.compile(r"\b(?:will|to meet|set to|due to|expected to|plans? to|scheduled to)\b")
 _BE_BEFORE = re.compile(r"\b(?:is|are|was|were) $")  # "are set to"
+# what is to come in other words
+_MEANT = re.compile(
+    r"\b(?:would|(?:is|are) (?:to|\w+ing)|intends?|vow(?:s|ed)|pledg(?:es|ed)|promis(?:es|ed)|votes?)\b"
+)
+_ASIDE = re.compile(r", (?:which|who|expected|due|set|scheduled)\b[^,]*,")
 _BEGUN = re.compile(r"\b(?:ha(?:s|ve) begun|began|ha(?:s|ve) started|under way|underway|ongoing)\b")
 # what an agency revises from one version of a story to the next
 _PROVISIONAL = re.compile(
@@ -64,12 +69,13 @@ def of_other_time(text: str, told: str) -> bool:
     What ``text`` announces is of another time than what ``told`` tells as done, not than what goes on now.
     """
     if _announces(told):
-        return not _FUTURE.search(text)
+        return not (_FUTURE.search(text) or _MEANT.search(text))
     return _announces(text) and bool(_DONE.search(told)) and not _FUTURE.search(told)
 
 
 def _announces(text: str) -> bool:
     """Whether what a sentence tells first is to come."""
+    text = _ASIDE.sub("", text)
     future = _FUTURE.search(text)
     return bool(future and not holds_verb(_BE_BEFORE.sub("", text[: future.start()])))
 

@@ -109,6 +109,10 @@ def test_the_news_around_years_told_in_order_is_kept() -> None:
     for line in (lead, attack):
         assert past(document(line, *YEARS[2:], *ahead)) == YEARS[2:]
     assert past(document(STORY, *YEARS[2:5], *today, *YEARS[5:])) == YEARS[2:]
+    for line in ("The governor says nine have died.", "Nine people were killed in Oskel, Hale said."):
+        assert past(document(STORY, *YEARS[2:5], line, *YEARS[5:])) == YEARS[2:]
+    law = "The May 2025 law is void, the court ruled on Monday."
+    assert past(document(STORY, *YEARS[2:3], law, *YEARS[3:])) == YEARS[2:]
 
 
 @pytest.mark.parametrize(
@@ -218,6 +222,9 @@ def test_what_goes_on_from_a_day_long_past(lines: list[str]) -> None:
         ["On 2 April they met.", "Talks were held on Monday.", "Later that day, Sato spoke of an assault."],
         ["On 2 April they met. Rain fell. Sato spoke of an assault."],
         ["Sato spoke of an assault."],
+        ["On 28 February the war began. At least 3,000 people were killed in the war, Hale said."],
+        ["On 28 February a ferry sank. Divers found nine bodies, bringing the toll to 40."],
+        ["The trial over the attack in March 2024 began. That day nine people died in Oskel."],
         ["Hale, who was elected on 2 April 2021, signed it. Protesters gathered at the palace."],
         ["It was the deadliest raid since January 2024. Twelve people were killed at the market."],
         ["Sarland invaded in February 2022. Shelling killed 12 people, the governor said."],

@@ -145,6 +145,9 @@ def test_what_another_country_did_is_not_evidence() -> None:
         ("Norvia has denied any involvement in the Oskel incident.",
          "Norvia denied involvement in the incident at Oskel.",
          "The Oskel incident is not just about the involvement of Norvia."),
+        ("Sarland's army shelled the market of Oskel on Tuesday with heavy guns.",
+         "On Tuesday heavy guns of Sarland's army shelled the market of Oskel, which Sarland denied.",
+         "Sarland's army denied that it had shelled the market of Oskel on Tuesday with heavy guns."),
         ("Ministers Tomas Hale and Ilse Maran led the third round of talks in Lindhaven.",
          "In Lindhaven a third round of talks was led by ministers, Tomas Hale and Ilse Maran.",
          "Ministers Tomas Hale and Ilse Maran will hold a third round of talks in Lindhaven."),
@@ -342,6 +345,11 @@ def test_own_words_of_a_speech_are_told_as_a_quotation_of_who_spoke() -> None:
     assert f"“{lines[1]}” (address by the President of Sarland)." in texts(merge(headed))
     to_whom = replace(speech, title="Tomas Hale: Address to the Nation")
     assert f"“{lines[1]}” (Tomas Hale: Address to the Nation)." in texts(merge(to_whom))
+    for title in (
+        "President Hale: Response to the speech by Ilse Maran",
+        "Hale: Address to the Summit of NATO",
+    ):
+        assert f"“{lines[1]}” ({title})." in texts(merge(replace(speech, title=title)))
     outlet = replace(speech, title="Remarks before the Council", source="The Meridian")
     assert "(The Meridian)" not in " ".join(texts(merge(outlet)))
 

@@ -70,6 +70,12 @@ def test_who_is_meant(lines: list[str], told: str) -> None:
         ["The camp was hit, which army spokesman Hale said the governor had feared.", "He said so."],
         ["Foreign Minister Ilse Maran left, her office said.", "He said so."],
         ["Mr. Tomas Hale said talks would go on.", "She said so."],
+        ["Prosecutor Rumen Sato said a 19-year-old was held.", "He admitted that he shot nine people."],
+        ["Prosecutor Rumen Sato charged the defendant.", "He denied killing nine people."],
+        ["President Tomas Hale received Sarland’s foreign minister.", "He said so."],
+        ["President Tomas Hale met the rebels’ leader.", "He said so."],
+        ["President Tomas Hale spoke with Sato on Monday.", "He said so."],
+        ["Foreign Minister Tomas Hale said talks with Sarland’s Sato would go on.", "He said so."],
         # no person
         ["Khan Younis, the largest city in the south, was shelled.", "He said so."],
         ["Human Rights Watch said the war went on.", "He said so."],

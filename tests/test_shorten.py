@@ -192,6 +192,13 @@ def test_how_many_of_them_is_not_cut() -> None:
     assert shorter_forms(text.replace("most of them", "planes")) != []
 
 
+@pytest.mark.parametrize(
+    "told", ["Second, third and fourth rounds of the talks failed.", "First, second and third brigades left."]
+)
+def test_the_head_of_a_list_is_no_connective(told: str) -> None:
+    assert shorten(f"But {told.lower()}") == shorten(told) == told
+
+
 def test_two_connectives_go_as_one_does() -> None:
     told = "Norvia closed the bridge at Oskel on Monday."
     assert shorten(f"Meanwhile, in a separate development, {told}") == told

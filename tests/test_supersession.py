@@ -20,6 +20,9 @@ MAY = "The ministers are in Lindhaven for a third round of talks."
         (HELD, HELD, False),
         (PLANNED, MAY, False),  # they may meet yet
         (MAY, PLANNED, True),
+        (HELD, HELD.replace("ministers", "ministers, expected to stay two days,"), False),
+        (PLANNED.replace("will", "would"), PLANNED, False),
+        (PLANNED.replace("will hold", "are holding"), PLANNED, False),
         (HELD, PLANNED.replace("will hold", "are set to hold"), True),
         (PLANNED, PLANNED.replace("will hold", "are set to hold"), False),
         ("Hale said the ministers will hold a third round.", PLANNED, False),
