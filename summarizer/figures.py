@@ -13,12 +13,12 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import combinations, zip_longest
 
-from summarizer.chronology import tells_past
 from summarizer.config import FigureSettings
 from summarizer.countries import find_countries
 from summarizer.denial import find_denial
 from summarizer.elsewhere import Elsewhere
 from summarizer.events import PlacePairs, differ, related_places
+from summarizer.flashback import tells_past
 from summarizer.lexical import content_stems, stem
 from summarizer.mention_pairs import Group, group_mentions, jaccard
 from summarizer.mentions import EVENTS, Mention, counted, find_mentions, shared_words

@@ -16,10 +16,9 @@ from summarizer import facts
 from summarizer.countries import is_country
 from summarizer.people import find_people, is_office
 from summarizer.shorten import VERB
-from summarizer.text import REMEMBERED, STOP_WORDS
+from summarizer.text import QUOTED, REMEMBERED, STOP_WORDS
 from summarizer.types import Section
 
-_QUOTED = re.compile(r"[\"“][^\"“”]*(?:[\"”]|$)")
 _OTHER_QUOTES = re.compile(r"[‘«„‹]")
 _BEFORE = re.compile(r"(\S+)\s+$")
 # the verb of a headline between two names: "Lavrov Meets Rubio"
@@ -73,7 +72,7 @@ def _bare_names(text: str, article: str) -> Iterator[tuple[str, int, int]]:
     """Full names of those told by last name alone, and where each first stands so."""
     if _OTHER_QUOTES.search(text):
         return
-    quoted = [match.span() for match in _QUOTED.finditer(text)]
+    quoted = [match.span() for match in QUOTED.finditer(text)]
     for last, full in find_people(article).full.items():
         if last not in text or full in " ".join(text.split()) or not _is_one_person(last, article):
             continue

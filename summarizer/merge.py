@@ -19,12 +19,11 @@ import numpy as np
 from scipy import sparse
 
 from summarizer import facts
-from summarizer.chronology import tells_past
 from summarizer.config import MergeSettings, SectionSettings
-from summarizer.countries import find_countries
-from summarizer.denial import find_denial
 from summarizer.dialogue import in_dashes
 from summarizer.elsewhere import Elsewhere
+from summarizer.evidence import saying_the_same
+from summarizer.flashback import tells_past
 from summarizer.introductions import added_words
 from summarizer.lexical import DECIMALS, Array, content_stems, tfidf
 from summarizer.meetings import reports_of, tells_end
@@ -34,7 +33,7 @@ from summarizer.outlets import is_party
 from summarizer.passages import split_passages
 from summarizer.placement import place_claims
 from summarizer.rank import Ranking, rank_sentences
-from summarizer.retractions import find_retractions, former_counts
+from summarizer.retractions import find_retractions
 from summarizer.shorten import attribution, shorten, shorter_forms
 from summarizer.standalone import (
     in_own_voice,
@@ -44,7 +43,7 @@ from summarizer.standalone import (
     tells_only_a_meeting,
     tells_speaker,
 )
-from summarizer.supersession import is_superseded, of_other_time
+from summarizer.supersession import is_superseded
 from summarizer.types import Claim, Deduplicated, Document, EarlierClaim, Passage, Section, Verified
 
 POOL = 600  # candidates that are compared with each other; a brief takes about fifteen
@@ -57,10 +56,7 @@ MEETING = 0.5  # worth of a state's word that its head met somebody, where no mo
 INVECTIVE = 0.5  # worth of what a party's own publication says in words of abuse
 ELSEWHERE = 0.5  # worth of what another story tells that stands on a document's page
 CORROBORATION = 0.3  # worth of each doubling of those who report it
-SHARED = 0.5  # of a claim's content words that a sentence must hold to be evidence of it
-FIRST = 2  # words of a sentence in which a country is its subject
 SURELY_SAME = 0.6  # cosine from which a sentence that says the same makes a claim worth more
-MOST_EVIDENCE = 6
 OWN_WORDS = 0.9  # support from which a sentence of the model is near enough to its source's words to be told
 LEAST_NEW = 0.4  # of its worth at least, what resembles a statement of an earlier brief and may be news
 WITHDRAWN = 3.0  # factor of the worth of what takes back a statement of an earlier brief
@@ -81,7 +77,6 @@ _NAMES_AUTHOR = re.compile(
 )
 _TRANSLATED = re.compile(r"\b(?:machine|auto\w*)[ -]translat|\btranslated (?:automatically|by machine)", re.I)
 _OPENING_QUOTATION = re.compile(r"^[“\"]([^”\"]+)[”\"]")
-_NUMBER = re.compile(r"\d[\d,.]*\d|\d")
 
 
 @dataclass(frozen=True, slots=True)
@@ -287,7 +282,7 @@ def _with_evidence(
     if is_superseded(claim, likeness, found, origins, outdated):
         return replace(candidate, worth=0.0)
     candidate = replace(candidate, worth=candidate.worth * _trust(claim.evidence[0].document, outdated))
-    others = _saying_the_same(claim, likeness, found, settings.same_claim)
+    others = saying_the_same(claim, likeness, found, settings.same_claim)
     sure = (*claim.evidence, *(p for value, p in others if value >= SURELY_SAME))
     reports = count_reports(sure, origins)
     worth = round(candidate.worth * (1 + CORROBORATION * float(np.log2(reports))), DECIMALS)
@@ -334,46 +329,6 @@ def _meetings(
             heralds, told = heralds | same[0], told | same[1]
         meetings.append((heralds, told))
     return meetings
-
-
-def _saying_the_same(
-    claim: Claim, likeness: sparse.csr_matrix, found: Sequence[Passage], least: float
-) -> list[tuple[float, Passage]]:
-    """The likest sentence of each other document that holds the numbers and most words of a claim and is of
-    nothing else, and its cosine, likest first; with the claim's own evidence at most MOST_EVIDENCE."""
-    numbers, stems = set(_NUMBER.findall(claim.text)), set(content_stems(claim.text))
-    counts = {n.value for n in facts.numbers(claim.text) if n.kinds} - former_counts(claim.text)
-    best: dict[str, tuple[float, Passage]] = {}
-    own = {p.document.id for p in claim.evidence}
-    for at in np.argsort(-likeness.data, kind="stable"):
-        value, passage = float(likeness.data[at]), found[likeness.indices[at]]
-        if value < least:
-            break
-        if passage.document.id in own | best.keys() or not numbers <= set(_NUMBER.findall(passage.text)):
-            continue
-        holds = {n.value for n in facts.numbers(passage.text)} - former_counts(passage.text)
-        says_it = len(stems & set(content_stems(passage.text))) >= SHARED * len(stems)
-        if counts <= holds and says_it and not _is_of_else(passage.text, claim.text):
-            best[passage.document.id] = (value, passage)
-    return list(best.values())[: max(0, MOST_EVIDENCE - len(claim.evidence))]
-
-
-def _is_of_else(told: str, claim: str) -> bool:
-    """Whether a sentence like a claim begins with another country, denies nothing where the claim does or the
-    other way round, or announces what the claim tells as done."""
-    subject = _first_country(claim)
-    is_of_another = subject and _first_country(told) not in ("", subject)
-    denial = find_denial(told)
-    if find_denial(claim):
-        is_opposite = denial is None
-    else:  # what is told first and denied behind ("..., which Norvia denies") is told
-        is_opposite = denial is not None and denial.start() < len(told) / 2
-    return bool(is_of_another) or is_opposite or of_other_time(claim, told)
-
-
-def _first_country(text: str) -> str:
-    """The country that a sentence begins with, or ""."""
-    return next(iter(find_countries(" ".join(text.split()[:FIRST]))), "")
 
 
 def _outdated(kept: Deduplicated) -> set[str]:

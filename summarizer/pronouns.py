@@ -16,13 +16,12 @@ from summarizer import facts
 from summarizer.attribution import attribution
 from summarizer.countries import is_country
 from summarizer.people import find_people, is_office
-from summarizer.text import sentences
+from summarizer.text import QUOTED, sentences
 from summarizer.types import Passage
 
 BEFORE = 1_200  # characters before a sentence in which the one that names the person stands
 MOST_BETWEEN = 3  # sentences about the same person in between
 
-_QUOTED = re.compile(r"[\"“][^\"“”]*(?:[\"”]|$)")
 _PRONOUN = re.compile(r"\b(?:[Hh]e|[Ss]he)\b(?![’'])")
 _ENDS = re.compile(r"[.!?…][\"”’')\]]*$")
 _CAPITALS = re.compile(
@@ -106,7 +105,7 @@ def _names_somebody(text: str) -> bool:
 
 def _without_quotations(text: str) -> str:
     """The text with blanks for what stands within quotation marks: places stay."""
-    return _QUOTED.sub(lambda quoted: " " * len(quoted[0]), text)
+    return QUOTED.sub(lambda quoted: " " * len(quoted[0]), text)
 
 
 def _person_of(told: str, article: str, *, is_he: bool) -> str | None:

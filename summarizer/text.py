@@ -18,6 +18,7 @@ REMEMBERED = 1 << 14  # sentences of which a reading is kept: stage after stage 
 _BLANK = r"\s\u200b\u200c\u200d\u2060\ufeff"  # white space, and characters without width
 _SPACE = re.compile(f"[{_BLANK}]+")
 _VISIBLE = re.compile(f"[^{_BLANK}]")
+QUOTED = re.compile(r"[\"“][^\"“”]*(?:[\"”]|$)")  # one that is not closed goes to the end
 WORD = re.compile(r"[^\W_]+(?:[’'\-.][^\W_]+)*")
 
 

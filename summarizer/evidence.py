@@ -1,0 +1,67 @@
+"""Which sentences of other documents say what a claim says, and so are evidence of it.
+
+Likeness of words alone does not tell: "will meet" is like "met", a denial like what it denies, and what one
+country did like what another one did.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+import numpy as np
+from scipy import sparse
+
+from summarizer import facts
+from summarizer.countries import find_countries
+from summarizer.denial import find_denial
+from summarizer.lexical import content_stems
+from summarizer.retractions import former_counts
+from summarizer.supersession import of_other_time
+from summarizer.types import Claim, Passage
+
+SHARED = 0.5  # of a claim's content words that a sentence must hold to be evidence of it
+FIRST = 2  # words of a sentence in which a country is its subject
+MOST_EVIDENCE = 6
+
+_NUMBER = re.compile(r"\d[\d,.]*\d|\d")
+
+
+def saying_the_same(
+    claim: Claim, likeness: sparse.csr_matrix, found: Sequence[Passage], least: float
+) -> list[tuple[float, Passage]]:
+    """The likest sentence of each other document that holds the numbers and most words of a claim and is of
+    nothing else, and its cosine, likest first; with the claim's own evidence at most MOST_EVIDENCE."""
+    numbers, stems = set(_NUMBER.findall(claim.text)), set(content_stems(claim.text))
+    counts = {n.value for n in facts.numbers(claim.text) if n.kinds} - former_counts(claim.text)
+    best: dict[str, tuple[float, Passage]] = {}
+    own = {p.document.id for p in claim.evidence}
+    for at in np.argsort(-likeness.data, kind="stable"):
+        value, passage = float(likeness.data[at]), found[likeness.indices[at]]
+        if value < least:
+            break
+        if passage.document.id in own | best.keys() or not numbers <= set(_NUMBER.findall(passage.text)):
+            continue
+        holds = {n.value for n in facts.numbers(passage.text)} - former_counts(passage.text)
+        says_it = len(stems & set(content_stems(passage.text))) >= SHARED * len(stems)
+        if counts <= holds and says_it and not _is_of_else(passage.text, claim.text):
+            best[passage.document.id] = (value, passage)
+    return list(best.values())[: max(0, MOST_EVIDENCE - len(claim.evidence))]
+
+
+def _is_of_else(told: str, claim: str) -> bool:
+    """Whether a sentence like a claim begins with another country, denies nothing where the claim does or the
+    other way round, or announces what the claim tells as done."""
+    subject = _first_country(claim)
+    is_of_another = subject and _first_country(told) not in ("", subject)
+    denial = find_denial(told)
+    if find_denial(claim):
+        is_opposite = denial is None
+    else:  # what is told first and denied behind ("..., which Norvia denies") is told
+        is_opposite = denial is not None and denial.start() < len(told) / 2
+    return bool(is_of_another) or is_opposite or of_other_time(claim, told)
+
+
+def _first_country(text: str) -> str:
+    """The country that a sentence begins with, or ""."""
+    return next(iter(find_countries(" ".join(text.split()[:FIRST]))), "")
