@@ -22,7 +22,7 @@ _ALLEGED = (
 # a verb that may stand before its speaker: "..., said Tomas Hale"
 _SAID = (
     rf"(?:{_ALLEGED}|"
-    r"said|says|say|(?<!'s )claim(?:ed|s(?! of))?(?! [^,;.\"]{0,30}\blives\b(?! (?:were|was|are|had|have)\b| of [^,;.]{0,40} (?:were|was|had been)\b))|report(?:s|ed)|announc(?:es|ed)|stated|states(?= that)|"
+    r"said|says|say|(?<!'s )claim(?:ed|s(?! (?:of|as to|about|on)\b))?(?! [^,;.\"]{0,30}\blives\b(?! (?:were|was|are|had|have)\b| of [^,;.]{0,40} (?:were|was|had been)\b))|report(?:s|ed)|announc(?:es|ed)|stated|states(?= that)|"
     r"assert(?:s|ed)|insist(?:s|ed)|(?<!an )(?<!the )estimat(?:es|ed)|warn(?:s|ed)|wrote|writes|posted|tweeted|add(?:s|ed)|confirm(?:s|ed)|"
     r"acknowledg(?:es|ed)|declar(?:es|ed)|boast(?:s|ed)|put(?:s)?(?= the (?:toll|number))|argu(?:es|ed)|vow(?:s|ed)|pledg(?:es|ed)|"
     r"noted|explained|clarified|replied|reiterat(?:es|ed)|stress(?:es|ed)|emphasi[sz](?:es|ed)|(?:underlin|underscor)(?:es|ed)(?= that\b))"
@@ -123,7 +123,7 @@ _VERB = re.compile(rf"\b{_SAYING}\b")
 # a speaker holds a name, or a word for a person or body that speaks
 _SPEAKER = re.compile(
     r"(?<![\w'])(?!(?:August|January|February|March|April|May|June|July|September|October|November|December|Nearly|At|An?|The|In|On|"
-    r"It|But|And|While|After|As|This|That|These|Those|More|Most|Many|Up|Over|Since|For|Earlier|Meanwhile|\w+day)\b)[A-Z][\w.'-]*|"
+    r"It|But|And|While|After|As|This|That|These|Those|More|Most|Many|Up|Over|Since|For|Earlier|Meanwhile|Unconfirmed|Unverified|Conflicting|Initial|\w+day)\b)[A-Z][\w.'-]*|"
     r"\b(?:officials?|army|military|police|government|ministry|minister|ministers|president|spokes\w+|governor|mayor|authorities|rescuers?|"
     r"doctors?|medics?|witnesses|residents|villagers|sources?|analysts?|experts?|leaders?|rebels?|militants?|agency|agencies|group|groups|"
     r"commander|general|diplomats?|activists?|investigators|media|network|committees?|organi[sz]ations?|forces|source|survivors|observers|advis[eo]rs?|aides?|negotiators?|lawmakers|ambassador|embassy|eyewitnesses|prosecutors|court|fighters|insurgents|charity|estimates|guards?|council|secretariat|union|service|office|command|parliament|hospital|envoy|mediator|delegation)\b"
@@ -143,6 +143,13 @@ _MODAL = re.compile(
     r"\b(?:would|should|will|must|might|can|(?:cannot|could|does|did)(?! not (?:be )?(?:nam|identif)\w+))\b"
 )
 _GLUED = re.compile(r"\b((?:19|20)\d\d)(?=[A-Z\"])")  # a dateline that has run into the first word
+# what stands between a speaker and the verb and tells of no other: "Norvia, for its part, said"
+_BESIDE_IT = re.compile(
+    r", for (?:his|her|its|their) part,| and (?:his|her|its|their) (?:\w+ )?(?:allies|backers|supporters)"
+    rf"(?= (?:has |have |had )?{_SAYING}\b)"
+)
+_BARE = frozenset("say claim deny argue maintain warn insist report".split())
+_GOES_ON = re.compile(r"\b(?:continues?|continued|went on|goes on|able|used [^,]+) to $")
 _PAUSE = re.compile(r"[,\"'] ?$")
 _PRONOUNS = frozenset(
     "he she they it we i you who which this that these those there what both others some".split()
@@ -174,7 +181,7 @@ class Attribution:
 @lru_cache(maxsize=REMEMBERED)
 def attribution(text: str) -> Attribution | None:
     """Who says what the sentence tells, or None where it is told in the writer's own voice."""
-    plain = _GLUED.sub(r"\1 ", normalize(text))
+    plain = _BESIDE_IT.sub("", _GLUED.sub(r"\1 ", normalize(text)))
     told = re.sub(r'"[^"]*"', '""', plain)
     patterns = (
         (_ACCORDING, _STATEMENT, _APPOSED_OFFICE, _AFTER, _BEFORE, _BY, _ELIDED) if _HINT.search(told) else ()
@@ -210,8 +217,9 @@ def _read(match: re.Match[str], told: str) -> Attribution | None:
         who = _VERBAL.split(who)[0]
     if verb.startswith(("reject", "dismiss")) and _TURNED_DOWN.search(told[: match.end()]):
         return None
-    if is_before and _UNSAID.search(told[:begins]):
+    if is_before and (_UNSAID.search(told[:begins]) or _is_aim(told[:begins], verb)):
         return None
+    who = _GOES_ON.sub("", f"{who} ").rstrip() if is_before and verb in _BARE else who
     if who in ("he", "she", "they", "it") and _PAUSE.search(told[: match.start("who")]):
         return Attribution("", verb)
     who = _phrase(who, opens=is_before)
@@ -222,6 +230,11 @@ def _read(match: re.Match[str], told: str) -> Attribution | None:
     is_name = is_before and match["who"].startswith(who) and all(word[0].isupper() for word in who.split())
     office = _OFFICE_BEFORE.search(told[: match.start("who")]) if is_name else None
     return Attribution(f"{office[1]}, {who}" if office else who, verb)
+
+
+def _is_aim(before: str, verb: str) -> bool:
+    """Whether a verb is only aimed at: "a chance to claim", not "continues to claim"."""
+    return verb in _BARE and before.endswith(" to ") and not _GOES_ON.search(before)
 
 
 def _phrase(who: str, *, opens: bool) -> str:

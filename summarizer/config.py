@@ -90,7 +90,7 @@ class FigureSettings(Settings):
 
     max_rows: int = Field(15, ge=0)
     max_values: int = Field(12, ge=2)  # of one row
-    max_disputes: int = Field(3, ge=0)  # rows of statements that contradict each other
+    max_disputes: int = Field(5, ge=0)  # rows of statements that contradict each other
 
 
 class SectionSettings(Settings):

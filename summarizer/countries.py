@@ -192,6 +192,17 @@ def find_countries(text: str) -> list[str]:
     return list(dict.fromkeys(country for _, country in sorted(found)))
 
 
+def with_one_name(text: str) -> str:
+    """The text with each country by one word: Iran for Iranian and Tehran, UnitedStates for U.S."""
+    text = _NAME.sub(lambda m: _NAMES[m[1]].replace(" ", ""), text)
+    return _SEAT.sub(lambda m: _SEATS[m[1]].replace(" ", ""), text)
+
+
+def without_countries(text: str) -> str:
+    """The text without the names of countries and of their seats of power."""
+    return _SEAT.sub(" ", _NAME.sub(" ", text))
+
+
 def is_country_name(phrase: str) -> bool:
     """Whether a phrase is the name of a country or its people and nothing else, not a seat of power."""
     return phrase in _NAMES

@@ -42,12 +42,25 @@ _WHAT_WAS_TOLD = re.compile(
     r"(?:(?:any|all|having any) )?(?:responsibility|involvement|role|links?|connections?|part|wrongdoing)\b)",
     re.I,
 )
+# what is neither confirmed nor said to be false: "not aware of any attack", "has not commented on it"
+_UNCONFIRMED = re.compile(
+    r"\b(?:(?:is|was|are|were|am)(?: not|n['’]t) aware|(?:is|was|are|were) unaware|"
+    r"(?:has|have|had) no (?:knowledge|information|record)) (?:of|about)\b|"
+    r"\b(?:has|have|had) not (?:yet |immediately |publicly )?(?:commented on|responded to|confirmed)\b|"
+    r"\bneither confirmed nor denied\b|\bdid not (?:immediately )?confirm\b",
+    re.I,
+)
 _CLAUSE_END = re.compile(r"[;,]|\.$|\s(?=despite\b)")
 
 
 def find_denial(text: str) -> re.Match[str] | None:
     """The first words of a sentence that deny something, or None where it denies nothing."""
     return _DENIES.search(text)
+
+
+def find_unconfirmed(text: str) -> re.Match[str] | None:
+    """The words by which a sentence leaves open what another side says, or None where none does."""
+    return _UNCONFIRMED.search(text)
 
 
 def words_behind(text: str, denial: re.Match[str]) -> str:

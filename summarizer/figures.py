@@ -42,6 +42,8 @@ FEWEST = 3  # words besides a number that a clause needs to tell what is counted
 MOST_WORDS = 5  # of these in the name of a row
 
 _SAYS_LITTLE = frozenset("year years including below people number report reports reported".split())
+# who is counted, beside whom they stand: "12 million women and girls"
+_KINDS_OF_PEOPLE = frozenset("women men girls boys children families civilians people persons".split())
 _BACKGROUND = frozenset({"population"})  # of a place, whatever the day
 # nouns of which a bare number tells too little to be compared
 _VAGUE = frozenset("power country group attack part side way issue question point step time".split())
@@ -75,7 +77,8 @@ def compare_figures(kept: Deduplicated, settings: FigureSettings) -> tuple[Figur
     groups = group_mentions(mentions, _matters)
     rows = [_parts(row, settings.max_values) for row in _rows([g for g in groups if _matters(g)])]
     by_place = [part for parts in zip_longest(*rows) for part in parts if part]  # first parts first
-    figures = (_figure(_events(part, related), settings.max_values) for part in by_place)
+    told_events = (e for part in by_place for e in _split(_events(part, related), settings.max_values))
+    figures = (_figure(events, settings.max_values) for events in told_events)
     return tuple(_told_once(f for f in figures if f is not None))[: settings.max_rows]
 
 
@@ -112,7 +115,7 @@ def _matters(group: Group) -> bool:
     if _BACKGROUND.intersection(shared):
         return False
     is_length = dimension(unit) == "length"
-    told = [w for w in shared if (is_length or w[0].islower()) and w not in _SAYS_LITTLE]
+    told = [w for w in shared if (is_length or w[0].islower()) and w not in _SAYS_LITTLE | _KINDS_OF_PEOPLE]
     special = not unit and noun not in ("", "people") and len({m.quantity.written for m in mentions}) == 1
     bar = (SURE_PEOPLE if noun == "people" else SURE) if told else SURE_ALONE if special else 1.0
     return sure >= bar and len(documents) > 1
@@ -126,7 +129,8 @@ def _rows(groups: Sequence[Group]) -> list[list[Sequence[Mention]]]:
     worth: defaultdict[tuple[object, ...], float] = defaultdict(float)
     for number, group in enumerate(groups):
         noun, event, _ = counted(group.mentions)
-        key = (noun, event) if noun and event else (number,)
+        is_named = event or noun not in ("", "people")
+        key = (noun, event) if noun and is_named else (number,)
         rows[key].append(group.mentions)
         weight = KILLED_WEIGHT if event == "killed" else EVENT_WEIGHT if event else 1.0
         worth[key] = max(worth[key], group.probability * weight)
@@ -146,6 +150,20 @@ def _parts(groups: Sequence[Sequence[Mention]], most: int) -> list[list[Sequence
             parts[-1].append(group)
             left -= values
     return parts
+
+
+def _split(events: Sequence[list[Mention]], most: int) -> Iterator[list[list[Mention]]]:
+    """The events of a row, in as many rows as it takes for ``most`` values in each, no event in two."""
+    row: list[list[Mention]] = []
+    left = most
+    for event in events:
+        values = len(_collapsed(event))
+        if row and values > left:
+            yield row
+            row, left = [], most
+        row.append(event)
+        left -= values
+    yield row
 
 
 def _figure(events: Sequence[Sequence[Mention]], max_values: int) -> Figure | None:

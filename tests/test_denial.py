@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from summarizer.denial import find_denial, words_behind
+from summarizer.denial import find_denial, find_unconfirmed, words_behind
 
 
 @pytest.mark.parametrize(
@@ -72,3 +72,22 @@ def test_words_behind(text: str, behind: str) -> None:
     found = find_denial(text)
     assert found is not None
     assert words_behind(text, found).strip() == behind
+
+
+@pytest.mark.parametrize(
+    ("text", "is_open"),
+    [
+        ("Norvia said it was not aware of any raid.", True),
+        ("Norvia was unaware of a raid, the ministry said.", True),
+        ("The ministry had no information about the raid.", True),
+        ("Norvia has not yet commented on Sarland's claims.", True),
+        ("Norvia has neither confirmed nor denied the strike.", True),
+        ("Norvia did not immediately confirm the losses.", True),
+        ("Norvia is aware of the raid.", False),
+        ("Norvia has confirmed its losses.", False),
+        ("Norvia denied the strike.", False),
+        ("Norvia has not struck the depot.", False),
+    ],
+)
+def test_what_leaves_open_what_another_says(text: str, is_open: bool) -> None:
+    assert bool(find_unconfirmed(text)) is is_open

@@ -72,6 +72,34 @@ def test_one_charge_in_two_papers_is_one_dispute() -> None:
             "Destria has been repeatedly accused of arming the hill tribes, something it has always denied.",
             "accusation, denied by Destria",
         ),
+        (
+            "Norvia claimed that the raid had hit a camp of rebels, but Sarland denied this on Tuesday.",
+            "claim by Norvia, denied by Sarland",
+        ),
+        (
+            "Norvia said a school in Oskel was hit, while Sarland and Destria said they were not aware of a raid.",
+            "claim by Norvia, not confirmed by Sarland and Destria",
+        ),
+        (
+            "While Sarland denies any part in the raid, Norvia said that two of its agents had been seen.",
+            "claim by Norvia, denied by Sarland",
+        ),
+        (
+            "Norvia blames the raid on the hill tribes — Sarland denies any connection to them.",
+            "claim by Norvia, denied by Sarland",
+        ),
+        (
+            "Foreign minister Teodor Brandt said that Norvia's claim of a raid on the depot was baseless.",
+            "claim by Norvia, denied by Foreign minister Teodor Brandt",
+        ),
+        (
+            "Sarland has not commented on Norvian claims that its drones hit the depot at Oskel.",
+            "Norvian claims, not confirmed by Sarland",
+        ),
+        (
+            "Norvia said it had shot down five Sarlandic jets, an assertion Sarland has neither confirmed nor denied.",
+            "claim by Norvia, not confirmed by Sarland",
+        ),
     ],
 )
 def test_who_says_and_who_denies_name_the_row(text: str, what: str) -> None:
@@ -86,6 +114,10 @@ def test_who_says_and_who_denies_name_the_row(text: str, what: str) -> None:
         "Karel Voss denied that the proposal for a joint bank was formally discussed in Lindhaven.",
         "Islet of Orlen has denied any cross-border attacks and instead accused Norvian forces of sending boats.",
         "One of the most alarming claims is that shells hit the dam, claims that Sarland has refuted.",
+        "Sarland denied any part in the raid and called for an inquiry, a call Norvia rejected on Friday.",
+        "Norvia says it answered a raid on the depot at Oskel - a raid Sarland denies any role in.",
+        "Sarland denied that it armed the tribes, but a treaty could give Norvia a chance to claim the bank.",
+        "Norvia denied the report, but said that its drones had been over Oskel on Tuesday.",
     ],
 )
 def test_a_denial_alone_makes_no_row(text: str) -> None:
@@ -212,6 +244,111 @@ def test_a_plain_not_stands_beside_what_it_contradicts() -> None:
     assert not disputes(not_so, shelled.replace("shelled", "has not shelled"))
 
 
+def test_what_nobody_is_named_for_is_a_claim_too() -> None:
+    claims = "The raids answered claims that a Norvian drone had entered the airspace of Sarland at night."
+    denied = (
+        "The Norvian army and its allies denied that the drone entered Sarland's airspace, the Meridian said."
+    )
+    (figure,) = disputes(claims, denied)
+    assert figure.what == "claim, denied by The Norvian army"
+    assert [(v.speaker, v.group) for v in figure.values] == [("", 0), ("The Norvian army", 1)]
+    assert not disputes(claims.replace("claims that", "how"), denied)
+
+
+def test_two_words_are_enough_where_one_country_tells_them_of_another() -> None:
+    said = "India said that Pakistani drones and missiles attempted to strike fifteen towns."
+    denied = "But Pakistan insists it did not fire any missiles or drones."
+    (figure,) = disputes(said, denied)
+    assert (figure.what, [v.text for v in figure.values]) == (
+        "claim by India, denied by Pakistan",
+        [said, denied],
+    )
+    assert not disputes(said.replace("India", "Brandt"), denied)
+    assert not disputes(said.replace("Pakistani", "Afghan"), denied)
+    assert not disputes(said.replace("attempted to strike", "were sold in"), denied)
+
+
+def test_a_country_has_one_name() -> None:
+    said = "Rescuers said Israeli jets had entered Syrian airspace near the coast on Sunday."
+    denied = "The army denied that jets of Israel had entered the airspace of Syria."
+    assert len(disputes(said, denied)) == 1
+
+
+def test_a_long_denial_may_tell_more_than_it_denies() -> None:
+    said = "Falk accused the Velden garrison of an attack with mortars on the market of Oskel."
+    denied = (
+        "The commander denied that the Velden garrison was behind the attack with mortars on the Oskel market that "
+        "left forty maimed."
+    )
+    assert len(disputes(said, denied)) == 1
+    assert not disputes(said, denied.replace("attack with mortars", "race with carts"))
+
+
+def test_who_is_told_to_deny_is_not_who_speaks() -> None:
+    said = "Brandt said that waves of drones and missiles were launched at the towns on the border."
+    slammed = (
+        "Karel Voss, the minister, said the answer was a farce after it denied launching waves of drones and "
+    )
+    slammed += "missiles at the towns on the border."
+    assert not disputes(said, slammed)
+
+
+def test_what_two_say_was_not_done_is_no_dispute() -> None:
+    one = "Citing officials, the Meridian reported that Sarland has “not accepted” an invitation to talks in Lindhaven."
+    two = "A Sarlandic official said Sarland has not accepted an invitation to a round of talks in Lindhaven."
+    assert not disputes(one, two)
+
+
+def test_a_warning_that_was_not_issued_stands_beside_the_warning() -> None:
+    said = "President Edda Falk confirmed reports that she warned the garrison of Velden in a call on Sunday."
+    denied = "The president said she did not issue a warning to the garrison of Velden in the call."
+    (figure,) = disputes(said, denied)
+    assert figure.what == "statements by President Edda Falk"  # the president is she
+
+
+def test_denials_of_one_charge_are_one_row() -> None:
+    rows = disputes(
+        "The fighting follows a raid on tourists that India blames Pakistan for — Islamabad denies any connection.",
+        "India has long accused Pakistan of harbouring its enemies and said it had proof of who sent the raiders. "
+        "Pakistan, which denies any involvement, has shut its airspace and recalled an envoy.",
+        "India claimed that Pakistan had supported the raid, but Pakistan denies this.",
+    )
+    assert len(rows) == 1
+
+
+MEDIATED = (
+    "President Edda Falk said that a night of talks mediated by Destria had led to the two armies' ceasefire."
+)
+DIRECTLY = "Sarland's ministry said the ceasefire was negotiated directly between the two armies."
+
+
+def test_who_brought_an_agreement_about() -> None:
+    (figure,) = disputes(MEDIATED, DIRECTLY)
+    assert figure.what == "mediated or direct"
+    assert [v.text for v in figure.values] == [MEDIATED, DIRECTLY]
+    flat = "The two armies reached a ceasefire on Sunday that was brokered by Destria."
+    assert [v.speaker for v in disputes(flat, DIRECTLY)[0].values] == ["", "Sarland's ministry"]
+    assert disputes(flat, MEDIATED, DIRECTLY)[0].values[0].text == MEDIATED  # rather who has a speaker
+    for told in (
+        "President Edda Falk has not directly commented on the ceasefire with the army.",
+        "President Edda Falk would not say whether the ceasefire was mediated by anybody.",
+    ):
+        assert not disputes(flat, told)
+    assert not disputes(flat.replace("brokered", "not brokered"), DIRECTLY)
+    assert not disputes(flat.replace("ceasefire", "bridge"), DIRECTLY)
+
+
+def test_what_is_not_ruled_out_stands_beside_what_will_not_be() -> None:
+    never = "The defence ministry insisted there would be no boots on the ground in Sarland."
+    perhaps = "President Edda Falk said she had not ruled out sending boots to the ground in Sarland."
+    (figure,) = disputes(never, perhaps)
+    assert figure.what == "ruled out or not"
+    assert [(v.text, v.group) for v in figure.values] == [(never, 0), (perhaps, 1)]
+    assert not disputes(never.replace("no boots", "many boots"), perhaps)
+    assert not disputes(never.replace("The defence ministry", "Falk"), perhaps)
+    assert not disputes(never.replace("boots on the ground", "toll on the bridges"), perhaps)
+
+
 def test_one_statement_in_two_documents_is_told_once_with_both() -> None:
     one = f"The mayor of Oskel spoke for an hour about the harvest in the valley and its prices. {BLAMED}"
     two = f"{BLAMED.replace(' which', '—which')} Schools in Port Velden stay closed until the end of June."
@@ -269,7 +406,10 @@ def test_limits() -> None:
 @settings(max_examples=30, deadline=None)
 @given(
     st.lists(
-        st.sampled_from([BLAMED, CLAIMED, DENIED, DIRECT, INDIRECT, "", "denied", UNION, "Ü in"]), max_size=6
+        st.sampled_from(
+            [BLAMED, CLAIMED, DENIED, DIRECT, INDIRECT, "", "denied", UNION, "Ü in", MEDIATED, DIRECTLY]
+        ),
+        max_size=6,
     )
 )
 def test_every_statement_is_a_sentence_of_its_document(lines: list[str]) -> None:

@@ -402,3 +402,37 @@ def test_a_count_that_its_paragraph_places_long_ago_is_not_compared() -> None:
     old = "By the end of August 2023 famine had come to Oskel. Some 3 million people were displaced by the war in Norvia, the agency said."
     assert values(now, old) == []
     assert values(now, old.replace("By the end of August 2023 famine", "Famine")) == [{12e6, 3e6}]
+
+
+def test_every_event_of_a_row_is_shown_though_it_takes_two_rows() -> None:
+    strikes = [
+        f"{n} people were killed when shells hit the market in Oskel on Monday, {who} said."
+        for n, who in ((40, "governor Ilse Maran"), (41, "the Sarland army"), (44, "doctors"))
+    ]
+    raid = [
+        f"{n} people were killed when gunmen raided the ferry at Velden on 3 May, {who} said."
+        for n, who in ((40, "governor Ilse Maran"), (52, "port officials"), (55, "sailors"))
+    ]
+    pages = [document(f"d{i}", text, f"{FILLER} {i}") for i, text in enumerate([*strikes, *raid])]
+    for most in (2, 3, 12):
+        shown = [v.low for figure in compare(*pages, max_values=most) for v in figure.values]
+        assert set(shown) >= {40, 41, 52} if most == 2 else set(shown) == {40, 41, 44, 52, 55}
+
+
+def test_counts_of_one_kind_share_a_row_though_their_words_differ() -> None:
+    told = values(
+        "Norvia and Sarland have fought three full-scale wars since they gained independence from Destria.",
+        "Three of the four earlier Norvian wars with Sarland were fought for the valley of Oskel.",
+        "The two neighbours have fought two of their three wars over the Oskel valley.",
+    )
+    assert told == [{2, 3, 4}]
+
+
+def test_women_and_girls_are_who_is_counted_not_what_of() -> None:
+    assert (
+        values(
+            "Aid groups say that about 12 million women and girls are in danger of assault.",
+            "Girls are among more than 17 million children who are out of school.",
+        )
+        == []
+    )

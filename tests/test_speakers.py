@@ -6,7 +6,7 @@ import pytest
 
 from summarizer.attribution import attribution
 from summarizer.config import DeduplicateSettings
-from summarizer.countries import find_countries, is_country
+from summarizer.countries import find_countries, is_country, with_one_name, without_countries
 from summarizer.deduplicate import deduplicate_documents
 from summarizer.outlets import is_party, source_name
 from summarizer.speakers import Parties, find_parties, find_speaker
@@ -158,6 +158,11 @@ def test_an_outlet_is_no_government() -> None:
         ("Prosecutors alleged on Tuesday that 40 people had died.", "Prosecutors"),
         ("“They fired,” alleged Tomas Hale.", "Tomas Hale"),
         ("Nine died, according to an official the agency did not name.", "an official the agency did not name"),
+        ("Norvia, for its part, said the Sarlandic army had fired first.", "Norvia"),
+        ("The Norvian army and its allies denied that the drone crossed, the Meridian reported.",
+         "The Norvian army"),
+        ("The Norvian government continues to deny that its guns fired first.", "The Norvian government"),
+        ("The Norvian leader used an address on Tuesday to say that the war was lost.", "The Norvian leader"),
     ],
 )  # fmt: skip
 def test_what_is_said_is_no_speaker(text: str, who: str) -> None:
@@ -174,7 +179,18 @@ def test_what_is_said_is_no_speaker(text: str, who: str) -> None:
         "Norvia planned raids as an answer to Sarland’s alleged role.",
         "Important programmes in Norvia could not be kept up despite promises from Hale.",
         "I would like to say that Norvia will win.",
+        "The truce would give Hale a chance to claim that Norvia has won.",
+        "The minister avoided an answer to Norvian claims as to whether shells fell.",
+        "Unconfirmed reports said that shells fell on the market of Oskel.",
     ],
 )
 def test_nobody_says_what_is_only_alleged(text: str) -> None:
     assert attribution(text) is None
+
+
+def test_countries_by_one_name_and_without() -> None:
+    text = "Tehran and the U.S. met Iranian and American envoys; the Washington Post was there."
+    one = with_one_name(text)
+    assert one.startswith("Iran and the UnitedStates met Iran and UnitedStates envoys")
+    assert "Washington Post" in one
+    assert without_countries("Iran and Israeli jets").split() == ["and", "jets"]
