@@ -47,6 +47,9 @@ _KINDS_OF_PEOPLE = frozenset("women men girls boys children families civilians p
 _BACKGROUND = frozenset({"population"})  # of a place, whatever the day
 # nouns of which a bare number tells too little to be compared
 _VAGUE = frozenset("power country group attack part side way issue question point step time".split())
+_REMAIN = re.compile(
+    r"\b(?:remain\w*|still|left(?= (?:in|with|at|there)\b))\b", re.I
+)  # of some who were more
 _PLURAL = {n: f"{n}s" for n in "drone missile site vessel platform tank attack war round warhead".split()} | {
     "country": "countries",
     "tank": "vehicles",
@@ -54,6 +57,7 @@ _PLURAL = {n: f"{n}s" for n in "drone missile site vessel platform tank attack w
 _UNIT_WORDS = {"usd": "dollars", "eur": "euros", "gbp": "pounds", "mile": "miles"}
 _EVENT_WORDS = {e: e for e in EVENTS} | {
     "hungry": "in need",
+    "captured": "captured or held",
     "downed": "downed or destroyed",
     "lost": "killed or wounded",
 }
@@ -326,7 +330,8 @@ def _kind(group: Sequence[Mention]) -> FigureKind:
     sides = [m.side for m in group if m.side]
     if any(not a & b for a in sides for b in sides):
         return "dispute"
-    if not counted(group)[1] or _of_two_countries(group):
+    of_the_rest = {bool(_REMAIN.search(m.clause)) for m in group}
+    if not counted(group)[1] or _of_two_countries(group) or len(of_the_rest) > 1:
         return "scope"
     return "revision" if _rises(group) else "dispute"
 

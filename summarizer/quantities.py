@@ -127,7 +127,8 @@ _EVENTS = {
     "killed": r"kill\w*|dead|deaths?(?! (?:to|threats?|penalt\w+|sentences?|row|camps?)\b)|died|dies|dying|fatalit\w+|death toll|toll|lost (?:their|its) lives|slain|martyr\w*|massacr\w+|claimed (?:the )?(?:lives)|bodies",
     "injured": r"injur\w+|wound\w*|hurt|maimed",
     "missing": r"missing|unaccounted",
-    "captured": r"captur\w+|detain\w+|arrest\w+|taken (?:prisoner|hostage)|hostage-taking|jailed|rounded up",
+    "captured": r"captur\w+|detain\w+|arrest\w+|(?:are|were|as) hostages?|hostage-taking|jailed|rounded up|"
+    r"(?:took|taken?|taking|held|hold(?:s|ing)?) (?:\w+ )?(?:prisoner|hostage|captive)",
     "displaced": r"displac(?!(?:ed (?:persons?|people)['’s]*|ement) (?:camp|site)s?\b)\w+|evacuat\w+|uprooted|driven (?:from|out)|homeless(?! (?:were|was|died|have|had|are|people|persons|m[ae]n|wom[ae]n|children|famil\w+)\b)|(?:lost|left|fled|from) their homes",
     "sheltered": r"home to|hosts?|hosting|shelter\w*|sought refuge|took refuge|temporary homes",
     "massed": r"mass(?:ed|ing)|amass\w*|gathered|concentrated|stationed|garrisoned|built up",
@@ -242,7 +243,7 @@ _TOLL_AT = re.compile(
 _DOING = re.compile(
     r"[a-z]+ing (?:the|their|its|his|her|an?|in|to|from|into|across|at|on|with|under)\b", re.I
 )
-_FIGHTER, _LIVES = stem("fighter"), stem("lives")
+_FIGHTER, _LIVES, _HOSTAGE = stem("fighter"), stem("lives"), stem("hostages")
 _SHOT_DOWN = re.compile(r"\b(?:(?:shot|shoot\w*|brought) down|down(?:ed|ing)|crash\w*)\b", re.I)
 _TAKEN = re.compile(r"\b(?:claim|tak|took|cost|lost|los)\w*(?: the)? $", re.I)
 _OF_THEM = re.compile(r" of (?:them|us|you|(?:these|those)(?! [a-z]))\b")
@@ -316,6 +317,8 @@ def _quantity(text: str, match: re.Match[str]) -> Iterator[Quantity]:
         event = "downed"
     if event == "downed" and written == _FIGHTER and _SHOT_DOWN.search(text):  # who is shot down flies
         noun = "aircraft"
+    if not event and written == _HOSTAGE:
+        event = "captured"
     if event and _befell_others(before, after, noun, length):
         event = ""
     for start, stop, low, high in _values(match, before, end):

@@ -436,3 +436,12 @@ def test_women_and_girls_are_who_is_counted_not_what_of() -> None:
         )
         == []
     )
+
+
+def test_who_remains_of_those_taken_is_another_count() -> None:
+    taken = document("a", "The raiders took some 240 hostages into the hills above Oskel.")
+    remain = document("b", "59 hostages remain in the hills above Oskel.", FILLER)
+    (figure,) = compare(taken, remain)
+    assert (figure.what, figure.kind) == ("people captured or held", "scope")
+    (figure,) = compare(taken, document("b", "The raiders took 251 hostages into the hills.", FILLER))
+    assert figure.kind == "dispute"

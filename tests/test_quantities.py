@@ -12,6 +12,10 @@ from summarizer.quantities import quantities
 @pytest.mark.parametrize(
     ("text", "written", "low", "high", "unit", "noun", "event"),
     [
+        ("More than 400 people are hostages!", "More than 400 people", 400, 400, "", "people", "captured"),
+        ("They took hostage 400 people at the clinic.", "400 people", 400, 400, "", "people", "captured"),
+        ("49 hostages have been killed in Oskel.", "49 hostages", 49, 49, "", "people", "killed"),
+        ("59 hostages remain in Oskel.", "59 hostages", 59, 59, "", "people", "captured"),
         ("At least 26 people were killed.", "At least 26 people", 26, 26, "", "people", "killed"),
         ("Shelling killed seven civilians and wounded 43.", "seven civilians", 7, 7, "", "people", "killed"),
         ("The death toll rose to 31.", "31", 31, 31, "", "", "killed"),
