@@ -22,7 +22,7 @@ _ALLEGED = (
 # a verb that may stand before its speaker: "..., said Tomas Hale"
 _SAID = (
     rf"(?:{_ALLEGED}|"
-    r"said|says|say|(?<!'s )claim(?:ed|s(?! (?:of|as to|about|on)\b))?(?! [^,;.\"]{0,30}\blives\b(?! (?:were|was|are|had|have)\b| of [^,;.]{0,40} (?:were|was|had been)\b))|report(?:s|ed)|announc(?:es|ed)|stated|states(?= that)|"
+    r"said|says|say|(?<!'s )claim(?:ed|s(?! (?:of|as to|about(?! \d)|on(?! \w+day))\b))?(?! (?:(?:it |them |all |sovereignty )?in (?:full|its entirety|their entirety|whole|part)|all of (?:it|the|[A-Z])|the (?:part|whole|entire|region|territory|area|rest))\b)(?! [^,;.\"]{0,30}\blives\b(?! (?:were|was|are|had|have)\b| of [^,;.]{0,40} (?:were|was|had been)\b))|report(?:s|ed)|announc(?:es|ed)|stated|states(?= that)|"
     r"assert(?:s|ed)|insist(?:s|ed)|(?<!an )(?<!the )estimat(?:es|ed)|warn(?:s|ed)|wrote|writes|posted|tweeted|add(?:s|ed)|confirm(?:s|ed)|"
     r"acknowledg(?:es|ed)|declar(?:es|ed)|boast(?:s|ed)|put(?:s)?(?= the (?:toll|number))|argu(?:es|ed)|vow(?:s|ed)|pledg(?:es|ed)|"
     r"noted|explained|clarified|replied|reiterat(?:es|ed)|stress(?:es|ed)|emphasi[sz](?:es|ed)|(?:underlin|underscor)(?:es|ed)(?= that\b))"
@@ -54,8 +54,12 @@ _AFTER = re.compile(
 )
 _ACCORDING = re.compile(rf"\baccording to (?P<who>{_WORD}(?: {_WORD}){{0,9}})", re.I)
 _BY = re.compile(
-    rf"\b(?:(?:reported|claimed|cited|quoted|denied|rejected|dismissed|stated|announced|confirmed|commented) by|citing|cites|(?:cited|quoted)(?= [^,]{{2,60}} as saying)) (?P<who>{_WORD}(?: {_WORD}){{0,9}})",
+    rf"\b(?:(?:reported|(?<!attack )(?<!bombing )(?<!assault )(?<!blast )(?<!raid )(?<!shooting )claimed|cited|quoted|denied|rejected|dismissed|stated|announced|confirmed|commented) by|citing|cites|(?:cited|quoted)(?= [^,]{{2,60}} as saying)) (?P<who>{_WORD}(?: {_WORD}){{0,9}})",
     re.I,
+)
+# "according to the Meridian, citing the Norvian army"
+_CITING = re.compile(
+    rf"\baccording to [^,\"]{{2,60}},? (?:citing|quoting) (?P<who>{_WORD}(?: {_WORD}){{0,9}})", re.I
 )
 _STATEMENT = re.compile(rf"\bstatement (?:from|by) (?P<who>{_WORD}(?: {_WORD}){{0,9}}) (?P<verb>read)\b")
 # what every pattern holds: it saves the time to try them
@@ -81,7 +85,8 @@ _CLOSES = re.compile(
 )
 _WHEN = re.compile(  # "In May the Norvian army said"
     r"^(?:In|On|By|Since|Last|Earlier|Late|Early) (?:\w+ ){0,2}(?:January|February|March|April|May|June|July|August|September|October|"
-    r"November|December|\w+day|\d{4}|week|month|year)(?: of this year| \d{1,4})?,? (?=the\b|an?\b|[A-Z])"
+    r"November|December|\w+day|\d{4}|week|month|year)(?: of this year| \d{1,4})?,? (?=the\b|an?\b|[A-Z])|"
+    r"^(?:Meanwhile|Separately|Additionally|Similarly|Elsewhere),? (?=the\b|an?\b|[A-Z])"
 )
 _APPOSED = re.compile(
     r"^(?:an? )?(?:(?:allegation|charge|claim|accusation|assertion|something)s? (?:that )?|statement (?:from|by) (?!the group\b))(?=\w)",
@@ -144,12 +149,27 @@ _MODAL = re.compile(
 )
 _GLUED = re.compile(r"\b((?:19|20)\d\d)(?=[A-Z\"])")  # a dateline that has run into the first word
 # what stands between a speaker and the verb and tells of no other: "Norvia, for its part, said"
-_BESIDE_IT = re.compile(
-    r", for (?:his|her|its|their) part,| and (?:his|her|its|their) (?:\w+ )?(?:allies|backers|supporters)"
+_FOR_ITS_PART = re.compile(rf", for (?:his|her|its|their) part,(?= (?:has |have |had |also )*{_SAYING}\b)")
+_ALLIES = re.compile(
+    r"((?:^|[,;:] )(?:[Tt]he )?(?:[A-Z][\w.'-]*|army|military|government|forces|regime)"
+    r"(?: (?:[A-Z][\w.'-]*|army|military|government|forces|regime|minister|president|leader)){0,4})"
+    r" and (?:his|her|its|their) (?:\w+ )?(?:allies|backers|supporters)"
     rf"(?= (?:has |have |had )?{_SAYING}\b)"
 )
+_SUBJECT_OF_IT = re.compile(
+    r"(?:(?!(?:that|who|which|in|on|at|as|after|during|when|of whom|speaking|adding)\b)\S+ ){1,6}"
+    r"(?:had|has|have|was|were|would|will|is|are)\b"
+)
 _BARE = frozenset("say claim deny argue maintain warn insist report".split())
-_GOES_ON = re.compile(r"\b(?:continues?|continued|went on|goes on|able|used [^,]+) to $")
+# "a chance to claim", "declined to say": it is only aimed at
+_AIMS = re.compile(
+    r"\b(?:chance|opportunity|right|way|bid|attempt|reason|plan|effort|needless|fair|unfair|about|hard|easy|enough|"
+    r"declin(?:es|ed)|refus(?:es|ed)|fail(?:s|ed)|(?:called on|urged|asked|told) [\w ]{2,40}) to $",
+    re.I,
+)
+_GOES_ON = re.compile(
+    r" (?:continues?|continued|went on|goes on|took|(?:used|released|issued) [^,]+?)(?: to [A-Z])? to $"
+)
 _PAUSE = re.compile(r"[,\"'] ?$")
 _PRONOUNS = frozenset(
     "he she they it we i you who which this that these those there what both others some".split()
@@ -181,10 +201,12 @@ class Attribution:
 @lru_cache(maxsize=REMEMBERED)
 def attribution(text: str) -> Attribution | None:
     """Who says what the sentence tells, or None where it is told in the writer's own voice."""
-    plain = _BESIDE_IT.sub("", _GLUED.sub(r"\1 ", normalize(text)))
+    plain = _ALLIES.sub(r"\1", _FOR_ITS_PART.sub("", _GLUED.sub(r"\1 ", normalize(text))))
     told = re.sub(r'"[^"]*"', '""', plain)
     patterns = (
-        (_ACCORDING, _STATEMENT, _APPOSED_OFFICE, _AFTER, _BEFORE, _BY, _ELIDED) if _HINT.search(told) else ()
+        (_CITING, _ACCORDING, _STATEMENT, _APPOSED_OFFICE, _AFTER, _BEFORE, _BY, _ELIDED)
+        if _HINT.search(told)
+        else ()
     )
     for pattern in patterns:
         for match in pattern.finditer(told):
@@ -213,6 +235,8 @@ def _read(match: re.Match[str], told: str) -> Attribution | None:
     contact = _CONTACT.match(who) if is_before and _WAS.match(told, begins + len(verb)) else None
     if contact and contact["noun"] not in _TITLES | _PLACING:
         who = contact["who"]
+    if match.re is _AFTER and _SUBJECT_OF_IT.match(who):  # "Hale, who was there, said rebels had fired"
+        return None
     if match.re is _ACCORDING:  # "which according to Norvia killed seven"
         who = _VERBAL.split(who)[0]
     if verb.startswith(("reject", "dismiss")) and _TURNED_DOWN.search(told[: match.end()]):
@@ -229,12 +253,12 @@ def _read(match: re.Match[str], told: str) -> Attribution | None:
         return None
     is_name = is_before and match["who"].startswith(who) and all(word[0].isupper() for word in who.split())
     office = _OFFICE_BEFORE.search(told[: match.start("who")]) if is_name else None
-    return Attribution(f"{office[1]}, {who}" if office else who, verb)
+    return Attribution(f"{_WHEN.sub('', office[1])}, {who}" if office else who, verb)
 
 
 def _is_aim(before: str, verb: str) -> bool:
     """Whether a verb is only aimed at: "a chance to claim", not "continues to claim"."""
-    return verb in _BARE and before.endswith(" to ") and not _GOES_ON.search(before)
+    return verb in _BARE and bool(_AIMS.search(before))
 
 
 def _phrase(who: str, *, opens: bool) -> str:

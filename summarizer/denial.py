@@ -46,7 +46,9 @@ _WHAT_WAS_TOLD = re.compile(
 _UNCONFIRMED = re.compile(
     r"\b(?:(?:is|was|are|were|am)(?: not|n['’]t) aware|(?:is|was|are|were) unaware|"
     r"(?:has|have|had) no (?:knowledge|information|record)) (?:of|about)\b|"
-    r"\b(?:has|have|had) not (?:yet |immediately |publicly )?(?:commented on|responded to|confirmed)\b|"
+    r"\b(?:has|have|had) not (?:yet |immediately |publicly )?(?:commented on|responded to|confirmed)"
+    rf"(?=[.,;”\"]|$| (?:it|this|them|that)\b| (?:[\w.'’-]+ ){{0,3}}"
+    rf"(?:{_SAID}|tolls?|numbers?|figures?|strikes?|attacks?|raids?|loss(?:es)?|deaths?)\b)|"
     r"\bneither confirmed nor denied\b|\bdid not (?:immediately )?confirm\b",
     re.I,
 )

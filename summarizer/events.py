@@ -7,7 +7,7 @@ it says where the words show that they are not.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -21,8 +21,13 @@ from summarizer.types import Passage
 
 PlacePairs = frozenset[tuple[str, str]]  # places of which one lies in the other, both ways round
 
+_MONTH = (
+    r"(?:jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|"
+    r"oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)\b\.?"
+)
 _NAME = (
-    r"(?!(?:The|That|This|These|Those|An?|In|On|At|It|Of|Since|After|And|But|While|Operation)\b)[A-Z][\w’'-]*"
+    r"(?!(?:The|That|This|These|Those|An?|In|On|At|It|Of|Since|After|And|But|While|Operation|One|Two|Three|"
+    r"Another|Both|Some|Many|He|She|They)\b)[A-Z][\w’'-]*"
 )
 _NAMES = rf"{_NAME}(?: (?:al |el |de )?{_NAME})*"
 _OF_PLACE = "the several its their city town camp camps village capital region area areas state of in".split()
@@ -48,6 +53,7 @@ _BLOW = (
     r"(?:(?:air ?|drone |missile |military |ground )*"
     r"(?:strikes?|attacks?|shelling|raids?|airstrikes?|bombing|bombardment|offensive|missiles|fire))"
 )
+_BLOW_BEHIND = re.compile(rf" {_BLOW}\b")
 _DID = (
     r"(?:has |have |had )?(?:struck|hit|targeted|attacked|shelled|bombed|launched|shot down|downed|destroyed|"
     r"killed)"
@@ -60,6 +66,26 @@ _ATTACKER = re.compile(
     rf"\b({_NAME}) (?:responded|retaliated) by (?:\w+ly )?(?:down|kill|hit|strik|launch)\w+|"
     rf"\baccus\w+ ({_NAME}) of (?:\w+ly )?(?:launch|strik|attack|kill|hitt)\w+"
 )
+# "the Oskel attack" is at a place; "the Norvian attack", "Sarland's attack" tell who attacked
+_ATTACKED = re.compile(r"attacks?|massacre|killings?|shootings?|bombings?")
+_PEOPLE = re.compile(
+    r"(?:ans?|ese|ish|[aeiln]i|thi|[’']s?)$|^[A-Z]{2,}$|^(?:Hamas|Hezbollah|Taliban|Daesh|Wagner|Jaish\b.*|Lashkar\b.*)$"
+)
+# an office before a place: the name behind it is a person's
+_OFFICE = re.compile(
+    r"\b(?:coordinator|minister|director|spokes\w+|ambassador|representative|chief|head|envoy|correspondent|resident) $",
+    re.I,
+)
+_ORGANISATION = re.compile(
+    r"\b(?:International|Organi[sz]ation|Union|Nations|Ministry|Council|Society|Forces|Army|Front|Corps|Command|"
+    r"Committee|Agency|Programme|Program|Institute|University|Without|Children|Watch)\b"
+)
+# "the April 22 attack in Oskel that killed 26": of that day
+_OF_THAT_DAY = re.compile(
+    rf"\b(?P<day>\d{{1,2}} {_MONTH}|{_MONTH} \d{{1,2}}) (?:[a-z]+ )?(?:attacks?|massacre|strikes?|raid)\b"
+    r"[^.;]{0,90}\b(?:that|which)\b[^.;,]{0,30}$",
+    re.I,
+)
 # "the April 22 Oskel attack": where it was, if the document tells of a place of that name
 _ATTACK_AT = re.compile(rf"\b({_NAME}) (?:terror(?:ist)? )?(?:attack|massacre|killings?|shooting)s?\b")
 # "in answer to a raid on Oskel in which seven died": of what is told before, only the raid
@@ -70,9 +96,10 @@ _IN_WHICH = re.compile(
 _SAID_BY = re.compile(rf"\baccording to (?:the )?{_NAMES}")
 _MEN = r"(?:gunm[ae]n|militants?|terrorists?|insurgents?|jihadists?|extremists?)"
 _GUNMEN = re.compile(
-    rf"\b{_MEN}\b[^.;]{{0,60}}\b(?:kill|massacre|shot)\w*|\b{_MEN} (?:\w+ )?(?:attack|open)\w*|"
+    rf"\b{_MEN}\b[^.;]{{0,120}}\b(?:kill|massacre|shot)\w*|\b{_MEN} (?:\w+ )?(?:attack|open)\w*|"
     r"\b(?:terror(?:ist)?|militant|gun|jihadist) (?:attack|massacre|assault)|"
     r"\b(?:terror\w*|militant) (?:group|organi[sz]ation)\b[^.;]{0,120}\bkill\w*|"
+    r"\bmassacre\b[^.;]{0,30} of \d+ (?:civilians|tourists|people)|"
     rf"\b(?:attack|massacre|killing|killed|shot)\b[^,;.]{{0,40}} by [^,;.]{{0,20}}{_MEN}|"
     r"\b(?:attack|raid|shooting) (?:on|at|of) (?:\w+ ){0,3}(?:tourists?|worshippers|pilgrims|shoppers)\b",
     re.I,
@@ -80,10 +107,6 @@ _GUNMEN = re.compile(
 _FIRE = re.compile(r"\b(?:(?:air ?)?strikes?|shelling|artillery|missiles?|bomb\w*|drones?)\b", re.I)
 _CHANGE = re.compile(r"\b(?:by|another|additional|further)(?: (?:about|nearly|around|some|over))? ?$", re.I)
 _YEARS = re.compile(r"\b(?:years?|decades?|months|since (?:19|20)\d\d)\b")
-_MONTH = (
-    r"(?:jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?|sept?(?:ember)?|"
-    r"oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)\b\.?"
-)
 _SHORT_MONTH = re.compile(r"(?:Jan|Feb|Mar|Apr|Aug|Sept?|Oct|Nov|Dec)$")
 _DATE = re.compile(rf"\b(?:(\d{{1,2}})(?:st|nd|rd|th)? ({_MONTH})|({_MONTH}) (\d{{1,2}})(?!\d))", re.I)
 _BEGAN = re.compile(
@@ -194,7 +217,7 @@ def frame(mention: Mention) -> Frame:
     return Frame(
         places=_roots(at) | (_places(_ATTRIBUTED.sub("", text)) or _places(pointed)),
         attackers=next(filter(None, (_attackers(t, of_people, at) for t in tellers)), frozenset()),
-        dates=_dates(clause) or _dates(_OTHER_DAY.sub("", text)),
+        dates=_dates(clause) or _dates(_day_of(text[:start])) or _dates(_OTHER_DAY.sub("", text)),
         past=_past(mention),
         span=" ".join(m.group().lower() for m in _SPAN.finditer(_SUPERLATIVE.sub("", clause))),
         is_whole=bool(_WHOLE.search(clause) or (_WHOLE.search(text) and not _EVENT_NOUN.search(clause))),
@@ -205,6 +228,12 @@ def frame(mention: Mention) -> Frame:
         subset=_SUBSETS.get(own, ""),
         nation=_nation(written),
     )
+
+
+def _day_of(before: str) -> str:
+    """The day of the attack whose count a relative clause gives, in words, or ""."""
+    match = _OF_THAT_DAY.search(before)
+    return match["day"] if match else ""
 
 
 def _roots(names: Iterable[str]) -> frozenset[str]:
@@ -218,8 +247,26 @@ def _roots(names: Iterable[str]) -> frozenset[str]:
 def _places(text: str) -> frozenset[str]:
     plain = _RULED.sub("", text)
     found = (m for pattern in (_PLACE, _OWNED) for m in pattern.finditer(plain))
-    named = (match.span(n) for match in found for n in range(1, len(match.groups()) + 1) if match[n])
-    return _roots(plain[start:end] for start, end in named if not _PART_OF_PLACE.match(plain, end))
+    named = (match.span(n) for match in found for n in _groups(match, plain))
+    return _roots(plain[start:end] for start, end in named if _is_place(plain, start, end))
+
+
+def _groups(match: re.Match[str], text: str) -> Iterator[int]:
+    """The groups of a match that name a place: not the person behind an office there."""
+    for n in range(1, len(match.groups()) + 1):
+        of_office = match.re is _PLACE and n == match.re.groupindex["more"]
+        if match[n] and not (of_office and _OFFICE.search(text[: match.start()])):
+            yield n
+
+
+def _is_place(text: str, start: int, end: int) -> bool:
+    """Whether a name behind "in" or the like is no hospital's, no body's, and not of who struck: "in Norvian
+    air strikes"."""
+    name = text[start:end]
+    if _PART_OF_PLACE.match(text, end) or _ORGANISATION.search(name):
+        return False
+    is_blow = _BLOW_BEHIND.match(text, end)
+    return not (is_blow and (_PEOPLE.search(name) or find_countries(name)))
 
 
 def _attacked(text: str, whole: str) -> frozenset[str]:
@@ -243,8 +290,19 @@ def _nation(written: str) -> frozenset[str]:
 @lru_cache(maxsize=REMEMBERED)
 def _attackers(text: str, of_people: bool, at: frozenset[str]) -> frozenset[str]:
     plain = _SAID_BY.sub("", _RULED.sub("", text))
-    named = _roots(n for m in _ATTACKER.finditer(plain) for n in m.groups() if n and n not in at)
+    named = _roots(
+        n
+        for m in _ATTACKER.finditer(plain)
+        for n in m.groups()
+        if n and n not in at and not _is_attacked(n, plain[m.end(m.lastindex or 0) :])
+    )
     return named or (frozenset({"gunmen"}) if of_people and _GUNMEN.search(text) else frozenset())
+
+
+def _is_attacked(name: str, behind: str) -> bool:
+    """Whether a name before "attack" is of the place: the name of no people and no country."""
+    is_attack = _ATTACKED.match(behind.lstrip())
+    return bool(is_attack and not _PEOPLE.search(name) and not find_countries(name))
 
 
 def _dates(text: str) -> frozenset[str]:

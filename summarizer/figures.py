@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import combinations, zip_longest
 
 from summarizer.config import FigureSettings
@@ -79,10 +79,16 @@ def compare_figures(kept: Deduplicated, settings: FigureSettings) -> tuple[Figur
     mentions = find_mentions(told)
     related = related_places(m.passage.text for m in mentions)
     groups = group_mentions(mentions, _matters)
-    rows = [_parts(row, settings.max_values) for row in _rows([g for g in groups if _matters(g)])]
-    by_place = [part for parts in zip_longest(*rows) for part in parts if part]  # first parts first
-    told_events = (e for part in by_place for e in _split(_events(part, related), settings.max_values))
-    figures = (_figure(events, settings.max_values) for events in told_events)
+    rows = [
+        [
+            events
+            for part in _parts(row, settings.max_values)
+            for events in _split(_events(part, related), settings.max_values)
+        ]
+        for row in _rows([g for g in groups if _matters(g)])
+    ]
+    in_turn = [events for parts in zip_longest(*rows) for events in parts if events]  # first parts first
+    figures = (_figure(events, settings.max_values) for events in in_turn)
     return tuple(_told_once(f for f in figures if f is not None))[: settings.max_rows]
 
 
@@ -133,12 +139,34 @@ def _rows(groups: Sequence[Group]) -> list[list[Sequence[Mention]]]:
     worth: defaultdict[tuple[object, ...], float] = defaultdict(float)
     for number, group in enumerate(groups):
         noun, event, _ = counted(group.mentions)
-        is_named = event or noun not in ("", "people")
-        key = (noun, event) if noun and is_named else (number,)
+        key = (noun, event) if noun and event else _like_row(group, noun, rows) or (number,)
         rows[key].append(group.mentions)
         weight = KILLED_WEIGHT if event == "killed" else EVENT_WEIGHT if event else 1.0
         worth[key] = max(worth[key], group.probability * weight)
     return [rows[key] for key in sorted(rows, key=lambda k: -worth[k])]
+
+
+def _like_row(
+    group: Group, noun: str, rows: Mapping[tuple[object, ...], Sequence[Sequence[Mention]]]
+) -> tuple[object, ...]:
+    """The row of things to which nothing happened that are counted in like words ("wars fought"), or ()."""
+    told = frozenset(word for m in group.mentions for word in _plain_stems(m))
+    for key, groups in rows.items():
+        mentions = [m for of_row in groups for m in of_row]
+        other, event, _ = counted(mentions)
+        if (
+            noun == other not in ("", "people")
+            and not event
+            and any(told & _plain_stems(m) for m in mentions)
+        ):
+            return key
+    return ()
+
+
+def _plain_stems(mention: Mention) -> frozenset[str]:
+    """The content of a clause but names, numbers and what is counted."""
+    plain = " ".join(word for word in mention.clause.split() if word.islower())
+    return frozenset(content_stems(plain)) - set(content_stems(mention.written))
 
 
 def _parts(groups: Sequence[Sequence[Mention]], most: int) -> list[list[Sequence[Mention]]]:
@@ -330,8 +358,9 @@ def _kind(group: Sequence[Mention]) -> FigureKind:
     sides = [m.side for m in group if m.side]
     if any(not a & b for a in sides for b in sides):
         return "dispute"
-    of_the_rest = {bool(_REMAIN.search(m.clause)) for m in group}
-    if not counted(group)[1] or _of_two_countries(group) or len(of_the_rest) > 1:
+    event = counted(group)[1]
+    of_the_rest = {bool(_REMAIN.search(m.clause)) for m in group} if event == "captured" else set()
+    if not event or _of_two_countries(group) or len(of_the_rest) > 1:
         return "scope"
     return "revision" if _rises(group) else "dispute"
 

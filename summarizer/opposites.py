@@ -2,7 +2,7 @@
 perhaps.
 
 By form, whatever the subject: "direct" against "indirect"; an agreement that was mediated against one that
-was reached directly; what is not ruled out against what will not be.
+was reached directly; what is not ruled out against what is, or will never be.
 """
 
 from __future__ import annotations
@@ -36,10 +36,10 @@ _NOUNS = (
 _AGREED = re.compile(
     r"\b(?:cease-?fire|truce|cessation|armistice|agreement|accord|understanding|deal)\b", re.I
 )
-_MEDIATED = re.compile(r"\b(?:mediat(?:ed|ing|ion|ors?)|broker(?:ed|ing|s)?|third[- ]part(?:y|ies))\b", re.I)
+_MEDIATED = re.compile(r"\b(?:mediat(?:ed|ing|ion|ors?)|broker(?:ed|ing)|third[- ]part(?:y|ies))\b", re.I)
 _DIRECTLY = re.compile(
     r"\b(?:reached|made|agreed|negotiated|worked|settled|came|brought|result)\b[^.;]{0,40}?"
-    r"\b(?:bilateral(?:ly)?|direct(?:ly)?)\b|"
+    r"\b(?:bilateral(?:ly)?|direct(?:ly)?(?! talks?\b| negotiations?\b))\b|"
     r"\b(?:bilaterally|directly) (?:reached|made|agreed|negotiated|settled)\b",
     re.I,
 )
@@ -50,9 +50,20 @@ _OPEN = re.compile(
     re.I,
 )
 _NOT_RULED_OUT = re.compile(
-    r"\b(?:(?:refus|declin)\w+ to rule out|(?:not|never|n['’]t)(?: \w+ly)? rul(?:e|ed|es|ing) out)\b", re.I
+    r"\b(?:(?:refus|declin)\w+ to rule out|"
+    r"(?:not|never|nobody|no one|n['’]t)(?: (?:had|has|have|\w+ly))* rul(?:e|ed|es|ing) out)\b",
+    re.I,
 )
-_RULED_OUT = re.compile(r"\b(?:no|never|will not|would not|won['’]t|rul(?:e|ed|es|ing) out)\b", re.I)
+_RULED_OUT = re.compile(
+    r"\b(?:rul(?:e|ed|es|ing) out|there (?:will|would|can) be no|(?:will|would|shall) never)\b"
+    r"(?! (?:giv|stop|abandon|ceas|halt|surrender|relinquish|back)\w*)",  # who will never give up goes on
+    re.I,
+)
+# "Falk has not ruled out": nobody says it, and she is who leaves it open
+_LEAVES_OPEN = re.compile(
+    r"(?P<who>[A-Z][\w.'’-]*(?: [\w.'’-]+){0,4}?) "
+    r"(?:has|have|had|did|does|do|was|were|is|are|refus\w+|declin\w+)\b"
+)
 
 
 def find_opposites(found: Sequence[Statement], like: Array) -> Iterator[Dispute]:
@@ -166,10 +177,13 @@ def _left_open(found: Sequence[Statement]) -> Iterator[Dispute]:
         for j, closed in ruled_out:
             other = content(words_behind(found[j].text, closed))
             is_one = len(part & other) >= max(TOLD_SIDES, HELD * min(len(part), len(other)))
-            if is_one and not _names_speaker(found[i], found[j].text):
+            if is_one and of_others(found[i], found[j]) and not _names_speaker(found[i], found[j].text):
                 yield Dispute("ruled out or not", (j,), (i,), is_denied=False)
 
 
 def _names_speaker(statement: Statement, text: str) -> bool:
-    """Whether a text names the person who speaks in a sentence, who may be its speaker too."""
-    return bool(speaker_names(without_countries(statement.speaker)) & {*map(root, facts.written_names(text))})
+    """Whether a text names the person who speaks in a sentence or leaves something open there, and who may be
+    its speaker too."""
+    subject = _LEAVES_OPEN.search(statement.text)
+    who = without_countries(statement.speaker or (subject["who"] if subject else ""))
+    return bool(speaker_names(who) & {*map(root, facts.written_names(text))})

@@ -7,17 +7,21 @@ By form: "Norvia blamed Sarland for the raid, which denied any role", "an allega
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
-from summarizer.attribution import attribution, speaker_names
-from summarizer.denial import find_denial, find_unconfirmed
+from summarizer import facts
+from summarizer.attribution import attribution, root, speaker_names
+from summarizer.countries import find_countries
+from summarizer.denial import find_answer, find_denial, find_unconfirmed, words_behind
+from summarizer.statements import EMPTY, INVOLVED, STRIKES, content, known_apart
 
 _NAME = r"[A-Z][\w.&'’-]*"
 _NAMES = rf"{_NAME}(?: (?:of |the |for )*{_NAME})*"
 _SAYING = r"(?:claims?|accusations?|allegations?|reports?|charges?|assertions?|suggestions?|statements?)"
 _BODY = (
     r"(?:government|army|military|opposition|rebels?|officials|police|counterpart|ministry|media|"
-    r"administration)"
+    r"administration|group|militia|paramilitar(?:y|ies))"
 )
 # what the writer calls the words before, where somebody denies them
 _POINTS_BACK = re.compile(
@@ -35,17 +39,31 @@ _SAYING_OF = re.compile(
 )
 # "India's claim of a raid was false", "said the Norvian statement was baseless"
 _OWN_SAYING_IS = re.compile(
-    rf"(?P<who>{_NAMES}(?: {_BODY})?)(?:['’]s?)? (?:recent |latest )?{_SAYING} "
+    rf"(?P<who>{_NAMES}(?: {_BODY})?(?:['’]s?)?) (?:recent |latest )?{_SAYING} "
     r"(?:(?:that|of|on|about|from) [^,;]+ )?(?:is|was|are|were|as) \W?(?:(?:totally|completely|entirely) )?"
-    r"(?:false|untrue|fake|baseless|fabricated)"
+    r"(?:false|untrue|fake|baseless|fabricated)\b(?! as\b)"
 )
+_OPEN = re.compile(r"\b(?:if|whether|not clear|nobody|no one)\b")  # before it: nobody says that it is false
 # where a sentence sets one side's words against the other's
 _SET_AGAINST = re.compile(
     r"(?:[,;]|\s?[–—]| -+)? (?:but|while|although|though|whereas|yet) |\s?(?:[;–—]| -+) ?"
 )
+_FIRST_OF_TWO = re.compile(r"^(?:While|Although|Though|Whereas) ")
+_COMMA = re.compile(r", ")
+_SAID_ALONE = re.compile(rf".*?\b{_SAYING}\b")
+# "Sarland said it did not ask for a truce, as claimed by Norvia"
+_AS_CLAIMED = re.compile(
+    r"\bnot\b[^.;]*?, as (?:claimed|alleged|reported|asserted|stated) by "
+    rf"(?P<who>(?:the )?{_NAMES}(?: {_BODY})?)"
+)
 _OF_AN_EVENT = re.compile(r"an? [a-z]+ [A-Z]")  # "an attack Sarland denies any role in"
 _TURNED_DOWN = re.compile(r"\b(?:reject|dismiss|rebuff|declin)\w*")  # a call, and no claim
-_FIRST_OF_TWO = re.compile(r"^(?:While|Although|Though|Whereas) ")
+_HOLDS = re.compile(r"sa(?:id|ys?)|claim|insist|maintain|assert|argu|contend|describ|call|told|tells")
+# between who denies and the denial: no other name, and hardly another word
+_DENIES_IT = re.compile(r"[^A-Z,;]{0,40}$")
+_IT = re.compile(
+    r" (?:(?:it|this|that|them|so)(?=[,.;]|$| (?:on|in|at|too|also|later|and)\b)|the (?:same|opposite)\b)"
+)
 _PASSIVE = re.compile(rf"^\w*(?: \w+ly)? by (?P<who>(?:the )?{_NAMES}(?: {_BODY})?|the {_BODY})")
 _NAMED = re.compile(rf"(?<!^)\b[A-Z]|^(?!One\b|The |An? |It\b)[A-Z]|\b{_BODY}\b")
 _TITLE = re.compile(
@@ -67,8 +85,13 @@ class Sides:
 
     @property
     def dispute(self) -> str:
-        """The name of what they disagree on: "claim by Norvia, denied by Sarland"."""
-        return f"{self.claim}, {self.answer} by {self.denies}"
+        """The name of what they disagree on: "claim by the army, denied by Sarland"."""
+        return f"{self.claim}, {self.answer} by {within(self.denies)}"
+
+
+def within(who: str) -> str:
+    """A speaker's phrase as it stands within a line: "the Norvian army" for "The Norvian army"."""
+    return re.sub(r"^(?:The|An?) ", lambda match: match.group().lower(), who)
 
 
 def told_sides(text: str) -> Sides | None:
@@ -76,38 +99,82 @@ def told_sides(text: str) -> Sides | None:
     denial = find_denial(text)
     answer = denial or find_unconfirmed(text)
     if not answer:
-        return None
+        return _as_claimed(text)
     before = text[: answer.start()]
     back = _POINTS_BACK.search(before)
     sides = _back(before[: back.start()], back["denier"]) if back else _forward(text, answer)
     sides = sides or _against(text)
-    if not sides or speaker_names(sides.says) & speaker_names(sides.denies):
+    if not sides or not known_apart(sides.says, sides.denies):
         return None
     return sides if denial else replace(sides, answer="not confirmed")
 
 
-def _against(text: str) -> Sides | None:
-    """The sides where the sentence sets the words of one against what the other denies."""
+def two_speakers(text: str) -> tuple[str, str] | None:
+    """The speakers of two countries whose words one sentence sets against each other, or None."""
+    for parts in _parts(text):
+        said = [attribution(part) for part in parts]
+        who = [s.who for s in said if s and _HOLDS.match(s.verb)]
+        if len(who) == 2 and all(map(find_countries, who)) and known_apart(*who):
+            return who[0], who[1]
+    return None
+
+
+def _as_claimed(text: str) -> Sides | None:
+    says, said = _AS_CLAIMED.search(text), attribution(text)
+    if not says or not said or not said.who or not known_apart(says["who"], said.who):
+        return None
+    return Sides(says["who"], said.who, f"claim by {says['who']}")
+
+
+def _parts(text: str) -> Iterator[tuple[str, str]]:
+    """The two parts of a sentence that sets one against the other, for each place where it may."""
     plain = _FIRST_OF_TWO.sub("", text)
-    marks = re.compile(r", ") if plain != text else _SET_AGAINST
-    for mark in marks.finditer(plain):
-        parts = plain[: mark.start()], plain[mark.end() :]
+    for mark in (_COMMA if plain != text else _SET_AGAINST).finditer(plain):
+        yield plain[: mark.start()], plain[mark.end() :]
+
+
+def _against(text: str) -> Sides | None:
+    """The sides where the sentence sets the words of one against what the other denies of them."""
+    for parts in _parts(text):
         denying = [bool(find_denial(part) or find_unconfirmed(part)) for part in parts]
         if denying not in ([True, False], [False, True]):
             continue
         told, denied = parts[denying.index(False)], parts[denying.index(True)]
-        says, denies = "" if _TURNED_DOWN.search(told) else _who_says(told), _who_denies(denied)
-        if says and denies:
-            return Sides(says, denies, f"claim by {says}")
+        says, denies = "" if _TURNED_DOWN.search(told) else who_says(told), _who_denies(denied)
+        if says and denies and _answers(denied, denies, told):
+            return Sides(says, denies, f"claim by {within(says)}")
     return None
 
 
 def _who_denies(clause: str) -> str:
-    """The speaker at the beginning of a clause; two that speak as one, both."""
-    said = attribution(clause)
-    who = re.escape(said.who) if said else ""
-    both = re.match(rf"\W*(?P<who>(?:{_NAMES} and (?:the )?)?{who})\b", clause) if who else None
-    return both["who"] if both and _NAMED.search(both["who"]) and not _OF_AN_EVENT.match(both["who"]) else ""
+    """The speaker at the beginning of a clause, right before its one denial; two that speak as one, both."""
+    said, denial = attribution(clause), find_denial(clause) or find_unconfirmed(clause)
+    if not said or not said.who or not denial or find_denial(clause[denial.end() :]):
+        return ""
+    who = rf"\W*(?P<who>(?:{_NAMES} and (?:the )?)?{re.escape(said.who)})\b"
+    subject = re.match(who, clause[: denial.start()])
+    if not subject or not _DENIES_IT.match(clause[subject.end() : denial.start()]):
+        return ""
+    is_speaker = _NAMED.search(subject["who"]) and not _OF_AN_EVENT.match(subject["who"])
+    return subject["who"] if is_speaker else ""
+
+
+def _answers(denied: str, denier: str, told: str) -> bool:
+    """Whether a clause denies what another one tells: it points back, says nothing of what it denies, shares
+    a word of it with that, or is by one whom that names."""
+    denial = find_denial(denied) or find_unconfirmed(denied)
+    assert denial
+    behind = words_behind(denied, denial)
+    if (
+        find_answer(denied)
+        or _IT.match(behind)
+        or find_countries(denier)[:1] in [[c] for c in find_countries(told)]
+    ):
+        return True
+    part, whole = content(behind) - EMPTY, content(told)
+    if not part - INVOLVED or part & whole or (part & STRIKES and whole & STRIKES):
+        return True
+    return bool(speaker_names(denier) & {*map(root, facts.written_names(told))})
 
 
 def _back(told: str, denier: str) -> Sides | None:
@@ -115,12 +182,14 @@ def _back(told: str, denier: str) -> Sides | None:
     names = [n for n in re.findall(_NAMES, told) if not _TITLE.match(n)]
     if _ACCUSED.search(told):
         return Sides("", names[0], "accusation") if names else None
-    says = _who_says(told)
+    says = who_says(told)
     denies = (re.findall(_NAMES, denier) or names[-1:] or [""])[0]
-    return Sides(says, denies, f"claim by {says}") if says and denies and denies not in says else None
+    claim = f"claim by {within(says)}"
+    return Sides(says, denies, claim) if says and denies and denies not in says else None
 
 
-def _who_says(told: str) -> str:
+def who_says(told: str) -> str:
+    """Who accuses somebody or says what a clause tells, where it names them; else ""."""
     accuses = _ACCUSES.search(told)
     if accuses and not _TITLE.match(accuses["who"]):
         return accuses["who"]
@@ -134,9 +203,19 @@ def _forward(text: str, denial: re.Match[str]) -> Sides | None:
     said = attribution(text)
     denies = passive["who"] if passive else said.who if said else ""
     place = text[: denial.start()] if passive else text[denial.start() :]
-    says = _OWN_SAYING.search(place) or _SAYING_OF.search(place) or _OWN_SAYING_IS.search(text)
-    if not says or not denies:
+    says = _OWN_SAYING.search(place) or _SAYING_OF.search(place) or _said_to_be_false(text)
+    who = _no_article(re.sub(r"['’]s?$", "", says["who"])) if says else ""
+    if not says or not denies or not who or facts.is_day_or_month(who.split()[-1]):
         return None
-    claim = re.sub(r" \w+$", "", says.group())
-    who = re.sub(r"['’]s?$", "", says["who"])
-    return Sides(who, denies, claim if says.re is _OWN_SAYING else f"claim by {who}")
+    is_adjective = says.re is _OWN_SAYING_IS and not re.search(r"['’]s?$", says["who"])
+    named = _SAID_ALONE.match(says.group()) if says.re is _OWN_SAYING or is_adjective else None
+    return Sides(who, denies, _no_article(named[0]) if named else f"claim by {within(who)}")
+
+
+def _said_to_be_false(text: str) -> re.Match[str] | None:
+    found = _OWN_SAYING_IS.search(text)
+    return found if found and not _OPEN.search(text[: found.start()]) else None
+
+
+def _no_article(phrase: str) -> str:
+    return re.sub(r"^(?:The|An?) ", "", phrase)

@@ -7,9 +7,9 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from summarizer.attribution import attribution, speaker_names
-from summarizer.countries import with_one_name
+from summarizer.countries import find_countries, with_one_name
 from summarizer.denial import find_denial, find_unconfirmed
-from summarizer.lexical import content_stems
+from summarizer.lexical import content_stems, stem
 from summarizer.text import WORD, normalize
 from summarizer.types import Passage
 
@@ -27,6 +27,25 @@ _NEGATION = re.compile(
     r"(?![^.;]{0,80}\b(?:since|in (?:\w+ )?(?:years|decades|months))\b)"
 )
 _REPORTED = re.compile(r", (?:according to [^,]+|[^,]{3,60} (?:reported|reports|said|says))[.”\"]*$")
+
+
+# what one side says was fired or launched another calls a strike
+STRIKES = frozenset(
+    content_stems("fire launch strike struck attack shell bomb target hit engage raid strikes attacks raids")
+)
+# words by which nothing is told of what is disputed
+EMPTY = frozenset(
+    content_stems(
+        "claim claims accusation accusations allegation allegations report reports charge denied "
+        "said says it its any accuse accused blame blamed deny denies rejected"
+    )
+)
+# of whom it is denied that they had a part in it
+INVOLVED = frozenset(
+    content_stems(
+        "involvement involved connection connections link links role part hand responsibility wrongdoing"
+    )
+)
 
 
 @dataclass(frozen=True)
@@ -64,6 +83,11 @@ class Statement:
         return tuple(WORD.findall(normalize(self.text).replace("-", " ").lower()))
 
     @cached_property
+    def stems(self) -> tuple[str, ...]:
+        """The stems of all its words, in order."""
+        return tuple(stem(word) for word in self.words)
+
+    @cached_property
     def content(self) -> frozenset[str]:
         """Its content stems, with countries by one name."""
         return content(self.text)
@@ -83,6 +107,7 @@ class Dispute:
     against: tuple[int, ...]
     tells_both: bool = False  # ``against`` is a sentence that gives both sides, each with its speaker
     is_denied: bool = True  # not only set against each other by their writer
+    is_open: bool = False  # what is told is not denied, only not confirmed
     sides: tuple[str, str] = ("", "")  # who says it and who denies it, where that is known
 
 
@@ -91,11 +116,18 @@ def content(text: str) -> frozenset[str]:
     return frozenset(content_stems(with_one_name(text)))
 
 
+def known_apart(one: str, other: str) -> bool:
+    """Whether two speakers are not known to be one side: no name in common, not both of one country."""
+    if speaker_names(one) & speaker_names(other):
+        return False
+    return not set(find_countries(one)[:1]) & set(find_countries(other)[:1])
+
+
 def of_others(a: Statement, b: Statement) -> bool:
-    """Whether two sentences are not known to be of one speaker."""
-    return not speaker_names(a.speaker) & speaker_names(b.speaker)
+    """Whether two sentences are not known to be of one side."""
+    return known_apart(a.speaker, b.speaker)
 
 
 def of_one_matter(a: Statement, b: Statement) -> bool:
     """Whether two sentences share enough content to be of one matter."""
-    return len(set(content_stems(a.text)) & set(content_stems(b.text))) >= ONE_MATTER
+    return len(a.content & b.content) >= ONE_MATTER

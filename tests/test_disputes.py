@@ -58,7 +58,7 @@ def test_one_charge_in_two_papers_is_one_dispute() -> None:
         (BLAMED, "claim by Norvia, denied by Sarland"),
         (
             "The Norvian army said its gunners hit two bridges at Oskel, a claim Sarland denied.",
-            "claim by The Norvian army, denied by Sarland",
+            "claim by the Norvian army, denied by Sarland",
         ),
         (
             "Foreign minister Teodor Brandt dismissed President Edda Falk’s claims of a truce on the river.",
@@ -179,7 +179,7 @@ CHARGED = "The Norvian army accused Sarland of shelling the grain port of Velden
 )
 def test_who_denies_what_the_sentence_before_told(answer: str) -> None:
     (figure,) = disputes(f"{CHARGED} {answer}")
-    assert figure.what.startswith("claim by The Norvian army, denied by Sarland")
+    assert figure.what.startswith("claim by the Norvian army, denied by Sarland")
     assert [(v.text, v.group) for v in figure.values] == [(CHARGED, 0), (answer, 1)]
     assert not disputes(CHARGED, answer)  # in another document, of who knows what
     assert not disputes(f"{CHARGED} {FILLER} {answer}")
@@ -250,7 +250,7 @@ def test_what_nobody_is_named_for_is_a_claim_too() -> None:
         "The Norvian army and its allies denied that the drone entered Sarland's airspace, the Meridian said."
     )
     (figure,) = disputes(claims, denied)
-    assert figure.what == "claim, denied by The Norvian army"
+    assert figure.what == "claim, denied by the Norvian army"
     assert [(v.speaker, v.group) for v in figure.values] == [("", 0), ("The Norvian army", 1)]
     assert not disputes(claims.replace("claims that", "how"), denied)
 

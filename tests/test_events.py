@@ -42,8 +42,8 @@ RAID = "A raid by Sarland killed 31 people in Oskel, the mayor said."
             "The raids by Sarland and shelling killed 31 people.",
         ),
         ("The April 22 Velden attack left 26 dead in Velden.", "A raid on Oskel left 12 people dead."),
-        ("They left after the Velden attack, which left 26 dead.", "Some 70 died in the four-day conflict."),
-        ("The Velden attack killed 26 people.", "Some 70 people were killed in the four-day conflict."),
+        ("They left after the Velden attack, which left 26 dead.", "In the four-day conflict some 70 died."),
+        ("The Velden attack killed 26 people.", "In the four-day conflict some 70 people were killed."),
         ("A shooting at a popular tourist site killed 26.", "Missiles and drones killed 70 people."),
     ],
 )
