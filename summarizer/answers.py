@@ -69,7 +69,8 @@ _GERUND = re.compile(r" (?:\w+ly )?\w+ing\b")
 _LIGHT = frozenset(content_stems("issue issued make made take took taken carry carried have give given"))
 _GUNS = frozenset(
     content_stems(
-        "drone missile rocket shell mortar gun artillery jet bomb warplane weapon fire strike attack raid"
+        "drone drones missile missiles rocket rockets shells mortar mortars gun guns artillery jets bomb "
+        "bombs warplanes weapon weapons fire strike strikes attack raid"
     )
 )
 _FIRED = frozenset(content_stems("fire launch"))  # what is launched without a weapon is no strike

@@ -74,7 +74,7 @@ def find_disputes(kept: Deduplicated, settings: FigureSettings) -> tuple[Figure,
 
 def _is_one(row: Dispute, other: Dispute, found: Sequence[Statement], like: Array) -> bool:
     """Whether two disputes are of one matter: like words, one claim, the same two, or the same charge."""
-    near = like[other.against[0], [*row.against, *row.held]].max()
+    near = like[np.ix_(other.held or other.against, row.held or row.against)].max()
     of_two = row.what == other.what and all(row.sides) and near >= OF_TWO
     is_held = bool(set(row.held) & set(other.held))
     return bool(near >= ONE_DISPUTE or of_two or is_held or _rejects_charge(row, other, found, near))

@@ -16,6 +16,7 @@ from summarizer.attribution import root
 from summarizer.countries import find_countries
 from summarizer.lexical import stem
 from summarizer.mentions import PERSONAL, Mention
+from summarizer.quantities import quantities
 from summarizer.text import REMEMBERED
 from summarizer.types import Passage
 
@@ -58,6 +59,7 @@ _DID = (
     r"(?:has |have |had )?(?:struck|hit|targeted|attacked|shelled|bombed|launched|shot down|downed|destroyed|"
     r"killed)"
 )
+_LOSSES = re.compile(rf"\b({_NAME}) (?:[a-z]+ )?(?:casualties|losses|deaths|dead)\b")
 _ATTACKER = re.compile(
     rf"\b({_NAME})(?:['’]s?)? {_BLOW}\b|"
     rf"\b({_NAME})(?:['’]s?)? (?:armed |air )?(?:forces |army |military |force |navy |jets )?{_DID}\b|"
@@ -226,7 +228,7 @@ def frame(mention: Mention) -> Frame:
         is_unreal=bool(_UNREAL.search(clause)),
         where=_where(clause) if mention.quantity.event in _AWAY else "",
         subset=_SUBSETS.get(own, ""),
-        nation=_nation(written),
+        nation=_nation(written) or _whose(text[mention.clause_start : start]),
     )
 
 
@@ -285,6 +287,11 @@ def _text_before(passage: Passage) -> str:
 def _nation(written: str) -> frozenset[str]:
     plain = re.sub(r"\b\w+-(?:made|built|supplied|designed)\b", "", written)
     return _roots(re.findall(_NAME, " ".join(plain.split()[1:])))
+
+
+def _whose(before: str) -> frozenset[str]:
+    """The country whose losses the words before a number tell: "Norvian casualties", "Norvia's losses"."""
+    return _roots(_LOSSES.findall(before))
 
 
 @lru_cache(maxsize=REMEMBERED)
@@ -359,8 +366,12 @@ def _armed_otherwise(a: Mention, b: Mention) -> bool:
 
 
 def _is_change(mention: Mention) -> bool:
-    """Whether a value tells by how much another one grew."""
-    return bool(_CHANGE.search(mention.passage.text[: mention.quantity.start]))
+    """Whether a value tells by how much another one grew: not "another 43" of the injured beside 15 dead."""
+    change = _CHANGE.search(mention.passage.text[: mention.quantity.start])
+    if not change or not change.group().lower().startswith("another"):
+        return bool(change)
+    told = quantities(mention.passage.text[: mention.quantity.start])
+    return any(q.event == mention.quantity.event for q in told)
 
 
 def _of_other_names(a: Mention, b: Mention) -> bool:

@@ -382,7 +382,8 @@ def _of_two_countries(group: Sequence[Mention]) -> bool:
     """Whether two of the numbers are said of different countries: Norvia's losses and Sarland's."""
     if counted(group)[1] not in _OWNED:
         return False
-    named = [set(find_countries(_excerpt(m))) - set(find_countries(m.speaker)) for m in group]
+    # not the country in the speaker's name: "Russia Matters" counts others' losses too
+    named = [set(find_countries(_excerpt(m).replace(m.speaker or " ", " "))) for m in group]
     return any(a and b and not a & b for a, b in combinations(named, 2))
 
 

@@ -296,7 +296,7 @@ def _of_one_thing(group: Group) -> Group:
         # no gunboats among oil rigs
         of_noun = [i for i, m in enumerate(mentions) if m.quantity.noun in ("", noun)]
         same = [i for i in of_noun if _happened(mentions[i].quantity, event, written)]
-        return group.only(same) if len(same) >= len(mentions) / 2 else group
+        return group.only(same)
     shared = set(content_stems(" ".join(shared_words(mentions[:2]))))
     stems = [set(content_stems(m.clause)) for m in mentions]
     return group.only([i for i, held in enumerate(stems) if i < 2 or 2 * len(shared & held) > len(shared)])

@@ -69,6 +69,8 @@ _OTHER = re.compile(
     r"\b[Tt]he (?:latter|former)(?: (?:has|have|had|also))* "
     r"(?:sa(?:id|ys)|claim|report(?!edly)|put|insist|told|acknowledg|deni)"
 )
+_VOWS = re.compile(r"(?:vow|pledg|promis|condemn|urg|demand|call|denounc|prais|hail|slam)")
+_OCCASION = re.compile(r"\b(?:after|following|in response to|over)\b[^.;]*$")
 # no count of what happened: "a war could kill six billion people"
 _MIGHT = r"\b(?:could|would|might) (?:be )?(?:kill|die|injur|wound|displac|starv)\w*"
 _MIGHT_BEFORE, _MIGHT_BEHIND = re.compile(rf"{_MIGHT} $"), re.compile(rf" (?:\w+ )?{_MIGHT}")
@@ -136,8 +138,9 @@ def _mentions(passage: Passage) -> Iterator[Mention]:
         if quantity.event in PERSONAL and _is_supposed(text, quantity):
             continue
         said = attribution(clause)  # "more than the seven reported by the governor"
-        speaker = said.who if said else ""
-        if not speaker and spoken and not _is_of_another(text, start, quantity, spoken.who):
+        speaker = said.who if said and not _is_occasion(text, quantity, said.verb) else ""
+        is_other = spoken and _is_of_another(text, start, quantity, spoken.who)
+        if not speaker and spoken and not is_other and not _is_occasion(text, quantity, spoken.verb):
             speaker = spoken.who
         written = text[quantity.start : quantity.end]
         yield Mention(
@@ -164,6 +167,13 @@ def _is_of_another(text: str, start: int, quantity: Quantity, who: str) -> bool:
     behind = rf"(?:[,;]|\s[–—-])\s(?:but|while|whereas|though|although|and)\s{re.escape(who)}\b"
     is_behind = who and who not in text[: quantity.start] and re.search(behind, text[quantity.end :])
     return bool(_OTHER.search(text[start : quantity.start]) or is_behind)
+
+
+def _is_occasion(text: str, quantity: Quantity, verb: str) -> bool:
+    """Whether a number is of what somebody vows or urges after, as the writer tells it: "vowed revenge after
+    strikes that left 31 dead"."""
+    occasion = _OCCASION.search(text[: quantity.start])
+    return bool(occasion and _VOWS.match(verb))
 
 
 def _is_supposed(text: str, quantity: Quantity) -> bool:

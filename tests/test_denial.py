@@ -87,6 +87,9 @@ def test_words_behind(text: str, behind: str) -> None:
         ("Norvia has confirmed its losses.", False),
         ("Norvia denied the strike.", False),
         ("Norvia has not struck the depot.", False),
+        ("Norvia has not responded to the truce plan of the envoy.", False),
+        ("The Senate has not confirmed the banker as a judge.", False),
+        ("It shot down nine jets, which Norvia has not confirmed.", True),
     ],
 )
 def test_what_leaves_open_what_another_says(text: str, is_open: bool) -> None:

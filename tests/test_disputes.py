@@ -100,6 +100,18 @@ def test_one_charge_in_two_papers_is_one_dispute() -> None:
             "Norvia said it had shot down five Sarlandic jets, an assertion Sarland has neither confirmed nor denied.",
             "claim by Norvia, not confirmed by Sarland",
         ),
+        (
+            "The ministry in Lindhaven said that the Sarlandic report of a raid on the depot was false.",
+            "Sarlandic report, denied by the ministry in Lindhaven",
+        ),
+        (
+            "On Sunday, Norvia's army said it did not ask for a truce, as claimed by Sarland, but was asked.",
+            "claim by Sarland, denied by Norvia's army",
+        ),
+        (
+            "While India insisted that the raids only hit fighters, Pakistan claimed that many killed were civilians.",
+            "statements by India and by Pakistan",
+        ),
     ],
 )
 def test_who_says_and_who_denies_name_the_row(text: str, what: str) -> None:
@@ -118,6 +130,21 @@ def test_who_says_and_who_denies_name_the_row(text: str, what: str) -> None:
         "Norvia says it answered a raid on the depot at Oskel - a raid Sarland denies any role in.",
         "Sarland denied that it armed the tribes, but a treaty could give Norvia a chance to claim the bank.",
         "Norvia denied the report, but said that its drones had been over Oskel on Tuesday.",
+        # no answer to the other half
+        "Norvia said its sales of grain rose in May, but Sarland denied reports of a frost in the valley.",
+        "Norvia said the bid was fair; Destria denies bribery in the case of the new stadium.",
+        "Norvia said it would hold the bank, while Sarland denied reports that its cabinet had split.",
+        # not the one who speaks in it denies
+        "Norvia said it lost no jets, while Sarland said it had shot five down, and Destria's Voss denied a loss.",
+        "Falk said he would leave, but Sarlandic leaders said the Senate has not confirmed a successor to him.",
+        "Norvia denied the charge and Sarland denied the other, but the union said that both had fired.",
+        # nobody says that it is false
+        "Norvia said that if Sarland's claim of a raid on the depot is false it will answer at once.",
+        "It is not clear whether Sarland's claim of a raid on the depot was false, Norvia said on Friday.",
+        "The minister said that Friday's report on jobs in the valley of Oskel was false.",
+        "Sarland's report on the harvest was as false as its figures for the year, Norvia said.",
+        # one side alone
+        "Sarlandic officials said the bridge was open, but Sarland denied this on Tuesday.",
     ],
 )
 def test_a_denial_alone_makes_no_row(text: str) -> None:
@@ -293,6 +320,91 @@ def test_who_is_told_to_deny_is_not_who_speaks() -> None:
     assert not disputes(said, slammed)
 
 
+def test_a_denial_of_something_else_leaves_the_claim_to_another_sentence() -> None:
+    both = "Russia denied that it had shelled the ferry at Velden, but Falk said he would fly to Lindhaven."
+    navy = "Ukraine's navy said Russia had shelled the ferry at Velden on Monday."
+    (figure,) = disputes(both, navy)
+    assert figure.what == "claim by Ukraine's navy, denied by Russia"
+
+
+def test_a_report_of_a_denial_does_not_deny() -> None:
+    said = "Rescuers said a Norvian drone had crossed the river into the valley of Oskel at night."
+    denied = "Norvia denied that its drone crossed the river into the valley, according to a report by the Meridian."
+    (figure,) = disputes(said, denied)
+    assert figure.what == "claim by Rescuers, denied by Norvia"
+
+
+def test_a_body_of_another_name_is_not_taken_for_one() -> None:
+    said = "The rights group Lantern said dozens of villagers were shot by fighters in the valley of Oskel."
+    denied = "The group denied that its fighters shot villagers in the valley of Oskel."
+    (figure,) = disputes(said, denied)
+    assert figure.what == "claim by the rights group Lantern, denied by the group"
+
+
+@pytest.mark.parametrize(
+    "told",
+    [
+        "The ministry withdrew its allegation that Norvian troops had poisoned the wells of Velden.",
+        "The accused had poisoned the wells of Velden, where Norvian troops drank, in the film of May.",
+        "Hale was blamed for the loss of the port, whose wells Norvian troops had poisoned at Velden.",
+    ],
+)
+def test_what_nobody_claims_is_no_claim(told: str) -> None:
+    denied = "The Norvian army denied that its troops had poisoned the wells of Velden."
+    assert not disputes(told, denied)
+    assert disputes("It was alleged that Norvian troops had poisoned the wells of Velden.", denied)
+
+
+def test_what_is_launched_without_a_weapon_is_no_strike() -> None:
+    denied = "The army said it did not strike the Oskel hospital after the flood."
+    assert not disputes(
+        "The charity launched an appeal for the Oskel hospital after the flood, Hale said.", denied
+    )
+    assert disputes("The army launched drones at the Oskel hospital after the flood, Hale said.", denied)
+
+
+def test_what_is_counted_is_disputed_by_who_is_not_named_before() -> None:
+    counted = "Total losses are put at a minimum of 12,000 since the spring."
+    disputed = "Norvian spokesman Karel Voss disputed the figures and spoke of a fable."
+    (figure,) = disputes(f"{counted} {disputed}")
+    assert figure.what == "claim, denied by Norvian spokesman Karel Voss"
+    assert not disputes(f"{counted.replace('a minimum of 12,000', 'a high number')} {disputed}")
+
+
+def test_who_is_accused_in_passing_answers() -> None:
+    accused = "On Tuesday the cabinet severed ties with Destria, accusing it of arming the hill tribes."
+    (figure,) = disputes(f"{accused} Destria denied the allegation and recalled its envoy.")
+    assert figure.values[0].text == accused
+    assert not disputes(f"{accused} Norvia denied the allegation and recalled its envoy.")
+
+
+def test_unlike_matters_of_one_name_have_rows_of_their_own() -> None:
+    drone = "There were claims that a Sarlandic drone had entered the airspace of the island at night."
+    wells = "It was alleged that Sarlandic agents had put poison into the wells of Velden."
+    denials = [
+        "Sarland denied that its drone had entered the airspace of the island.",
+        "Sarland denied that its agents had put poison into the wells of Velden.",
+    ]
+    assert len(disputes(drone, wells, *denials)) == 2
+    captive = "Israel accused Hamas of executing a captive in a tunnel near Rafah. Hamas denied any responsibility for it on Friday."
+    bus = "Israel accused Hamas of planting a bomb on a crowded bus in Holon. Hamas denied any part in it on Friday."
+    assert len(disputes(captive, bus)) == 2
+
+
+def test_charges_of_one_kind_have_one_row_unless_they_name_other_places() -> None:
+    drones = "India said Pakistan launched drones at its bases in Oskel, which Pakistan denied."
+    missiles = "New Delhi accused Islamabad of firing missiles at Oskel, a charge Islamabad denied."
+    assert len(disputes(drones, missiles)) == 1
+    assert len(disputes(drones, missiles.replace("Oskel", "Velden"))) == 2
+
+
+def test_experts_are_set_against_a_side_only_where_both_count() -> None:
+    said = "Officials said poverty touched 30 percent of the people of Norvia last year."
+    but = "But experts said poverty touched {} of the people of Norvia."
+    assert disputes(f"{said} {but.format('80 percent')}")
+    assert not disputes(f"{said} {but.format('most')}")
+
+
 def test_what_two_say_was_not_done_is_no_dispute() -> None:
     one = "Citing officials, the Meridian reported that Sarland has “not accepted” an invitation to talks in Lindhaven."
     two = "A Sarlandic official said Sarland has not accepted an invitation to a round of talks in Lindhaven."
@@ -309,7 +421,7 @@ def test_a_warning_that_was_not_issued_stands_beside_the_warning() -> None:
 def test_denials_of_one_charge_are_one_row() -> None:
     rows = disputes(
         "The fighting follows a raid on tourists that India blames Pakistan for — Islamabad denies any connection.",
-        "India has long accused Pakistan of harbouring its enemies and said it had proof of who sent the raiders. "
+        "India has long accused Pakistan of harbouring its enemies and said it had proof of who sent the raid. "
         "Pakistan, which denies any involvement, has shut its airspace and recalled an envoy.",
         "India claimed that Pakistan had supported the raid, but Pakistan denies this.",
     )
@@ -336,10 +448,25 @@ def test_who_brought_an_agreement_about() -> None:
         assert not disputes(flat, told)
     assert not disputes(flat.replace("brokered", "not brokered"), DIRECTLY)
     assert not disputes(flat.replace("ceasefire", "bridge"), DIRECTLY)
+    assert not disputes(
+        flat, "Hale said the two armies had reached Destria for direct talks on a ceasefire deal."
+    )
 
 
 def test_what_is_not_ruled_out_stands_beside_what_will_not_be() -> None:
     never = "The defence ministry insisted there would be no boots on the ground in Sarland."
+    assert not disputes(
+        "Witnesses said there were no police at the market of Oskel when the fire began.",
+        "Police have not ruled out arson in the fire at the market of Oskel.",
+    )
+    assert not disputes(
+        "Falk will never send boots to the ground in Sarland, her aide said.",
+        "Falk has not ruled out sending boots to the ground in Sarland.",
+    )
+    assert not disputes(
+        "Norvian officials said they would never give up boots on the ground in Sarland.",
+        "Brandt has not ruled out boots on the ground in Sarland.",
+    )
     perhaps = "President Edda Falk said she had not ruled out sending boots to the ground in Sarland."
     (figure,) = disputes(never, perhaps)
     assert figure.what == "ruled out or not"

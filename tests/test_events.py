@@ -118,3 +118,49 @@ def test_a_sentence_that_points_back_is_of_the_place_before_it() -> None:
 def test_it_is_the_same_in_both_directions(texts: list[str]) -> None:
     a, b = (mention(text, name) for text, name in zip(texts, "ab", strict=True))
     assert differ(a, b, frozenset()) == differ(b, a, frozenset())
+
+
+@pytest.mark.parametrize(
+    ("text", "places"),
+    [
+        ("At least 31 people were killed in Norvian air strikes.", frozenset()),
+        ("At least 31 people were killed in Oskel by air strikes.", frozenset({"oskel"})),
+        ("The coordinator in Norvia, Clementine Hale, said 31 people were killed.", frozenset({"norvi"})),
+        ("Nine workers from Relief International were killed.", frozenset()),
+    ],
+)
+def test_where_it_was_and_not_who_did_it_or_who_says_so(text: str, places: frozenset[str]) -> None:
+    assert frame(mention(text)).places == places
+
+
+@pytest.mark.parametrize(
+    ("text", "attackers"),
+    [
+        ("The Velden attack killed 26 people.", frozenset()),
+        ("The Norvian attack killed 26 people.", frozenset({"norvi"})),
+        ("Sarland's attack killed 26 people.", frozenset({"sarla"})),
+        ("The RSF attack killed 26 people.", frozenset({"rsf"})),
+        ("One hit a mosque and killed 13 people.", frozenset()),
+    ],
+)
+def test_an_attack_is_named_by_its_place_or_by_who_attacks(text: str, attackers: frozenset[str]) -> None:
+    assert frame(mention(text)).attackers == attackers
+
+
+def test_a_relative_clause_has_the_day_of_its_attack() -> None:
+    told = mention(
+        "Norvia was blamed for the April 22 attack in Oskel, the worst in years, that killed 26 people."
+    )
+    assert frame(told).dates == {"22 apr"}
+    assert not frame(mention("Norvia answered the April 22 attack in Oskel and killed 31 people.")).dates
+
+
+def test_whose_losses_a_count_is_of() -> None:
+    assert frame(mention("Norvian casualties have reached 140,000 dead.")).nation == {"norvi"}
+
+
+def test_another_count_of_something_else_is_no_increase() -> None:
+    beside = mention("The shelling killed 15 civilians and injured another 43.")
+    assert not differ(beside, mention("Some 46 people were injured in the shelling.", "b"), frozenset())
+    more = mention("The shelling injured 15 civilians on Monday and injured another 43.")
+    assert differ(more, mention("Some 46 people were injured in the shelling.", "b"), frozenset())

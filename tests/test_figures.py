@@ -445,3 +445,28 @@ def test_who_remains_of_those_taken_is_another_count() -> None:
     assert (figure.what, figure.kind) == ("people captured or held", "scope")
     (figure,) = compare(taken, document("b", "The raiders took 251 hostages into the hills.", FILLER))
     assert figure.kind == "dispute"
+
+
+def test_things_counted_for_other_ends_have_rows_of_their_own() -> None:
+    told = values(
+        "Three schools in Oskel have been closed since Monday, teachers said.",
+        "Fifteen schools in Oskel have been closed since Monday, the mayor said.",
+        "The loan will build three schools on the northern bank by spring, Destria said.",
+        "The loan will build 45 schools on the northern bank by spring, the bank said.",
+    )
+    assert {3, 15, 45} not in told
+
+
+def test_who_ships_and_who_shells_are_not_counted_with_what_was_hit() -> None:
+    told = values(
+        "Four Norvian frigates shelled and destroyed the two platforms of Velden on Monday.",
+        "Norvian forces destroyed three gunboats and sank a ship near Velden this month.",
+    )
+    assert {3, 4} not in told
+
+
+def test_who_vows_after_a_strike_does_not_count_its_dead() -> None:
+    vowed = document("a", "The Norvian army vowed revenge after the raid on Oskel left 31 people dead.")
+    other = document("b", "The raid on Oskel killed 36 people, doctors said.", FILLER)
+    (figure,) = compare(vowed, other)
+    assert {v.low: v.speaker for v in figure.values}[31] == ""

@@ -15,6 +15,8 @@ from summarizer.quantities import quantities
         ("More than 400 people are hostages!", "More than 400 people", 400, 400, "", "people", "captured"),
         ("They took hostage 400 people at the clinic.", "400 people", 400, 400, "", "people", "captured"),
         ("49 hostages have been killed in Oskel.", "49 hostages", 49, 49, "", "people", "killed"),
+        ("They held captive 12 soldiers.", "12 soldiers", 12, 12, "", "people", "captured"),
+        ("The tribes freed 33 hostages.", "33 hostages", 33, 33, "", "people", ""),
         ("59 hostages remain in Oskel.", "59 hostages", 59, 59, "", "people", "captured"),
         ("At least 26 people were killed.", "At least 26 people", 26, 26, "", "people", "killed"),
         ("Shelling killed seven civilians and wounded 43.", "seven civilians", 7, 7, "", "people", "killed"),

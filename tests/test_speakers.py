@@ -163,6 +163,14 @@ def test_an_outlet_is_no_government() -> None:
          "The Norvian army"),
         ("The Norvian government continues to deny that its guns fired first.", "The Norvian government"),
         ("The Norvian leader used an address on Tuesday to say that the war was lost.", "The Norvian leader"),
+        ("Norvia was quick to deny that its jets had hit the school.", "Norvia"),
+        ("The Norvian army claims about 40 fighters were killed at Velden.", "The Norvian army"),
+        ("Norvia claims on Friday that it had hit a base.", "Norvia"),
+        ("Hale, who met the rebels last week, said the army was at the gates.", "Hale"),
+        ("The spokesman, Tomas Hale, said Falk had no comment.", "The spokesman, Tomas Hale"),
+        ("On Sunday an army spokesman, Tomas Hale, said the rebels had left.", "an army spokesman, Tomas Hale"),
+        ("Seven died, according to the Meridian, citing the Norvian army.", "the Norvian army"),
+        ("Meanwhile the aid group Lantern says that 20,000 fled.", "the aid group Lantern"),
     ],
 )  # fmt: skip
 def test_what_is_said_is_no_speaker(text: str, who: str) -> None:
@@ -182,6 +190,9 @@ def test_what_is_said_is_no_speaker(text: str, who: str) -> None:
         "The truce would give Hale a chance to claim that Norvia has won.",
         "The minister avoided an answer to Norvian claims as to whether shells fell.",
         "Unconfirmed reports said that shells fell on the market of Oskel.",
+        "It lies in the valley that both Norvia and Sarland claim in full.",
+        "Forty died in a suicide attack claimed by the Norvian Front.",
+        "Norvia praised Hale and his allies said little.",
     ],
 )
 def test_nobody_says_what_is_only_alleged(text: str) -> None:
