@@ -9,12 +9,14 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from functools import lru_cache
 
 from summarizer import facts
 from summarizer.attribution import attribution, root, speaker_names
 from summarizer.countries import find_countries
 from summarizer.denial import find_answer, find_denial, find_unconfirmed, words_behind
 from summarizer.statements import EMPTY, INVOLVED, STRIKES, content, known_apart
+from summarizer.text import REMEMBERED
 
 _NAME = r"[A-Z][\w.&'’-]*"
 _NAMES = rf"{_NAME}(?: (?:of |the |for )*{_NAME})*"
@@ -94,6 +96,7 @@ def within(who: str) -> str:
     return re.sub(r"^(?:The|An?) ", lambda match: match.group().lower(), who)
 
 
+@lru_cache(maxsize=REMEMBERED)
 def told_sides(text: str) -> Sides | None:
     """Who says and who denies what one sentence tells, or None where it names but one of the two."""
     denial = find_denial(text)
@@ -120,7 +123,8 @@ def two_speakers(text: str) -> tuple[str, str] | None:
 
 
 def _as_claimed(text: str) -> Sides | None:
-    says, said = _AS_CLAIMED.search(text), attribution(text)
+    says = _AS_CLAIMED.search(text) if ", as " in text else None
+    said = attribution(text) if says else None
     if not says or not said or not said.who or not known_apart(says["who"], said.who):
         return None
     return Sides(says["who"], said.who, f"claim by {says['who']}")
