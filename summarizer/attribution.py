@@ -25,7 +25,7 @@ _SAID = (
     r"said|says|say|(?<!'s )claim(?:ed|s(?! (?:of|as to|about(?! \d)|on(?! \w+day))\b))?(?! (?:(?:it |them |all |sovereignty )?in (?:full|its entirety|their entirety|whole|part)|all of (?:it|the|[A-Z])|the (?:part|whole|entire|region|territory|area|rest))\b)(?! [^,;.\"]{0,30}\blives\b(?! (?:were|was|are|had|have)\b| of [^,;.]{0,40} (?:were|was|had been)\b))|report(?:s|ed)|announc(?:es|ed)|stated|states(?= that)|"
     r"assert(?:s|ed)|insist(?:s|ed)|(?<!an )(?<!the )estimat(?:es|ed)|warn(?:s|ed)|wrote|writes|posted|tweeted|add(?:s|ed)|confirm(?:s|ed)|"
     r"acknowledg(?:es|ed)|declar(?:es|ed)|boast(?:s|ed)|put(?:s)?(?= the (?:toll|number))|argu(?:es|ed)|vow(?:s|ed)|pledg(?:es|ed)|"
-    r"noted|explained|clarified|replied|reiterat(?:es|ed)|stress(?:es|ed)|emphasi[sz](?:es|ed)|(?:underlin|underscor)(?:es|ed)(?= that\b))"
+    r"noted|commented(?! on\b)|explained|clarified|replied|reiterat(?:es|ed)|stress(?:es|ed)|emphasi[sz](?:es|ed)|(?:underlin|underscor)(?:es|ed)(?= that\b))"
 )
 _SAYING = (
     rf"(?:{_SAID}|told|tells|den(?:y|ies|ied)|reject(?:s|ed)|accus(?:es|ed(?! of\b))|"

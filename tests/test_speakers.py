@@ -164,6 +164,7 @@ def test_an_outlet_is_no_government() -> None:
         ("The Norvian government continues to deny that its guns fired first.", "The Norvian government"),
         ("The Norvian leader used an address on Tuesday to say that the war was lost.", "The Norvian leader"),
         ("Norvia was quick to deny that its jets had hit the school.", "Norvia"),
+        ("“They fled,” commented the unnamed official, as reported by the Meridian.", "the unnamed official"),
         ("The Norvian army claims about 40 fighters were killed at Velden.", "The Norvian army"),
         ("Norvia claims on Friday that it had hit a base.", "Norvia"),
         ("Hale, who met the rebels last week, said the army was at the gates.", "Hale"),
