@@ -54,7 +54,7 @@ _AFTER = re.compile(
 )
 _ACCORDING = re.compile(rf"\baccording to (?P<who>{_WORD}(?: {_WORD}){{0,9}})", re.I)
 _BY = re.compile(
-    rf"\b(?:(?:reported|(?<!attack )(?<!bombing )(?<!assault )(?<!blast )(?<!raid )(?<!shooting )claimed|cited|quoted|denied|rejected|dismissed|stated|announced|confirmed|commented) by|citing|cites|(?:cited|quoted)(?= [^,]{{2,60}} as saying)) (?P<who>{_WORD}(?: {_WORD}){{0,9}})",
+    rf"\b(?:(?:reported|(?<!attack )(?<!bombing )(?<!assault )(?<!blast )(?<!raid )(?<!shooting )claimed|cited|quoted|denied|rejected|dismissed|stated|(?<!, )announced|confirmed|commented) by|citing|cites|(?:cited|quoted)(?= [^,]{{2,60}} as saying)) (?P<who>{_WORD}(?: {_WORD}){{0,9}})",
     re.I,
 )
 # "according to the Meridian, citing the Norvian army"
@@ -62,6 +62,10 @@ _CITING = re.compile(
     rf"\baccording to [^,\"]{{2,60}},? (?:citing|quoting) (?P<who>{_WORD}(?: {_WORD}){{0,9}})", re.I
 )
 _STATEMENT = re.compile(rf"\bstatement (?:from|by) (?P<who>{_WORD}(?: {_WORD}){{0,9}}) (?P<verb>read)\b")
+# of which a speech verb is not the sentence's: "If Hale rejects it, Norvia has said it will leave"
+_OPENING_CLAUSE = re.compile(
+    r"(?:(?P<unless>If|When|After|Unless|Before|Once)|While|Though|Although) [^,\"]{5,150}, (?=\S)"
+)
 # what every pattern holds: it saves the time to try them
 _HINT = re.compile(
     rf"\b(?:{_SAYING}|[Aa]ccording to|(?i:cit(?:ing|es|ed)|quoted|commented|read|reported|announced|stated|claimed))\b"
@@ -203,6 +207,25 @@ def attribution(text: str) -> Attribution | None:
     """Who says what the sentence tells, or None where it is told in the writer's own voice."""
     plain = _ALLIES.sub(r"\1", _FOR_ITS_PART.sub("", _GLUED.sub(r"\1 ", normalize(text))))
     told = re.sub(r'"[^"]*"', '""', plain)
+    found = next(filter(None, map(_find, _clauses(told))), None)
+    if found:
+        return found
+    paper = _PAPER_TELLS.match(told)
+    return Attribution("", paper["verb"]) if paper else None
+
+
+def _clauses(told: str) -> tuple[str, ...]:
+    """Where to look for who says a sentence: behind an opening "If Norvia says no, "; behind "While ..., ", and
+    then in the whole."""
+    opening = _OPENING_CLAUSE.match(told)
+    if not opening:
+        return (told,)
+    main = told[opening.end() - len(", ") :]
+    return (main,) if opening["unless"] else (main, told)
+
+
+def _find(told: str) -> Attribution | None:
+    """The first attribution that a pattern finds, or None."""
     patterns = (
         (_CITING, _ACCORDING, _STATEMENT, _APPOSED_OFFICE, _AFTER, _BEFORE, _BY, _ELIDED)
         if _HINT.search(told)
@@ -213,8 +236,7 @@ def attribution(text: str) -> Attribution | None:
             found = _read(match, told)
             if found:
                 return found
-    paper = _PAPER_TELLS.match(told)
-    return Attribution("", paper["verb"]) if paper else None
+    return None
 
 
 def _read(match: re.Match[str], told: str) -> Attribution | None:

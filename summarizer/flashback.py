@@ -8,7 +8,8 @@ sentence it is of a clause.
 from __future__ import annotations
 
 import re
-from datetime import date
+from collections.abc import Sequence
+from datetime import date, timedelta
 
 from summarizer.chronology import RECENT
 from summarizer.dates import DATE, MONTH, OF_NOW, YEAR, nearest_day
@@ -16,12 +17,14 @@ from summarizer.text import QUOTED, sentences
 from summarizer.types import Passage
 
 BEFORE = 1_000  # characters before a sentence in which the one stands that it goes on from
+NEWS = timedelta(2)  # after a day in which what follows it is told as news
 LINKED = 3  # sentences back in which what is taken up in words has its date
 
 _FRAME = re.compile(
     rf"(?:Then,? |But )?(?:[Ii]n|[Oo]n|[Bb]y|(?:On|By|In) the (?:night|morning|evening|afternoon|end) of)"
     rf"(?: (?:early|late|the night of|the end of))? (?:{DATE}|(?P<year4>{YEAR}))\b"
 )
+_DAYS = re.compile(DATE)
 _PLACED = re.compile(rf"\b(?:on|in|(?:night|morning|evening|afternoon) of) {DATE}\b", re.I)
 _DATED = re.compile(rf"\b{YEAR}\b|\b{MONTH} \d|\d (?:of )?{MONTH}\b")
 # "Later that afternoon, ..."
@@ -29,6 +32,11 @@ _LINK = re.compile(
     r"(?:(?:Later|Earlier|On) )?(?:that|the same|the next|the following) "
     r"(?P<unit>day|morning|afternoon|evening|night|week|month)\b",
     re.I,
+)
+# what happens next or in answer, whose day stands before: "Then, in the afternoon, ...", "In response, ..."
+_NEXT = re.compile(
+    r"(?:Then|Later|Earlier|Soon (?:after|afterwards?)|Shortly (?:after|afterwards?|thereafter)|The next day|"
+    r"(?:Hours|Minutes|Days) later|After that|In (?:response|reaction)|As a result)\b,?",
 )
 # counts of a whole war or so are of now, whenever it began
 _TOTAL = re.compile(
@@ -52,6 +60,10 @@ def tells_past(passage: Passage) -> bool:
     begin = max(0, passage.start - BEFORE)
     before = sentences(document.text[begin : passage.start])
     link = _LINK.match(passage.text)
+    if not link and _NEXT.match(passage.text):
+        return _follows_past(
+            [document.text[begin + s : begin + e] for s, e in before], document.published.date()
+        )
     for start, end in before[: -1 - LINKED if link else -2 : -1]:
         told = document.text[begin + start : begin + end]
         if not link and "\n" in document.text[begin + end : passage.start]:
@@ -59,6 +71,17 @@ def tells_past(passage: Passage) -> bool:
         days = _told_days(told, document.published.date(), link)
         if days or not (link and _LINK.search(told)):
             return bool(days) and document.published.date() - max(days) > RECENT
+    return False
+
+
+def _follows_past(before: Sequence[str], published: date) -> bool:
+    """Whether the last day that the ``LINKED`` sentences before tell is over when what follows is news."""
+    for told in reversed(before[-LINKED:]):
+        days = [
+            d for m in _DAYS.finditer(told) if (m["day"] or m["day2"]) and (d := nearest_day(m, published))
+        ]
+        if days:
+            return published - days[-1] > NEWS
     return False
 
 

@@ -28,6 +28,13 @@ _HEADLINE = re.compile(
 )
 # an office that is not the one it ends with
 _OTHER_OFFICE = re.compile(r"\b(?:Vice|Deputy|Former|Acting|Assistant|Ex)[ -]\S+\s+$|\w-\S+\s+$", re.I)
+_SHORT = (
+    "Gov",
+    "Pres",
+    "Prof",
+    "Insp",
+    "Supt",
+)  # of an office; another word before a full stop ends a sentence
 _MR = ("Mr", "Mr.", "Dr", "Dr.")
 NEAR = 60  # characters before a name in which what stands before it is looked for
 # behind a name that stands for the person, and not before a noun: "the Hale plan", "Hale officials"
@@ -101,7 +108,10 @@ def _is_one_person(last: str, article: str) -> bool:
 
 def _word_before(text: str, at: int) -> str:
     found = _BEFORE.search(text[max(0, at - NEAR) : at])
-    return found[1] if found else ""
+    if not found or "\n" in found.group():
+        return ""
+    ends = found[1][-1] == "." and len(found[1]) > len("St.") and not is_office(found[1])
+    return "" if ends and found[1].rstrip(".") not in _SHORT else found[1]
 
 
 def _belongs(word: str, parts: Sequence[str], article: str) -> bool:

@@ -44,6 +44,18 @@ _HELD = re.compile(
     rf"\b{_TALKS}\b[^.;]{{0,90}}?\b(?:(?:was|were) held|took place|lasted|opened|began|resumed)\b|\bmet\b",
     re.I,
 )
+# of a meeting named before it: "The talks in Oskel will turn on", "At the meeting Norvia will be"
+_SUBJECT = re.compile(
+    rf"\b{_TALKS}\b[^,;.]{{0,60}}$|^(?:At|In|During) (?:the|their) (?:\w+ )?{_TALKS}\b[^;.]{{0,90}}$", re.I
+)
+_AGAIN = re.compile(
+    r"\b(?:meet|meets|meeting|hold|holding|resume|talks)\b(?: \w+){0,6} again\b"
+    r"(?=[.,;]|$| (?:in|on|next|this|for)\b)|"
+    r"\bagain (?:to )?(?:meet|hold|resume)\b",
+    re.I,
+)
+_IN = re.compile(rf"\b{_TALKS}\b(?: \w+){{0,5}} in ([A-Z]\w+)")
+_TALKS_HELD = re.compile(_HELD.pattern.replace(r"|\bmet\b", ""), re.I)
 _NOT = re.compile(r"\b(?:no|not|never|neither|without|would)\b|n[’']t\b")
 _OFF = re.compile(r"\b(?:cancel\w*|call\w* off|postpon\w+|collaps\w+|suspend\w*|put off)\b", re.I)
 _LONG_AGO = re.compile(r"\b(?:19|20)\d\d\b|\bago\b|\blast (?:year|month|week)\b")
@@ -71,7 +83,12 @@ def reports_of(claim: Claim, others: Iterable[Passage]) -> list[Passage]:
     if not published or not coming or ENDED.search(text) or (announced and _told_as_past(text)):
         return []
     ahead = text[coming.start() :][:AHEAD]
-    if not _MEETING.search(ahead) or _NOT.search(text[: coming.end() + len(" not")].replace("would", "")):
+    is_subject = bool(
+        announced and _SUBJECT.search(text[: coming.start()])
+    )  # "The talks in Oskel will turn on"
+    if not (_MEETING.search(ahead) or is_subject) or _NOT.search(
+        text[: coming.end() + len(" not")].replace("would", "")
+    ):
         return []
     over = _HELD if announced else _HAS_ENDED
     days = event_days(text, published.date(), ahead=bool(announced))
@@ -106,9 +123,20 @@ def _is_one(text: str, days: frozenset[date], published: date, report: Passage) 
     mine, theirs = _rounds(text), _rounds(told)
     if mine and theirs and not mine & theirs:
         return False
-    is_again = bool(re.search(r"\bagain\b", text))
+    is_again = bool(_AGAIN.search(text))
     same_round = day.date() >= published and mine & theirs
-    return bool(same_round) or (not is_again and bool(days & _days_of(told, day.date())))
+    same_day = bool(days & _days_of(told, day.date()))
+    same_place = (
+        abs((day.date() - published).days) <= 1
+        and _TALKS_HELD.search(told)
+        and _talks_in(text) & _talks_in(told)
+    )
+    return bool(same_round) or (not is_again and (same_day or bool(same_place)))
+
+
+def _talks_in(text: str) -> set[str]:
+    """The places by which a text names talks: "talks in Oskel"."""
+    return {root(name) for name in _IN.findall(text)}
 
 
 @lru_cache(maxsize=REMEMBERED)

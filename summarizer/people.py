@@ -14,8 +14,15 @@ from functools import lru_cache
 
 from summarizer import facts
 
+# of a body of state: "foreign ministry spokesman", "State Department spokesperson", "Defense Secretary"
+_OF_BODY = (
+    r"(?:(?:[Ff]oreign|[Dd]efen[cs]e|[Ii]nterior|[Hh]ealth|[Ee]xternal [Aa]ffairs) [Mm]inistry|"
+    r"(?:State|Defen[cs]e|Treasury|Justice) Department|White House|Pentagon|Kremlin|[Gg]overnment|[Aa]rmy|[Mm]ilitary|"
+    r"[Pp]olice|[Dd]efen[cs]e|[Pp]ress|[Ff]oreign|[Hh]ome)"
+)
 _OFFICES = (
-    r"(?:[Pp]resident|(?:[Pp]rime |[A-Z][a-z]+ |[a-z]+ )?[Mm]inister|[Pp]remier|[Cc]hancellor|[Ss]ecretary(?:[- ][Gg]eneral)?|"
+    rf"(?:{_OF_BODY} (?:[Ss]pokes(?:man|woman|person)|[Ss]ecretary)|"
+    r"[Ss]ecretary of [A-Z]\w+|PM|FM|EAM|(?:Air |Field )?Marshal|House Speaker|Sens\.?|Reps\.?|[Pp]resident|(?:[Pp]rime |[A-Z][a-z]+ |[a-z]+ )?[Mm]inister|[Pp]remier|[Cc]hancellor|[Ss]ecretary(?:[- ][Gg]eneral)?|"
     r"[Ss]ecretary of [A-Z]\w+|[Ss]upreme [Ll]eader|[Ss]pokes(?:man|woman|person)|Mr\.?|Mrs\.?|Ms\.?|Dr\.?|Sir|[Gg]eneral|Gen\.?|"
     r"Col\.?|[Cc]olonel|Maj\.?|[Mm]ajor|Lt\.?|[Ll]ieutenant|Capt\.?|[Cc]aptain|[Aa]dmiral|Adm\.?|Brig\.?|[Bb]rigadier|[Cc]ommander|"
     r"[Cc]hief|(?:special )?[Ee]nvoy|[Aa]mbassador|[Gg]overnor|[Mm]ayor|[Ss]enator|Sen\.?|Rep\.?|[Rr]epresentative|Pope|King|Queen|"
@@ -28,10 +35,11 @@ _OFFICE = re.compile(
     rf"{_OFFICES}|Rear|Vice|Deputy|Lt\.?-Gen\.?|Seyed|Prime|Foreign|Defen[cs]e|Assembly|Senators?"
 )
 _PART = r"(?:(?:al|el|bin|ibn|de|van|von|der|ben|abu|da|di)[ -])?[A-Z][a-zà-ÿ’'-]+(?:[A-Z][a-zà-ÿ-]+)?"
-_NAME = rf"{_PART}(?: (?:[A-Z]\. )?{_PART}){{0,2}}"
+_INITIALS = r"(?:(?:[A-Z]\.? ?){1,2}(?<= )|[A-Z]{2} )"  # JD Vance, S. Jaishankar
+_NAME = rf"{_INITIALS}?{_PART}(?: (?:[A-Z]\. )?{_PART}){{0,2}}"
 _INTRODUCED = re.compile(rf"\b(?P<office>{_OFFICES}) (?=(?P<name>{_NAME}))")
 _APPOSED = re.compile(
-    rf"\b(?P<name>{_PART} {_PART}(?: {_PART})?), (?:who is |an? |the )?(?:[\w’'.-]+ ){{0,5}}?(?P<office>{_OFFICES})\b"
+    rf"\b(?P<name>(?:{_INITIALS}|{_PART} ){_PART}(?: {_PART})?), (?:who is |an? |the )?(?:[\w’'.-]+ ){{0,5}}?(?P<office>{_OFFICES})\b"
 )
 # a word that no person's name holds or ends with
 _NO_NAME = re.compile(

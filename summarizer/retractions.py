@@ -25,7 +25,8 @@ FEWEST = 2  # content words of it at least
 _FORMER = re.compile(
     r"\b(?:(?:rais|revis|lower|increas|reduc|correct)(?:es|ed|ing) (?:\w+ ){0,4}?from|(?:up|down) from|"
     r"(?:rose|risen|climbed|grown|grew|fell|fallen) (?:to [\w,.]+ )?from|"
-    r"(?:earlier|previous|initial|preliminary) (?:\w+ )?(?:toll|count|figure|number|tally|estimate) of) "
+    r"(?:earlier|previous|initial|preliminary) (?:\w+ ){0,2}(?:toll|count|figure|number|tally|estimate) "
+    r"(?:of|had been|was|stood at)) "
     r"(?:about |around |at least |nearly )?$",
     re.I,
 )
@@ -105,9 +106,12 @@ def is_former_count(text: str, document: Document, other: Passage) -> bool:
 
 def is_raised_count(text: str, document: Document, other: Passage) -> bool:
     """Whether the speaker of ``text`` counts more of the same in ``other``, of a later document."""
-    if not _is_later(other.document, document):
+    pairs = [(m, n) for m in _counts(text) for n in _counts(other.text) if m.kinds & n.kinds]
+    fewer = {frozenset(m.kinds & n.kinds) for m, n in pairs if m.value < n.value}
+    if _is_later(document, other.document) or not fewer:
         return False
-    if not any(m.value < n.value and m.kinds & n.kinds for m in _counts(text) for n in _counts(other.text)):
+    all_fewer = len(fewer) > 1 and not any(m.value > n.value for m, n in pairs)
+    if not _is_later(other.document, document) and not all_fewer:  # of one day: the dead and the wounded
         return False
     mine, theirs = attribution(text), attribution(other.text)
     if not mine or not theirs or not _same_speaker(speaker_names(mine.who), speaker_names(theirs.who)):

@@ -13,7 +13,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from summarizer.attribution import Attribution, attribution, root, speaker_names
-from summarizer.countries import find_countries, is_country
+from summarizer.countries import find_countries, is_country, without_countries
 from summarizer.outlets import is_party
 from summarizer.passages import split_passages
 from summarizer.people import find_people
@@ -23,6 +23,12 @@ from summarizer.types import Deduplicated, Document, Passage
 
 BEFORE = 800  # characters before a quotation in which its speaker stands
 BETWEEN = 50  # characters from a country's name to the name of who holds office there
+FAR = 7  # words from a country to the end of the office that is one of it, the office's own among them
+# between a country and an office that is not one of it
+_APART = frozenset(
+    "in on by as if when for at is are was were has have had and but or against over after before into "
+    "from told said says".split()
+)
 
 # a speaker who stands for a side: a body of state or arms, or one who holds an office
 _OFFICIAL = re.compile(
@@ -36,7 +42,8 @@ _OFFICIAL = re.compile(
 # offices that only states have, and those that companies and charities have too
 _OF_STATE = re.compile(
     r"\b(?:president|minister|premier|chancellor|supreme leader|senator|sen|rep|representative|lawmaker|gen|general|lt|"
-    r"lieutenant|col|colonel|maj|major|capt|captain|adm|admiral|brig|brigadier|commander|governor|mayor|king|ayatollah)\b",
+    r"(?:ministry|department|government|army|military|white house|pentagon|kremlin) spokes\w+|secretary of state|"
+    r"(?:defen[cs]e|foreign|home|press) secretary|pm|fm|eam|marshal|house speaker|sens|reps|lieutenant|col|colonel|maj|major|capt|captain|adm|admiral|brig|brigadier|commander|governor|mayor|king|ayatollah)\b",
     re.I,
 )
 _OF_ANY = re.compile(
@@ -65,7 +72,7 @@ _BODY = re.compile(
     r"(?: (?:of|for|the|and|[A-Z][\w-]+))*(?: \((?P<short>[A-Z]{2,6})\))?"
 )
 _TURN = re.compile(
-    r"[.;:“”\"(]\s|\b(?:and|that|said|with|after|by|to|from|as|while|when|against|where|told)\b"
+    r"(?<![A-Z])\.\s|[;:“”\"(]\s|\n|\b(?:and|that|said|with|after|by|to|from|as|while|when|against|where|told)\b"
 )
 SHORTEST = 3  # letters of a short name that is told by the initials alone
 
@@ -149,9 +156,23 @@ def _homes(text: str, name: str, office: str) -> list[str]:
     found = []
     for match in re.finditer(rf"{re.escape(name)}\b", text):
         before = _TURN.split(text[max(0, match.start() - BETWEEN) : match.start()])[-1]
-        if office.lower() in before.lower():
-            found += find_countries(before)[-1:]
+        at = before.lower().rfind(office.lower())
+        if at >= 0:  # "the president of Norvia, Tomas Hale"
+            behind = before[at + len(office) :]
+            found += find_countries(behind)[-1:] or _country_of(before[: at + len(office)])
     return found
+
+
+def _country_of(phrase: str) -> list[str]:
+    """The country of the office that ends a phrase, at most ``FAR`` words before it and in no other clause."""
+    told = phrase.split()
+    for number in range(1, len(told) + 1):
+        tail = " ".join(told[-number:])
+        if find_countries(tail):
+            between = without_countries(tail).split()
+            found = find_countries(" ".join(told[-number - 1 :]))  # South Sudan
+            return found[-1:] if len(between) <= FAR and not _APART.intersection(between) else []
+    return []
 
 
 def _commonest(counts: Mapping[str, Counter[str]]) -> dict[str, str]:

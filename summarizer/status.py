@@ -100,11 +100,16 @@ def _status(claim: Claim, denials: Sequence[Passage], origins: Sequence[str], pa
         return "both sides"
     said = [(find_speaker(p), p.document) for p in claim.evidence]
     speakers = [a.who for a, _ in said if a and a.who]
-    if speakers and all(a and (not a.who or parties.speaks_for_one(a.who, d)) for a, d in said):
+    official = [bool(a and (not a.who or parties.speaks_for_one(a.who, d))) for a, d in said]
+    first = said[0][0]
+    is_ones = len(origins) == 1 and official[0] and bool(first and first.who)
+    if speakers and (all(official) or is_ones):
         sides = [parties.sides(who) for who in speakers]
         names = [side | speaker_names(who) for who, side in zip(speakers, sides, strict=True)]
-        if len(origins) < 2 or len(_apart(names)) < 2:
-            return "one side"
+        if len(origins) < 2 or len(_apart(names)) < 2 or (any(sides) and not all(sides)):
+            return (
+                "one side"  # also where of one the side is known, and of the other not whether it is another
+            )
         if all(sides):
             return "both sides"
     return "independent" if len(origins) > 1 else "one source"

@@ -35,6 +35,8 @@ def tells(*lines: str, day: str | None = "2026-05-06") -> bool:
         ["Hale noted that they attacked on the night of 2 April.", "The envoys spoke the next morning.",
          "Later that afternoon, the general called to ask for a truce."],
         ["By the end of May 2025 the truce had failed. Sarland took up arms."],
+        ["“It was on the night of April 29,” Hale said.", "Then, in the afternoon, the general called to ask for a truce."],
+        ["Shells fell on the port on 2 May.", "Sarland closed its bridges.", "In response, Norvia shelled the bank."],
     ],
 )  # fmt: skip
 def test_what_goes_on_from_a_day_long_past(lines: list[str]) -> None:
@@ -71,6 +73,14 @@ def test_what_goes_on_from_a_day_long_past(lines: list[str]) -> None:
 )  # fmt: skip
 def test_what_may_be_of_today(lines: list[str]) -> None:
     assert not tells(*lines)
+
+
+@pytest.mark.parametrize("day", ["5 May", "4 May"])
+def test_what_follows_the_news_is_news(day: str) -> None:
+    assert not tells(f"Shells fell on the port on {day}.", "Later, Norvia shelled the eastern bank.")
+    assert tells("Shells fell on the port on 3 May.", "Later, Norvia shelled the eastern bank.")
+    assert not tells("Shells fell on the port.", "Later, Norvia shelled the eastern bank.")
+    assert not tells("Shells fell on the port on 3 May.", "Norvia shelled the eastern bank later.")
 
 
 def test_without_a_date_of_its_own_no_sentence_is_past() -> None:

@@ -32,6 +32,13 @@ def test_a_last_name_alone_is_told_in_full(text: str, full: str) -> None:
     assert in_full(text, ARTICLE) == full
 
 
+def test_a_word_that_ends_a_sentence_before_is_no_first_name() -> None:
+    for before in ("so he told Reuters. ", "it was named Operation Sindoor.\n"):
+        article = f"Norvia's foreign minister Tomas Hale arrived, {before}Hale said the talks went on."
+        assert in_full("Hale said no.", article) == "Tomas Hale said no."
+    assert in_full("Hale said no.", f"{ARTICLE} Gov. Hale left.") == "Hale said no."
+
+
 @pytest.mark.parametrize(
     "text",
     [

@@ -34,6 +34,8 @@ def is_over(ahead: str, told: str, *, said: int | None = 5, reported: int | None
         ("Edda Falk said envoys of Norvia and Sarland would hold talks on Wednesday.", ENDED),
         ("Tehran and Washington will hold talks on Wednesday.", "Talks of Iran and the United States ended on Wednesday."),
         ("Earlier this week, Falk said that envoys of Norvia would be meeting with diplomats of Sarland on Wednesday.", ENDED),
+        ("The talks in Lindhaven will again turn on the ports of Norvia and Sarland.", ENDED.replace("ended in Lindhaven", "in Lindhaven ended")),
+        ("At the meeting on Wednesday in Lindhaven, Norvia will be led by Falk and Sarland by Hale.", ENDED),
         ("Norvia will see Sarland for a fifth round of talks.", "A fifth round of talks of Norvia and Sarland has ended."),
     ],
 )  # fmt: skip
@@ -104,3 +106,13 @@ def test_a_round_held_before_it_was_announced_is_another_one() -> None:
 def test_an_end_is_more_than_that_it_was_held() -> None:
     assert tells_end(ENDED)
     assert not tells_end("Norvia and Sarland held talks in Lindhaven on Wednesday.")
+
+
+def test_talks_of_one_place_are_one_only_from_one_day_to_the_next() -> None:
+    ahead = "The talks in Lindhaven will turn on the ports of Norvia and Sarland."
+    told = "Talks of Norvia and Sarland in Lindhaven ended without an agreement."
+    assert is_over(ahead, told)
+    assert not is_over(ahead, told, reported=8)
+    assert not is_over(ahead, told.replace("Lindhaven", "Orlen"))
+    assert not is_over(ahead, "Falk of Norvia met Hale of Sarland before talks in Lindhaven.")
+    assert not is_over("Norvia and Sarland will meet again in talks in Lindhaven.", told)

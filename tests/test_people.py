@@ -14,6 +14,10 @@ from summarizer.people import find_people
         ("Ilse Maran, the governor of the province, said yes.", "Maran", "Ilse Maran", "governor"),
         ("Lt. Gen. Ahmad Voss spoke on Monday.", "Voss", "Ahmad Voss", "Gen."),
         ("General Assembly President Edda Falk Saturday urged calm.", "Falk", "Edda Falk", "President"),
+        ("Vice President JD Lind spoke. Lind said no.", "Lind", "JD Lind", "President"),
+        ("Air Marshal A.K. Voss spoke.", "Voss", "A.K. Voss", "Air Marshal"),
+        ("Norvia's foreign ministry spokesman Esra Hale said no.", "Hale", "Esra Hale", "foreign ministry spokesman"),
+        ("Defense Secretary Caspar Hale spoke.", "Hale", "Caspar Hale", "Defense Secretary"),
         ("Supreme Leader Ayatollah Ali Steen spoke.", "Steen", "Ali Steen", "Supreme Leader"),
     ],
 )  # fmt: skip

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from datetime import UTC, datetime
+
 import pytest
 
-from summarizer.retractions import former_counts
+from summarizer.retractions import former_counts, is_raised_count
+from summarizer.types import Document, Passage
 
 
 @pytest.mark.parametrize(
@@ -14,6 +17,7 @@ from summarizer.retractions import former_counts
         ("Seven people were killed, raising an earlier toll of four.", {4}),
         ("The death toll has risen to 17 from 14, doctors said.", {14}),
         ("The count was revised down from about 1,200.", {1200}),
+        ("The previous official death toll had been 33, doctors said.", {33}),
         ("The death toll has risen to 17, doctors said.", set()),
         ("Shells were fired from 16 guns, and 4 people died.", set()),
         ("People from 16 villages fled.", set()),
@@ -21,3 +25,23 @@ from summarizer.retractions import former_counts
 )
 def test_counts_that_hold_no_longer(text: str, former: set[float]) -> None:
     assert former_counts(text) == former
+
+
+@pytest.mark.parametrize(
+    ("other", "day", "is_raised"),
+    [
+        ("Norvia said 51 civilians were killed and 78 injured.", 6, True),
+        ("Norvia said 51 civilians were killed.", 6, False),  # of one day, and of whom, nothing else tells
+        ("Norvia said 51 civilians were killed.", 7, True),
+        ("Norvia said 51 civilians were killed and 40 injured.", 6, False),
+        ("Norvia said 51 civilians were killed and 78 injured.", 5, False),
+        ("Sarland said 51 civilians were killed and 78 injured.", 6, False),
+    ],
+)
+def test_a_count_that_its_speaker_has_raised(other: str, day: int, is_raised: bool) -> None:
+    def document(text: str, day: int) -> Document:
+        return Document(text[:9], text, published=datetime(2026, 5, day, tzinfo=UTC))
+
+    text = "Norvia said at least 26 civilians were killed and 46 injured."
+    later = document(other, day)
+    assert is_raised_count(text, document(text, 6), Passage(later, 0, len(other))) is is_raised

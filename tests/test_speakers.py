@@ -76,6 +76,21 @@ def test_the_side_of_a_speaker() -> None:
 
 
 @pytest.mark.parametrize(
+    ("text", "home"),
+    [
+        ("U.S. Defense Secretary Caspar Falk spoke.", {"United States"}),
+        ("South Sudan's President Salva Falk spoke.", {"South Sudan"}),
+        ("President Karel Falk left. President of Ukraine Karel Falk spoke.", {"Ukraine"}),
+        ("Strikes in Syria were planned by President Barak Falk, aides said.", set()),
+        ("Much is asked of Iran.\nPresident Barak Falk spoke.", set()),
+        ("Weapons went to Iraq and Defense Secretary Caspar Falk spoke.", set()),
+    ],
+)
+def test_the_country_of_an_office(text: str, home: set[str]) -> None:
+    assert parties(text).sides("Falk") == home
+
+
+@pytest.mark.parametrize(
     ("before", "who"),
     [
         ("Tomas Hale spoke in Oskel, he said.", ""),
@@ -164,6 +179,10 @@ def test_an_outlet_is_no_government() -> None:
         ("The Norvian government continues to deny that its guns fired first.", "The Norvian government"),
         ("The Norvian leader used an address on Tuesday to say that the war was lost.", "The Norvian leader"),
         ("Norvia was quick to deny that its jets had hit the school.", "Norvia"),
+        ("If Hale rejects the plan, the Norvian cabinet has said that it will leave.", "the Norvian cabinet"),
+        ("While Norvia insisted that it hit fighters, Sarland claimed that it hit farmers.", "Sarland"),
+        ("While Norvia insisted that it hit fighters, nine farmers were buried.", "Norvia"),
+        ("As Norvia said, the bridge fell.", "Norvia"),
         ("“They fled,” commented the unnamed official, as reported by the Meridian.", "the unnamed official"),
         ("The Norvian army claims about 40 fighters were killed at Velden.", "The Norvian army"),
         ("Norvia claims on Friday that it had hit a base.", "Norvia"),
@@ -194,6 +213,7 @@ def test_what_is_said_is_no_speaker(text: str, who: str) -> None:
         "It lies in the valley that both Norvia and Sarland claim in full.",
         "Forty died in a suicide attack claimed by the Norvian Front.",
         "Norvia praised Hale and his allies said little.",
+        "After Norvia announced a truce, the shells fell on.",
     ],
 )
 def test_nobody_says_what_is_only_alleged(text: str) -> None:
