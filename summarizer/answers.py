@@ -34,7 +34,7 @@ from summarizer.statements import (
 )
 from summarizer.types import Passage
 
-TOLD_LONG = 5  # words of what is denied from which less of it must be held: a denial may tell more than that
+TOLD_LONG = 5  # words of what is denied that a sentence holds, from which a smaller share is enough
 HELD_LONG = 0.4  # this share of it
 MOST_HELD = 2  # sentences of others that are shown beside a denial
 NEXT = 4  # characters between a sentence and the one it answers
@@ -85,8 +85,8 @@ def find_answers(found: Sequence[Statement]) -> Iterator[Dispute]:
 
 
 def _denied(found: Sequence[Statement]) -> Iterator[Dispute]:
-    """Sentences that tell who says something and who denies it, and sentences that deny, each with those of
-    other speakers that hold what is denied. A denial alone says nothing of who holds the opposite."""
+    """Sentences that tell both sides themselves, and sentences that deny, each with those of others that hold
+    what is denied. A denial alone says nothing of who holds the opposite."""
     count = Counter(s for statement in found for s in statement.content)
     rarity = {s: log((len(found) + 1) / n) for s, n in count.items()}
     for i, denial in enumerate(found):
@@ -130,7 +130,9 @@ def _denial(found: Sequence[Statement], held: tuple[int, ...], against: int) -> 
     claim = f"claim by {within(says)}" if says else "claim"
     what = f"{claim}, {found[against].answer} by {within(denies)}"
     title = denies.lower().removeprefix("the ")
-    if title in _PERSON and title in says.lower().split():  # "the president" is President Falk: her own words
+    if title in _PERSON and says.lower().split()[:1] == [
+        title
+    ]:  # "the president" is President Falk: her own words
         what = f"statements by {within(says)}"
     return Dispute(what, held, (against,), is_open=found[against].answer != "denied", sides=(says, denies))
 

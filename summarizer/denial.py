@@ -37,7 +37,7 @@ _WHAT_WAS_TOLD = re.compile(
     rf"\b{_INDEED}(?:den(?:y|ies|ied)|reject(?:s|ed)|dismiss(?:es|ed)|disput(?:es|ed)|refut(?:es|ed)) "
     rf"(?:(?P<saying>(?:the|these|those|such|this|that|all|both|any) (?:\w+ )?"
     rf"(?:{_SAID}|figures|numbers|tolls?)\b)"
-    r"(?! (?:of|that|about|from|by|against|over|in)\b)|"
+    r"(?! (?:of|that|about|from|by|against|over|in|on(?! \w+day)|for)\b)|"
     r"(?:it|them)(?=[,.;]|$)|"
     r"(?:(?:any|all|having any) )?(?:responsibility|involvement|role|links?|connections?|part|wrongdoing)\b)",
     re.I,

@@ -38,7 +38,7 @@ _ACCUSES = re.compile(
     r"\b(?:accus|blam|alleg|link)\w*|\b(?:backed|supported) by\b|\bha[sd](?: \w+ly)? (?:backed|supported)\b",
     re.I,
 )
-# what one side denies of what another holds against it: two such denials are of one attack
+# of what one side denies to have had a part in; where two such charges share a word, they are one
 _DENIES_A_PART = re.compile(
     r"\bden(?:y|ies|ied)(?: \w+ing)? (?:any |all |its |direct )*"
     r"(?:involvement|connections?|links?|role|part|hand|responsibility)\b"
@@ -88,7 +88,9 @@ def _rejects_charge(row: Dispute, other: Dispute, found: Sequence[Statement], ne
     if not (denies[0] & denies[1] and is_one_accuser):
         return False
     texts = [" ".join(found[i].text for i in (*d.held, *d.against)) for d in (row, other)]
-    if any(all(map(kind.search, texts)) for kind in _CHARGES) and not _of_two_places(texts, row, other):
+    if _of_two_places(texts, row, other):
+        return False
+    if any(all(map(kind.search, texts)) for kind in _CHARGES):
         return True
     one, two = (
         set(content_stems(" ".join(filter(str.islower, t.split())))) - EMPTY - INVOLVED for t in texts

@@ -70,9 +70,7 @@ _ATTACKER = re.compile(
 )
 # "the Oskel attack" is at a place; "the Norvian attack", "Sarland's attack" tell who attacked
 _ATTACKED = re.compile(r"attacks?|massacre|killings?|shootings?|bombings?")
-_PEOPLE = re.compile(
-    r"(?:ans?|ese|ish|[aeiln]i|thi|[’']s?)$|^[A-Z]{2,}$|^(?:Hamas|Hezbollah|Taliban|Daesh|Wagner|Jaish\b.*|Lashkar\b.*)$"
-)
+_PEOPLE = re.compile(r"(?:ans?|ese|ish|[aeiln]i|thi|[’']s?)$|^[A-Z][A-Z\d]+$")
 # an office before a place: the name behind it is a person's
 _OFFICE = re.compile(
     r"\b(?:coordinator|minister|director|spokes\w+|ambassador|representative|chief|head|envoy|correspondent|resident) $",
@@ -98,7 +96,7 @@ _IN_WHICH = re.compile(
 _SAID_BY = re.compile(rf"\baccording to (?:the )?{_NAMES}")
 _MEN = r"(?:gunm[ae]n|militants?|terrorists?|insurgents?|jihadists?|extremists?)"
 _GUNMEN = re.compile(
-    rf"\b{_MEN}\b[^.;]{{0,120}}\b(?:kill|massacre|shot)\w*|\b{_MEN} (?:\w+ )?(?:attack|open)\w*|"
+    rf"\b{_MEN}\b(?:(?!\b(?:says?|said|army|forces|military)\b)[^.;]){{0,120}}\b(?:kill|massacre|shot)\w*|\b{_MEN} (?:\w+ )?(?:attack|open)\w*|"
     r"\b(?:terror(?:ist)?|militant|gun|jihadist) (?:attack|massacre|assault)|"
     r"\b(?:terror\w*|militant) (?:group|organi[sz]ation)\b[^.;]{0,120}\bkill\w*|"
     r"\bmassacre\b[^.;]{0,30} of \d+ (?:civilians|tourists|people)|"
@@ -291,7 +289,9 @@ def _nation(written: str) -> frozenset[str]:
 
 def _whose(before: str) -> frozenset[str]:
     """The country whose losses the words before a number tell: "Norvian casualties", "Norvia's losses"."""
-    return _roots(_LOSSES.findall(before))
+    return _roots(
+        n for n in _LOSSES.findall(before) if find_countries(n) or (n != "Civilian" and _PEOPLE.search(n))
+    )
 
 
 @lru_cache(maxsize=REMEMBERED)
@@ -301,15 +301,17 @@ def _attackers(text: str, of_people: bool, at: frozenset[str]) -> frozenset[str]
         n
         for m in _ATTACKER.finditer(plain)
         for n in m.groups()
-        if n and n not in at and not _is_attacked(n, plain[m.end(m.lastindex or 0) :])
+        if n and n not in at and not _is_attacked(m, n, plain)
     )
     return named or (frozenset({"gunmen"}) if of_people and _GUNMEN.search(text) else frozenset())
 
 
-def _is_attacked(name: str, behind: str) -> bool:
-    """Whether a name before "attack" is of the place: the name of no people and no country."""
-    is_attack = _ATTACKED.match(behind.lstrip())
-    return bool(is_attack and not _PEOPLE.search(name) and not find_countries(name))
+def _is_attacked(match: re.Match[str], name: str, text: str) -> bool:
+    """Whether a name is of the place of "the Oskel attack": of no people, no country, no group ("a Lantern
+    Front attack")."""
+    is_attack = _ATTACKED.match(text[match.end(match.lastindex or 0) :].lstrip())
+    is_known = text[: match.start()].lower().endswith("the ")
+    return bool(is_attack and is_known and not _PEOPLE.search(name) and not find_countries(name))
 
 
 def _dates(text: str) -> frozenset[str]:

@@ -54,7 +54,7 @@ _AGAIN = re.compile(
     r"\bagain (?:to )?(?:meet|hold|resume)\b",
     re.I,
 )
-_IN = re.compile(rf"\b{_TALKS}\b(?: \w+){{0,5}} in ([A-Z]\w+)")
+_IN = re.compile(rf"\b(?i:{_TALKS})\b(?: \w+){{0,5}} in ([A-Z]\w+)")
 _TALKS_HELD = re.compile(_HELD.pattern.replace(r"|\bmet\b", ""), re.I)
 _NOT = re.compile(r"\b(?:no|not|never|neither|without|would)\b|n[’']t\b")
 _OFF = re.compile(r"\b(?:cancel\w*|call\w* off|postpon\w+|collaps\w+|suspend\w*|put off)\b", re.I)
@@ -125,8 +125,9 @@ def _is_one(text: str, days: frozenset[date], published: date, report: Passage) 
         return False
     is_again = bool(_AGAIN.search(text))
     same_round = day.date() >= published and mine & theirs
-    same_day = bool(days & _days_of(told, day.date()))
-    same_place = (
+    theirs_days = _days_of(told, day.date())
+    same_day = bool(days & theirs_days)
+    same_place = not (days and theirs_days) and (
         abs((day.date() - published).days) <= 1
         and _TALKS_HELD.search(told)
         and _talks_in(text) & _talks_in(told)

@@ -69,8 +69,11 @@ _OTHER = re.compile(
     r"\b[Tt]he (?:latter|former)(?: (?:has|have|had|also))* "
     r"(?:sa(?:id|ys)|claim|report(?!edly)|put|insist|told|acknowledg|deni)"
 )
+# "vowed revenge after strikes that left 31 dead": the writer counts the dead
 _VOWS = re.compile(r"(?:vow|pledg|promis|condemn|urg|demand|call|denounc|prais|hail|slam)")
-_OCCASION = re.compile(r"\b(?:after|following|in response to|over)\b[^.;]*$")
+_OCCASION = re.compile(
+    r"\b(?:after|following|in response to)\b(?:(?!\b(?:said|says|saying|put|told)\b)[^.;])*$"
+)
 # no count of what happened: "a war could kill six billion people"
 _MIGHT = r"\b(?:could|would|might) (?:be )?(?:kill|die|injur|wound|displac|starv)\w*"
 _MIGHT_BEFORE, _MIGHT_BEHIND = re.compile(rf"{_MIGHT} $"), re.compile(rf" (?:\w+ )?{_MIGHT}")

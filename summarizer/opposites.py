@@ -1,5 +1,4 @@
-"""What two speakers say that cannot both be: a word and its opposite, by others or by themselves, never or
-perhaps.
+"""What two speakers say that cannot both be.
 
 By form, whatever the subject: "direct" against "indirect"; an agreement that was mediated against one that
 was reached directly; what is not ruled out against what is, or will never be.
@@ -43,6 +42,8 @@ _DIRECTLY = re.compile(
     r"\b(?:bilaterally|directly) (?:reached|made|agreed|negotiated|settled)\b",
     re.I,
 )
+# of an agreement that is still to come
+_WOULD = re.compile(r"\b(?:would|will|could|should|must|may|might|can|offer\w*)\b")
 # a sentence that does not say that others did
 _OPEN = re.compile(
     r"\balleged\b|\bas to whether\b|\b(?:did|has|have|had|was|were|is|are) not\b|\bno\b|"
@@ -149,9 +150,18 @@ def _beside(words: list[str], at: int) -> frozenset[str]:
 def _mediated(found: Sequence[Statement], like: Array) -> Iterator[Dispute]:
     """Whether others brought an agreement about: the likest two sentences of two speakers of which one says
     it was mediated and the other that it was made directly."""
-    agreed = [i for i, s in enumerate(found) if s.fits and _AGREED.search(s.text)]
+    agreed = [
+        i for i, s in enumerate(found) if s.fits and _AGREED.search(s.text) and not _WOULD.search(s.text)
+    ]
     mediated = [i for i in agreed if _MEDIATED.search(found[i].text) and not _OPEN.search(found[i].text)]
-    direct = [i for i in agreed if i not in mediated and found[i].speaker and _DIRECTLY.search(found[i].text)]
+    direct = [
+        i
+        for i in agreed
+        if i not in mediated
+        and found[i].speaker
+        and _DIRECTLY.search(found[i].text)
+        and not _WOULD.search(found[i].text)
+    ]
     pairs = [
         (bool(found[i].speaker), like[i, j], -i, -j)
         for i in mediated
@@ -173,12 +183,17 @@ def _left_open(found: Sequence[Statement]) -> Iterator[Dispute]:
         if s.fits and not _NOT_RULED_OUT.search(s.text) and (m := _RULED_OUT.search(s.text))
     ]
     for i, open_words in left:
-        part = content(words_behind(found[i].text, open_words))
+        part = _plain_content(words_behind(found[i].text, open_words))
         for j, closed in ruled_out:
-            other = content(words_behind(found[j].text, closed))
+            other = _plain_content(words_behind(found[j].text, closed))
             is_one = len(part & other) >= max(TOLD_SIDES, HELD * min(len(part), len(other)))
             if is_one and of_others(found[i], found[j]) and not _names_speaker(found[i], found[j].text):
                 yield Dispute("ruled out or not", (j,), (i,), is_denied=False)
+
+
+def _plain_content(text: str) -> frozenset[str]:
+    """The content of a text but its names."""
+    return content(" ".join(word for word in text.split() if word.islower()))
 
 
 def _names_speaker(statement: Statement, text: str) -> bool:

@@ -246,7 +246,7 @@ _DOING = re.compile(
 _FIGHTER, _LIVES, _HOSTAGE = stem("fighter"), stem("lives"), stem("hostages")
 _SHOT_DOWN = re.compile(r"\b(?:(?:shot|shoot\w*|brought) down|down(?:ed|ing)|crash\w*)\b", re.I)
 _FREED = re.compile(
-    r"\b(?:fre(?:ed|es|ing)|releas\w+|rescu\w+|return\w*|swap\w*|exchang\w+|remains of)\b", re.I
+    r"\b(?:fre(?:e|ed|es|eing)|releas\w+|rescu\w+|return\w*|swap\w*|exchang\w+|remains of)\b", re.I
 )
 _TAKEN = re.compile(r"\b(?:claim|tak|took|cost|lost|los)\w*(?: the)? $", re.I)
 _OF_THEM = re.compile(r" of (?:them|us|you|(?:these|those)(?! [a-z]))\b")
@@ -320,7 +320,11 @@ def _quantity(text: str, match: re.Match[str]) -> Iterator[Quantity]:
         event = "downed"
     if event == "downed" and written == _FIGHTER and _SHOT_DOWN.search(text):  # who is shot down flies
         noun = "aircraft"
-    if not event and written == _HOSTAGE and not _FREED.search(text):
+    if (
+        not event
+        and written == _HOSTAGE
+        and not _FREED.search(re.split(r"[,;]", before)[-1] + re.split(r"[,;]", after)[0])
+    ):
         event = "captured"
     if event and _befell_others(before, after, noun, length):
         event = ""

@@ -26,7 +26,7 @@ _NEGATION = re.compile(
     # "has not struck that deep since the war": what is told did happen now
     r"(?![^.;]{0,80}\b(?:since|in (?:\w+ )?(?:years|decades|months))\b)"
 )
-_REPORTED = re.compile(r", (?:according to [^,]+|[^,]{3,60} (?:reported|reports|said|says))[.”\"]*$")
+REPORTED = re.compile(r", (?:according to [^,]+|[^,]{3,60} (?:reported|reports|said|says))[.”\"]*$")
 
 
 # what one side says was fired or launched another calls a strike
@@ -64,7 +64,7 @@ class Statement:
     @cached_property
     def denier(self) -> str:
         """Who denies, not who reports it: "Norvia denied it, the agency reported"."""
-        said = attribution(_REPORTED.sub("", self.text))
+        said = attribution(REPORTED.sub("", self.text))
         return (said.who if said else "") or self.speaker
 
     @cached_property

@@ -109,6 +109,14 @@ def test_one_charge_in_two_papers_is_one_dispute() -> None:
             "claim by Sarland, denied by Norvia's army",
         ),
         (
+            "Karel Voss dismissed the claims from opposition groups about a hidden plant in the hills.",
+            "claim by opposition groups, denied by Karel Voss",
+        ),
+        (
+            "Norvia claimed it had downed five jets – but Sarland has not commented on this claim.",
+            "claim by Norvia, not confirmed by Sarland",
+        ),
+        (
             "While India insisted that the raids only hit fighters, Pakistan claimed that many killed were civilians.",
             "statements by India and by Pakistan",
         ),
@@ -143,7 +151,17 @@ def test_who_says_and_who_denies_name_the_row(text: str, what: str) -> None:
         "It is not clear whether Sarland's claim of a raid on the depot was false, Norvia said on Friday.",
         "The minister said that Friday's report on jobs in the valley of Oskel was false.",
         "Sarland's report on the harvest was as false as its figures for the year, Norvia said.",
+        # of another's words, of what is not tied, of an if, of who reports it
+        "Beijing has not responded to Washington's claims about the balloon, the Meridian reported.",
+        "Pakistan has rejected India's accusations, but Washington said it had seen proof of the group's role.",
+        "Israel said the strike hit fighters, but Iran denied reports that fighters had left the base.",
+        "If Iran's claim of a new missile is false, Israel said, it would ease its stance.",
+        "Nobody in Norvia says that Sarland's claim of the raid is false, Hale said on Friday.",
+        "Ukraine denied that it attacked, while the EU said that Russia had launched 200 drones.",
+        "Japan said that exports rose in May, while China said that its own fell in the spring.",
+        "India said that the talks had not failed, as reported by Pakistan's media on Friday.",
         # one side alone
+        "Kyiv said a dam on the river was hit, but Ukrainian officials denied this on Tuesday.",
         "Sarlandic officials said the bridge was open, but Sarland denied this on Tuesday.",
     ],
 )
@@ -398,6 +416,42 @@ def test_charges_of_one_kind_have_one_row_unless_they_name_other_places() -> Non
     assert len(disputes(drones, missiles.replace("Oskel", "Velden"))) == 2
 
 
+def test_two_attacks_in_which_no_part_was_had_are_two() -> None:
+    market = "Ukraine accused Russia of an attack on a market in Kherson, but Russia denied any part in it."
+    bank = "Kyiv accused Moscow of a cyber attack on a bank in Lviv, but Moscow denied any role in it."
+    assert len(disputes(market, bank)) == 2
+
+
+def test_what_arms_whom_is_one_charge() -> None:
+    backed = "India accused Pakistan of backing the gunmen in the hills, a charge Pakistan denied."
+    armed = "Delhi accused Islamabad of supporting militants at the border, a charge Islamabad denied."
+    assert len(disputes(backed, armed)) == 1
+
+
+def test_who_answers_the_sentence_before() -> None:
+    police = "Sarland's police said two of the gunmen were Norvian nationals."
+    assert disputes(f"{police} Norvia denied any connection with the raid.")
+    assert not disputes(f"{police} Norvia denied any connection.")  # too little to stand in a row
+    assert not disputes("The group has its camps in Sarland. Sarland denied any involvement in it.")
+    assert not disputes(
+        "Inflation rose to 40 percent in May. Tomas Hale disputed the figures on unemployment."
+    )
+
+
+def test_what_reports_suggest_is_a_claim() -> None:
+    denied = "Brandt denied any raid on the plant at Velden."
+    assert disputes("Reports had suggested that a raid hit the plant at Velden.", denied)
+    unaware = "Israel said it was not aware of a hit on a refinery in Abadan."
+    assert disputes("Iran said that Israel had hit a refinery in Abadan.", unaware)
+
+
+def test_the_president_of_one_country_is_not_that_of_another() -> None:
+    said = "Vice President Edda Falk said Norvian envoys had met the rebels in Oskel at night."
+    denied = "The president denied that Norvian envoys had met the rebels in Oskel."
+    (figure,) = disputes(said, denied)
+    assert figure.what == "claim by Vice President Edda Falk, denied by the president"
+
+
 def test_experts_are_set_against_a_side_only_where_both_count() -> None:
     said = "Officials said poverty touched 30 percent of the people of Norvia last year."
     but = "But experts said poverty touched {} of the people of Norvia."
@@ -447,6 +501,7 @@ def test_who_brought_an_agreement_about() -> None:
     ):
         assert not disputes(flat, told)
     assert not disputes(flat.replace("brokered", "not brokered"), DIRECTLY)
+    assert not disputes(flat, DIRECTLY.replace("was negotiated", "would have to be negotiated"))
     assert not disputes(flat.replace("ceasefire", "bridge"), DIRECTLY)
     assert not disputes(
         flat, "Hale said the two armies had reached Destria for direct talks on a ceasefire deal."
@@ -458,6 +513,10 @@ def test_what_is_not_ruled_out_stands_beside_what_will_not_be() -> None:
     assert not disputes(
         "Witnesses said there were no police at the market of Oskel when the fire began.",
         "Police have not ruled out arson in the fire at the market of Oskel.",
+    )
+    assert not disputes(
+        "The mayor said that there will be no school in Oskel on Monday.",
+        "The union has not ruled out school strikes in Oskel on Monday.",
     )
     assert not disputes(
         "Falk will never send boots to the ground in Sarland, her aide said.",

@@ -141,6 +141,9 @@ def test_where_it_was_and_not_who_did_it_or_who_says_so(text: str, places: froze
         ("Sarland's attack killed 26 people.", frozenset({"sarla"})),
         ("The RSF attack killed 26 people.", frozenset({"rsf"})),
         ("One hit a mosque and killed 13 people.", frozenset()),
+        ("A Lantern Front attack killed 26 people.", frozenset({"front"})),
+        ("The M23 attack killed 26 people.", frozenset({"m23"})),
+        ("Insurgents say that the army of Norvia has now killed 40 people.", frozenset()),
     ],
 )
 def test_an_attack_is_named_by_its_place_or_by_who_attacks(text: str, attackers: frozenset[str]) -> None:
@@ -157,6 +160,8 @@ def test_a_relative_clause_has_the_day_of_its_attack() -> None:
 
 def test_whose_losses_a_count_is_of() -> None:
     assert frame(mention("Norvian casualties have reached 140,000 dead.")).nation == {"norvi"}
+    assert not frame(mention("Total casualties have reached 140,000 dead.")).nation
+    assert not frame(mention("Civilian deaths have reached 140,000.")).nation
 
 
 def test_another_count_of_something_else_is_no_increase() -> None:

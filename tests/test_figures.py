@@ -470,3 +470,6 @@ def test_who_vows_after_a_strike_does_not_count_its_dead() -> None:
     other = document("b", "The raid on Oskel killed 36 people, doctors said.", FILLER)
     (figure,) = compare(vowed, other)
     assert {v.low: v.speaker for v in figure.values}[31] == ""
+    urged = document("a", "The mayor urged calm after saying that the raid on Oskel killed 31 people.")
+    (figure,) = compare(urged, other)
+    assert {v.low: v.speaker for v in figure.values}[31] == "The mayor"

@@ -17,6 +17,8 @@ from summarizer.quantities import quantities
         ("49 hostages have been killed in Oskel.", "49 hostages", 49, 49, "", "people", "killed"),
         ("They held captive 12 soldiers.", "12 soldiers", 12, 12, "", "people", "captured"),
         ("The tribes freed 33 hostages.", "33 hostages", 33, 33, "", "people", ""),
+        ("The deal would free 33 hostages.", "33 hostages", 33, 33, "", "people", ""),
+        ("The tribes hold 59 hostages, and released no envoy.", "59 hostages", 59, 59, "", "people", "captured"),
         ("59 hostages remain in Oskel.", "59 hostages", 59, 59, "", "people", "captured"),
         ("At least 26 people were killed.", "At least 26 people", 26, 26, "", "people", "killed"),
         ("Shelling killed seven civilians and wounded 43.", "seven civilians", 7, 7, "", "people", "killed"),
