@@ -84,6 +84,11 @@ _SAYS = r"(?:said|says|added|adds|told|tells|noted|stated|warned|explained|stres
 _ROLE_SPEAKS = re.compile(
     rf"\bthe (?:\w+ )?{_ROLES} (?:also )?{_SAYS}\b|\b{_SAYS} the (?:\w+ )?{_ROLES}(?=[.,] ?[^A-Z]|\.?$)", re.I
 )
+# which report, whatever else is named: "..., the report said"
+_PAPER_SPEAKS = re.compile(
+    rf"\b[Tt]he (?P<what>report|statement|sources?|study|document)s? (?:also )?{_SAYS}\b|"
+    rf"\b{_SAYS} the (?P<paper>report|statement|sources?|study|document)(?=[.,] ?[^A-Z]|\.?$)"
+)
 _PRONOUN = re.compile(r"\b(?:[Hh]e|[Ss]he|[Tt]hey|[Ii]t|[Hh]is|[Hh]er|[Tt]heir|[Tt]hem|[Hh]im|[Ii]ts)\b")
 # "it" that stands for nothing: the clause behind it is what is meant
 _EXPLETIVE = re.compile(
@@ -238,6 +243,9 @@ def _points_back(own: str) -> bool:
     if two and len(_NAME.findall(own[: two.start()])) < 2:
         return True
     if role and not _NAME.search(own[: role.start()]):
+        return True
+    paper = _PAPER_SPEAKS.search(own)
+    if paper and not re.search(rf"\b{paper['what'] or paper['paper']}", own[: paper.start()], re.I):
         return True
     return bool(_PRONOUN_SPEAKER.search(own)) or _loose_pronoun(own)
 

@@ -51,6 +51,9 @@ def test_a_pronoun_for_somebody_named_before_does_not_stand_alone(sentence: str)
         "The council halted aid flights to and from Oskel in response.",
         "The meeting comes a week after the two sides held talks in Lindhaven.",
         "Talks will go on next week, the official said in a statement.",
+        "Norvian shops have opened, but many in Oskel are still wary, the report said.",
+        "The jet was one of eight that raided Oskel, said the report.",
+        "With talks failing, Norvia may turn to Destria, the sources said, but with little hope.",
         "The witnesses also said that drones hit the college in Oskel.",
         "The president said his army would engage in talks with Norvia.",
         "The President noted that the talks dealt with the guns of Norvia.",
@@ -268,3 +271,8 @@ def test_which_parties_must_be_told() -> None:
 )
 def test_where_and_who_must_be_told(text: str, alone: bool) -> None:
     assert stands_alone(text) is alone
+
+
+def test_a_report_that_the_sentence_names_is_known() -> None:
+    assert stands_alone("A report of the Norvian bank was late, and the report said little of Oskel.")
+    assert stands_alone("The report of the Norvian bank said that wheat had grown dearer in Oskel.")
