@@ -12,8 +12,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from itertools import pairwise
 from math import log
 
-from summarizer import facts
-from summarizer.attribution import root, speaker_names
+from summarizer.attribution import speaker_names, written_roots
 from summarizer.countries import find_countries
 from summarizer.denial import find_answer, find_denial, words_behind
 from summarizer.lexical import content_stems
@@ -179,7 +178,7 @@ def _named(speaker: str) -> frozenset[str]:
 
 
 def _names_in(text: str) -> frozenset[str]:
-    return frozenset({*map(root, facts.written_names(text)), *find_countries(text)})
+    return written_roots(text) | frozenset(find_countries(text))
 
 
 def _denies(answer: Statement, told: Statement) -> bool:

@@ -306,3 +306,8 @@ def speaker_names(who: str) -> frozenset[str]:
 def root(name: str) -> str:
     """The part of a name that its forms share: Ukraine, Ukrainian; U.S., US."""
     return name.lower().replace(".", "").removesuffix("'s")[:5]
+
+
+def written_roots(text: str) -> frozenset[str]:
+    """The roots of the names that a text writes."""
+    return frozenset(map(root, facts.written_names(text)))

@@ -15,9 +15,8 @@ from dataclasses import replace
 
 import numpy as np
 
-from summarizer import facts
 from summarizer.answers import find_answers
-from summarizer.attribution import root, speaker_names
+from summarizer.attribution import speaker_names, written_roots
 from summarizer.config import FigureSettings
 from summarizer.countries import find_countries, without_countries
 from summarizer.lexical import Array, content_stems, content_vectors
@@ -105,7 +104,7 @@ def _rejects_charge(row: Dispute, other: Dispute, found: Sequence[Statement], ne
 def _of_two_places(texts: Sequence[str], row: Dispute, other: Dispute) -> bool:
     """Whether two charges name other places, or what else has a name, but their speakers and countries."""
     speakers = speaker_names(" ".join((*row.sides, *other.sides)))
-    named = [{*map(root, facts.written_names(without_countries(t)))} - speakers for t in texts]
+    named = [written_roots(without_countries(t)) - speakers for t in texts]
     return bool(all(named) and not named[0] & named[1])
 
 

@@ -10,8 +10,7 @@ import re
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 
-from summarizer import facts
-from summarizer.attribution import root, speaker_names
+from summarizer.attribution import speaker_names, written_roots
 from summarizer.countries import without_countries
 from summarizer.denial import find_denial, words_behind
 from summarizer.lexical import Array, content_stems
@@ -201,4 +200,4 @@ def _names_speaker(statement: Statement, text: str) -> bool:
     its speaker too."""
     subject = _LEAVES_OPEN.search(statement.text)
     who = without_countries(statement.speaker or (subject["who"] if subject else ""))
-    return bool(speaker_names(who) & {*map(root, facts.written_names(text))})
+    return bool(speaker_names(who) & written_roots(text))

@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from summarizer import facts
-from summarizer.attribution import attribution, root, speaker_names
+from summarizer.attribution import attribution, speaker_names, written_roots
 from summarizer.countries import find_countries
 from summarizer.denial import find_answer, find_denial, find_unconfirmed, words_behind
 from summarizer.statements import EMPTY, INVOLVED, REPORTED, STRIKES, content, known_apart
@@ -186,7 +186,7 @@ def _answers(denied: str, denier: str, told: str) -> bool:
         return True
     if not find_denial(denied) and part & STRIKES and whole & STRIKES:  # not aware of a raid that is a strike
         return True
-    return bool(speaker_names(denier) & {*map(root, facts.written_names(told))})
+    return bool(speaker_names(denier) & written_roots(told))
 
 
 def _back(told: str, denier: str) -> Sides | None:
