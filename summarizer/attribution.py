@@ -62,6 +62,7 @@ _CITING = re.compile(
     rf"\baccording to [^,\"]{{2,60}},? (?:citing|quoting) (?P<who>{_WORD}(?: {_WORD}){{0,9}})", re.I
 )
 _STATEMENT = re.compile(rf"\bstatement (?:from|by) (?P<who>{_WORD}(?: {_WORD}){{0,9}}) (?P<verb>read)\b")
+_ACCORDING_ASIDE = re.compile(r", which,? according to [^,\"]{2,120},")
 # of which a speech verb is not the sentence's: "If Hale rejects it, Norvia has said it will leave"
 _OPENING_CLAUSE = re.compile(
     r"(?:(?P<unless>If|When|After|Unless|Before|Once)|While|Though|Although) [^,\"]{5,150}, (?=\S)"
@@ -216,11 +217,12 @@ def attribution(text: str) -> Attribution | None:
 
 
 def _clauses(told: str) -> tuple[str, ...]:
-    """Where to look for who says a sentence: behind an opening "If Norvia says no, "; behind "While ..., ", and
-    then in the whole."""
+    """Where to look for who says a sentence: behind an opening "If Norvia says no, "; behind "While ..., ", or
+    outside of ", which according to Norvia ...,", and then in the whole."""
     opening = _OPENING_CLAUSE.match(told)
     if not opening:
-        return (told,)
+        plain = _ACCORDING_ASIDE.sub("", told)  # it tells who says the aside
+        return (told,) if plain == told else (plain, told)
     main = told[opening.end() - len(", ") :]
     return (main,) if opening["unless"] else (main, told)
 

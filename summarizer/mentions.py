@@ -69,6 +69,11 @@ _OTHER = re.compile(
     r"\b[Tt]he (?:latter|former)(?: (?:has|have|had|also))* "
     r"(?:sa(?:id|ys)|claim|report(?!edly)|put|insist|told|acknowledg|deni)"
 )
+# "said Hale, who is accused by Norvia of killing 400": Norvia counts them
+_ACCUSED_BY = re.compile(
+    r"\b(?:accused|blamed|charged) by (?P<who>(?:the )?[A-Z][\w.'’-]*(?: [A-Z][\w.'’-]*)*) "
+    r"(?:of|for|with)\b[^,;.]*$"
+)
 # "vowed revenge after strikes that left 31 dead": the writer counts the dead
 _VOWS = re.compile(r"(?:vow|pledg|promis|condemn|urg|demand|call|denounc|prais|hail|slam)")
 _OCCASION = re.compile(
@@ -142,6 +147,8 @@ def _mentions(passage: Passage) -> Iterator[Mention]:
             continue
         said = attribution(clause)  # "more than the seven reported by the governor"
         speaker = said.who if said and not _is_occasion(text, quantity, said.verb) else ""
+        accuser = _ACCUSED_BY.search(text[: quantity.start])
+        speaker = accuser["who"] if accuser else speaker
         is_other = spoken and _is_of_another(text, start, quantity, spoken.who)
         if not speaker and spoken and not is_other and not _is_occasion(text, quantity, spoken.verb):
             speaker = spoken.who

@@ -88,3 +88,9 @@ def test_who_speaks_only_behind_a_number_does_not_give_it() -> None:
     assert [m.speaker for m in mentions(said)] == ["Hale", "Hale"]
     both = "According to Norvia, 12 people were killed, but Norvia lost 3 jets."
     assert next(m.speaker for m in mentions(both)) == "Norvia"
+
+
+def test_who_accuses_counts_the_dead_and_not_the_accused() -> None:
+    text = "“I did not,” said Tomas Hale, who has been accused by the Norvian Court of killing 400 farmers."
+    (mention,) = find_mentions([Passage(Document("a", text), 0, len(text))])
+    assert mention.speaker == "the Norvian Court"

@@ -180,6 +180,8 @@ def test_an_outlet_is_no_government() -> None:
         ("The Norvian leader used an address on Tuesday to say that the war was lost.", "The Norvian leader"),
         ("Norvia was quick to deny that its jets had hit the school.", "Norvia"),
         ("Norvia claims the area was used by rebels.", "Norvia"),
+        ("Norvia said the raids, which according to Sarland hit nine camps, killed 26 people.", "Norvia"),
+        ("The raids, which according to Sarland hit nine camps, killed 26 people.", "Sarland"),
         ("Norvia claimed all of the drones were shot down.", "Norvia"),
         ("Norvia continues to claim that Sarland fired first.", "Norvia"),
         ("If Hale rejects the plan, the Norvian cabinet has said that it will leave.", "the Norvian cabinet"),
