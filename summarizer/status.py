@@ -18,6 +18,7 @@ from summarizer.denial import find_denial, words_behind
 from summarizer.lexical import content_stems
 from summarizer.origins import find_wires, trace_origins
 from summarizer.passages import split_passages
+from summarizer.sides import told_sides
 from summarizer.speakers import Parties, find_parties, find_speaker
 from summarizer.types import Claim, Deduplicated, Passage, Section, Status
 
@@ -97,7 +98,9 @@ def _status(claim: Claim, denials: Sequence[Passage], origins: Sequence[str], pa
     if _UNCONFIRMED.search(claim.text):
         return "unconfirmed"
     if _gives_both_sides(claim.evidence[0], parties):
-        return "both sides"
+        told = told_sides(claim.evidence[0].text)
+        answers: dict[str, Status] = {"denied": "denied", "not confirmed": "unconfirmed"}
+        return answers[told.answer] if told else "both sides"
     said = [(find_speaker(p), p.document) for p in claim.evidence]
     speakers = [a.who for a, _ in said if a and a.who]
     official = [bool(a and (not a.who or parties.speaks_for_one(a.who, d))) for a, d in said]

@@ -460,6 +460,8 @@ def test_what_another_denies_is_denied(told: str, other: str) -> None:
         ("Hale added that it had rained in Melt.", "one side"),
         ("Special envoy Ilse Brandt said it had rained in Melt.", "one side"),
         ("Norvia said it had rained in Melt, but Sarland insisted that it had snowed.", "both sides"),
+        ("Norvia said a raid had hit Melt, while Sarland said it was not aware of any raid.", "unconfirmed"),
+        ("Norvia said that a raid had hit Melt, but Sarland denied that any raid had hit it.", "denied"),
         ("Norvia said it had rained in Melt, but Norvian officials said that it had snowed.", "one side"),
         ("The Secretary-General said it had rained in Melt.", "one source"),
     ],
