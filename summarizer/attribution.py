@@ -115,6 +115,11 @@ _OFFICE_BEFORE = re.compile(
     r"(?:^|[,;:\"] |\b(?:that|and|but|while|as) )((?:[A-Z][\w.'-]*|the|an?)(?: [\w.'-]+){0,6} (?:minister|president|spokes\w+|envoy|"
     r"ambassador|governor|mayor|chief|commander|secretary|leader|adviser|advisor|head|director|official|coordinator)), $"
 )
+# "An official gave a better account, telling reporters the talks had lasted two hours"
+_GIVES = re.compile(
+    rf"^(?P<who>{_WORD}(?: {_WORD}){{0,7}}?)(?:, [^,\"]{{1,100}},)? (?:gave|offered|painted|struck) [^\"]{{2,60}}, "
+    r"(?P<verb>telling|saying|describing|calling)\b"
+)
 _PAPER_TELLS = re.compile(
     r"^(?:The|This|Its|That) (?:\w+ )?(?:report|study|statement|survey|article) (?:also )?"
     r"(?P<verb>documents|documented|found|finds|shows|details|describes|notes|concludes|lists|highlights)\b"
@@ -212,6 +217,9 @@ def attribution(text: str) -> Attribution | None:
     found = next(filter(None, map(_find, _clauses(told))), None)
     if found:
         return found
+    gives = _GIVES.match(told)
+    if gives and (account := _read(gives, told)):
+        return account
     paper = _PAPER_TELLS.match(told)
     return Attribution("", paper["verb"]) if paper else None
 

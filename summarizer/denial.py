@@ -49,7 +49,7 @@ _UNCONFIRMED = re.compile(
     r"\b(?:has|have|had) not (?:yet |immediately |publicly )?(?:commented on|responded to|confirmed)"
     rf"(?=[.,;”\"]|$| (?:it|this|them|that)\b| (?:[\w.'’-]+ ){{0,3}}"
     rf"(?:{_SAID}|tolls?|numbers?|figures?|strikes?|attacks?|raids?|loss(?:es)?|deaths?)\b)|"
-    r"\bneither confirmed nor denied\b|\bdid not (?:immediately )?confirm\b",
+    r"\bneither confirmed nor denied\b|\bdid not (?:immediately )?(?:confirm|comment on(?=[.,;]|$))\b",
     re.I,
 )
 _CLAUSE_END = re.compile(r"[;,]|\.$|\s(?=despite\b)")
@@ -63,6 +63,11 @@ def find_denial(text: str) -> re.Match[str] | None:
 def find_unconfirmed(text: str) -> re.Match[str] | None:
     """The words by which a sentence leaves open what another side says, or None where none does."""
     return _UNCONFIRMED.search(text)
+
+
+def find_doubt(text: str) -> re.Match[str] | None:
+    """The words by which a sentence denies something or else leaves it open, or None."""
+    return find_denial(text) or find_unconfirmed(text)
 
 
 def words_behind(text: str, denial: re.Match[str]) -> str:

@@ -14,7 +14,7 @@ from functools import lru_cache
 from summarizer import facts
 from summarizer.attribution import attribution, speaker_names, written_roots
 from summarizer.countries import find_countries
-from summarizer.denial import find_answer, find_denial, find_unconfirmed, words_behind
+from summarizer.denial import find_answer, find_denial, find_doubt, words_behind
 from summarizer.statements import EMPTY, INVOLVED, REPORTED, STRIKES, content, known_apart
 from summarizer.text import REMEMBERED
 
@@ -45,9 +45,8 @@ _OWN_SAYING_IS = re.compile(
     r"(?:(?:that|of|on|about|from) [^,;]+ )?(?:is|was|are|were|as) \W?"
     r"(?:false|untrue|fake|baseless|fabricated)\b(?! as\b)"
 )
-_OPEN = re.compile(
-    r"\b(?:if|whether|not clear|nobody|no one)\b", re.I
-)  # before it: nobody says that it is false
+# before it: nobody says that it is false
+_OPEN = re.compile(r"\b(?:if|whether|not clear|nobody|no one)\b", re.I)
 # where a sentence sets one side's words against the other's
 _SET_AGAINST = re.compile(
     r"(?:[,;]|\s?[–—]| -+)? (?:but|while|although|though|whereas|yet) |\s?(?:[;–—]| -+) ?"
@@ -101,8 +100,7 @@ def within(who: str) -> str:
 @lru_cache(maxsize=REMEMBERED)
 def told_sides(text: str) -> Sides | None:
     """Who says and who denies what one sentence tells, or None where it names but one of the two."""
-    denial = find_denial(text)
-    answer = denial or find_unconfirmed(text)
+    answer = find_doubt(text)
     if not answer:
         return _as_claimed(text)
     before = text[: answer.start()]
@@ -111,7 +109,7 @@ def told_sides(text: str) -> Sides | None:
     sides = sides or _against(text)
     if not sides or not known_apart(sides.says, sides.denies):
         return None
-    return sides if denial else replace(sides, answer="not confirmed")
+    return sides if find_denial(text) else replace(sides, answer="not confirmed")
 
 
 def two_speakers(text: str) -> tuple[str, str] | None:
@@ -144,7 +142,7 @@ def _parts(text: str) -> Iterator[tuple[str, str]]:
 def _against(text: str) -> Sides | None:
     """The sides where the sentence sets the words of one against what the other denies of them."""
     for parts in _parts(text):
-        denying = [bool(find_denial(part) or find_unconfirmed(part)) for part in parts]
+        denying = [bool(find_doubt(part)) for part in parts]
         if denying not in ([True, False], [False, True]):
             continue
         told, denied = parts[denying.index(False)], parts[denying.index(True)]
@@ -156,7 +154,7 @@ def _against(text: str) -> Sides | None:
 
 def _who_denies(clause: str) -> str:
     """The speaker at the beginning of a clause, right before its one denial; two that speak as one, both."""
-    said, denial = attribution(clause), find_denial(clause) or find_unconfirmed(clause)
+    said, denial = attribution(clause), find_doubt(clause)
     if not said or not said.who or not denial or find_denial(clause[denial.end() :]):
         return ""
     who = rf"\W*(?P<who>(?:{_NAMES} and (?:the )?)?{re.escape(said.who)})\b"
@@ -170,16 +168,13 @@ def _who_denies(clause: str) -> str:
 def _answers(denied: str, denier: str, told: str) -> bool:
     """Whether a clause denies what another one tells: it points back, says nothing of what it denies, shares
     a word of it with that, or is by one whom that names."""
-    denial = find_denial(denied) or find_unconfirmed(denied)
+    denial = find_doubt(denied)
     assert denial
     if re.search(r"\b[A-Z]", denial.group()):  # "rejected Norvia's claim": of another's words
         return False
     behind = words_behind(denied, denial)
-    if (
-        find_answer(denied)
-        or _IT.match(behind)
-        or find_countries(denier)[:1] in [[c] for c in find_countries(told)]
-    ):
+    is_named = set(find_countries(denier)[:1]) & set(find_countries(told))
+    if find_answer(denied) or _IT.match(behind) or is_named:
         return True
     part, whole = content(behind) - EMPTY, content(told)
     if not part - INVOLVED or len(part & whole) >= min(2, len(part)):

@@ -8,7 +8,7 @@ from functools import cached_property
 
 from summarizer.attribution import attribution, speaker_names
 from summarizer.countries import find_countries, with_one_name
-from summarizer.denial import find_denial, find_unconfirmed
+from summarizer.denial import find_denial, find_doubt, find_unconfirmed
 from summarizer.lexical import content_stems, stem
 from summarizer.text import WORD, normalize
 from summarizer.types import Passage
@@ -70,7 +70,7 @@ class Statement:
     @cached_property
     def denial(self) -> re.Match[str] | None:
         """The first words that deny something or leave it open, or else a plain "not"."""
-        return find_denial(self.text) or find_unconfirmed(self.text) or _NEGATION.search(self.text)
+        return find_doubt(self.text) or _NEGATION.search(self.text)
 
     @property
     def answer(self) -> str:

@@ -90,6 +90,8 @@ def test_words_behind(text: str, behind: str) -> None:
         ("Norvia has not responded to the truce plan of the envoy.", False),
         ("The Senate has not confirmed the banker as a judge.", False),
         ("It shot down nine jets, which Norvia has not confirmed.", True),
+        ("It shot down nine jets, which Norvia did not comment on.", True),
+        ("Norvia did not comment on the weather.", False),
     ],
 )
 def test_what_leaves_open_what_another_says(text: str, is_open: bool) -> None:
