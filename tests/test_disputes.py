@@ -3,27 +3,11 @@
 from __future__ import annotations
 
 import pytest
+from dispute_rows import BLAMED, CLAIMED, DENIED, DIRECT, DIRECTLY, FILLER, INDIRECT, MEDIATED, disputes
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from summarizer.config import DeduplicateSettings, FigureSettings
-from summarizer.deduplicate import deduplicate_documents
-from summarizer.disputes import find_disputes
-from summarizer.types import Document, Figure
-
-BLAMED = "Norvia blamed the raid on the Oskel depot on Sarland, which denied any involvement."
-CLAIMED = "Norvian troops have captured the railway bridge at Oskel, the Norvian army said on Tuesday."
-DENIED = "Sarland's ministry denied that Norvian troops had captured the railway bridge at Oskel."
-DIRECT = "President Edda Falk said Norvia and Sarland would hold direct talks in Lindhaven on Saturday."
-INDIRECT = "Foreign minister Teodor Brandt said the talks in Lindhaven would be indirect, through mediators."
 UNION = "Norvia dismissed the report of the U.S. envoy and U.N. staff on the depot at Oskel."
-FILLER = "Engineers repaired the water main of Port Velden before the autumn rains arrived."
-
-
-def disputes(*lines: str, **limits: int) -> tuple[Figure, ...]:
-    documents = [Document(f"d{i}", f"{line}\n{FILLER}", source=f"S{i}") for i, line in enumerate(lines)]
-    kept = deduplicate_documents(documents, DeduplicateSettings())
-    return find_disputes(kept, FigureSettings(**limits))
 
 
 def test_a_denial_stands_beside_what_it_denies() -> None:
@@ -52,123 +36,6 @@ def test_one_charge_in_two_papers_is_one_dispute() -> None:
     assert len(disputes(plant, prisoners)) == 2
 
 
-@pytest.mark.parametrize(
-    ("text", "what"),
-    [
-        (BLAMED, "claim by Norvia, denied by Sarland"),
-        (
-            "The Norvian army said its gunners hit two bridges at Oskel, a claim Sarland denied.",
-            "claim by the Norvian army, denied by Sarland",
-        ),
-        (
-            "Foreign minister Teodor Brandt dismissed President Edda Falk’s claims of a truce on the river.",
-            "President Edda Falk’s claims, denied by Foreign minister Teodor Brandt",
-        ),
-        (
-            "Sarland denies Norvian accusations that it arms the hill tribes of the eastern bank.",
-            "Norvian accusations, denied by Sarland",
-        ),
-        (
-            "Destria has been repeatedly accused of arming the hill tribes, something it has always denied.",
-            "accusation, denied by Destria",
-        ),
-        (
-            "Norvia claimed that the raid had hit a camp of rebels, but Sarland denied this on Tuesday.",
-            "claim by Norvia, denied by Sarland",
-        ),
-        (
-            "Norvia said a school in Oskel was hit, while Sarland and Destria said they were not aware of a raid.",
-            "claim by Norvia, not confirmed by Sarland and Destria",
-        ),
-        (
-            "While Sarland denies any part in the raid, Norvia said that two of its agents had been seen.",
-            "claim by Norvia, denied by Sarland",
-        ),
-        (
-            "Norvia blames the raid on the hill tribes — Sarland denies any connection to them.",
-            "claim by Norvia, denied by Sarland",
-        ),
-        (
-            "Foreign minister Teodor Brandt said that Norvia's claim of a raid on the depot was baseless.",
-            "claim by Norvia, denied by Foreign minister Teodor Brandt",
-        ),
-        (
-            "Sarland has not commented on Norvian claims that its drones hit the depot at Oskel.",
-            "Norvian claims, not confirmed by Sarland",
-        ),
-        (
-            "Norvia said it had shot down five Sarlandic jets, an assertion Sarland has neither confirmed nor denied.",
-            "claim by Norvia, not confirmed by Sarland",
-        ),
-        (
-            "The ministry in Lindhaven said that the Sarlandic report of a raid on the depot was false.",
-            "Sarlandic report, denied by the ministry in Lindhaven",
-        ),
-        (
-            "On Sunday, Norvia's army said it did not ask for a truce, as claimed by Sarland, but was asked.",
-            "claim by Sarland, denied by Norvia's army",
-        ),
-        (
-            "Karel Voss dismissed the claims from opposition groups about a hidden plant in the hills.",
-            "claim by opposition groups, denied by Karel Voss",
-        ),
-        (
-            "Norvia claimed it had downed five jets – but Sarland has not commented on this claim.",
-            "claim by Norvia, not confirmed by Sarland",
-        ),
-        (
-            "While India insisted that the raids only hit fighters, Pakistan claimed that many killed were civilians.",
-            "statements by India and by Pakistan",
-        ),
-    ],
-)
-def test_who_says_and_who_denies_name_the_row(text: str, what: str) -> None:
-    (figure,) = disputes(text)
-    assert (figure.what, [(v.text, v.speaker) for v in figure.values]) == (what, [(text, "")])
-
-
-@pytest.mark.parametrize(
-    "text",
-    [
-        "Destria has consistently denied seeking to acquire long-range missiles for its navy.",
-        "Karel Voss denied that the proposal for a joint bank was formally discussed in Lindhaven.",
-        "Islet of Orlen has denied any cross-border attacks and instead accused Norvian forces of sending boats.",
-        "One of the most alarming claims is that shells hit the dam, claims that Sarland has refuted.",
-        "Sarland denied any part in the raid and called for an inquiry, a call Norvia rejected on Friday.",
-        "Norvia says it answered a raid on the depot at Oskel - a raid Sarland denies any role in.",
-        "Sarland denied that it armed the tribes, but a treaty could give Norvia a chance to claim the bank.",
-        "Norvia denied the report, but said that its drones had been over Oskel on Tuesday.",
-        # no answer to the other half
-        "Norvia said its sales of grain rose in May, but Sarland denied reports of a frost in the valley.",
-        "Norvia said the bid was fair; Destria denies bribery in the case of the new stadium.",
-        "Norvia said it would hold the bank, while Sarland denied reports that its cabinet had split.",
-        # not the one who speaks in it denies
-        "Norvia said it lost no jets, while Sarland said it had shot five down, and Destria's Voss denied a loss.",
-        "Falk said he would leave, but Sarlandic leaders said the Senate has not confirmed a successor to him.",
-        "Norvia denied the charge and Sarland denied the other, but the union said that both had fired.",
-        # nobody says that it is false
-        "Norvia said that if Sarland's claim of a raid on the depot is false it will answer at once.",
-        "It is not clear whether Sarland's claim of a raid on the depot was false, Norvia said on Friday.",
-        "The minister said that Friday's report on jobs in the valley of Oskel was false.",
-        "Sarland's report on the harvest was as false as its figures for the year, Norvia said.",
-        # of another's words, of what is not tied, of an if, of who reports it
-        "Beijing has not responded to Washington's claims about the balloon, the Meridian reported.",
-        "Pakistan has rejected India's accusations, but Washington said it had seen proof of the group's role.",
-        "Israel said the strike hit fighters, but Iran denied reports that fighters had left the base.",
-        "If Iran's claim of a new missile is false, Israel said, it would ease its stance.",
-        "Nobody in Norvia says that Sarland's claim of the raid is false, Hale said on Friday.",
-        "Ukraine denied that it attacked, while the EU said that Russia had launched 200 drones.",
-        "Japan said that exports rose in May, while China said that its own fell in the spring.",
-        "India said that the talks had not failed, as reported by Pakistan's media on Friday.",
-        # one side alone
-        "Kyiv said a dam on the river was hit, but Ukrainian officials denied this on Tuesday.",
-        "Sarlandic officials said the bridge was open, but Sarland denied this on Tuesday.",
-    ],
-)
-def test_a_denial_alone_makes_no_row(text: str) -> None:
-    assert not disputes(text)
-
-
 def test_a_denial_beside_what_nobody_is_said_to_claim_makes_no_row() -> None:
     assert not disputes(CLAIMED.replace(", the Norvian army said", ""), DENIED)
 
@@ -178,37 +45,6 @@ def test_one_claim_and_its_denial_in_two_wordings_is_one_row() -> None:
         "Norvia blamed the raid on Sarland, which denied it had taken any part in what was done at the depot."
     )
     assert len(disputes(BLAMED, again)) == 1
-
-
-def test_a_word_and_its_opposite_said_of_one_thing_by_two_speakers() -> None:
-    (figure,) = disputes(DIRECT, INDIRECT)
-    assert figure.what == "direct or indirect"
-    assert {v.text for v in figure.values} == {DIRECT, INDIRECT}
-
-
-def test_a_sentence_that_sets_a_word_against_its_opposite_is_enough() -> None:
-    both = "President Edda Falk said the talks would be “direct” but Teodor Brandt insisted they would be indirect."
-    figures = disputes(both, DIRECT, INDIRECT, "Sarland was instrumental in the truce, Karel Voss insisted.")
-    assert [f.what for f in figures] == ["direct or indirect"]
-    assert [(v.text, v.speaker) for v in figures[0].values] == [(both, "")]  # two speak
-
-
-def test_a_word_and_its_opposite_make_one_row_named_by_them() -> None:
-    insisted = (
-        "Envoy Karel Voss insisted that the talks in Lindhaven would be indirect, through two mediators."
-    )
-    assert [f.what for f in disputes(DIRECT, INDIRECT, insisted)] == ["direct or indirect"]
-
-
-def test_whether_direct_or_indirect_is_no_dispute() -> None:
-    assert not disputes("The form of the talks in Lindhaven, direct or indirect, is open, Karel Voss said.")
-
-
-@pytest.mark.parametrize("joined", ["direct or indirect", "“indirect and direct”", "directly or indirectly"])
-def test_a_word_and_its_opposite_said_of_one_thing_at_once_are_no_dispute(joined: str) -> None:
-    assert not disputes(f"Brandt said the talks would be held {joined}, but the place is not yet known.")
-    apart = f"Brandt said the talks would be indirect, but Falk told reporters that they were {joined}."
-    assert [f.what for f in disputes(apart)] == ["direct or indirect"]
 
 
 CHARGED = "The Norvian army accused Sarland of shelling the grain port of Velden on Monday."
@@ -482,59 +318,6 @@ def test_denials_of_one_charge_are_one_row() -> None:
     assert len(rows) == 1
 
 
-MEDIATED = (
-    "President Edda Falk said that a night of talks mediated by Destria had led to the two armies' ceasefire."
-)
-DIRECTLY = "Sarland's ministry said the ceasefire was negotiated directly between the two armies."
-
-
-def test_who_brought_an_agreement_about() -> None:
-    (figure,) = disputes(MEDIATED, DIRECTLY)
-    assert figure.what == "mediated or direct"
-    assert [v.text for v in figure.values] == [MEDIATED, DIRECTLY]
-    flat = "The two armies reached a ceasefire on Sunday that was brokered by Destria."
-    assert [v.speaker for v in disputes(flat, DIRECTLY)[0].values] == ["", "Sarland's ministry"]
-    assert disputes(flat, MEDIATED, DIRECTLY)[0].values[0].text == MEDIATED  # rather who has a speaker
-    for told in (
-        "President Edda Falk has not directly commented on the ceasefire with the army.",
-        "President Edda Falk would not say whether the ceasefire was mediated by anybody.",
-    ):
-        assert not disputes(flat, told)
-    assert not disputes(flat.replace("brokered", "not brokered"), DIRECTLY)
-    assert not disputes(flat, DIRECTLY.replace("was negotiated", "would have to be negotiated"))
-    assert not disputes(flat.replace("ceasefire", "bridge"), DIRECTLY)
-    assert not disputes(
-        flat, "Hale said the two armies had reached Destria for direct talks on a ceasefire deal."
-    )
-
-
-def test_what_is_not_ruled_out_stands_beside_what_will_not_be() -> None:
-    never = "The defence ministry insisted there would be no boots on the ground in Sarland."
-    assert not disputes(
-        "Witnesses said there were no police at the market of Oskel when the fire began.",
-        "Police have not ruled out arson in the fire at the market of Oskel.",
-    )
-    assert not disputes(
-        "The mayor said that there will be no school in Oskel on Monday.",
-        "The union has not ruled out school strikes in Oskel on Monday.",
-    )
-    assert not disputes(
-        "Falk will never send boots to the ground in Sarland, her aide said.",
-        "Falk has not ruled out sending boots to the ground in Sarland.",
-    )
-    assert not disputes(
-        "Norvian officials said they would never give up boots on the ground in Sarland.",
-        "Brandt has not ruled out boots on the ground in Sarland.",
-    )
-    perhaps = "President Edda Falk said she had not ruled out sending boots to the ground in Sarland."
-    (figure,) = disputes(never, perhaps)
-    assert figure.what == "ruled out or not"
-    assert [(v.text, v.group) for v in figure.values] == [(never, 0), (perhaps, 1)]
-    assert not disputes(never.replace("no boots", "many boots"), perhaps)
-    assert not disputes(never.replace("The defence ministry", "Falk"), perhaps)
-    assert not disputes(never.replace("boots on the ground", "toll on the bridges"), perhaps)
-
-
 def test_one_statement_in_two_documents_is_told_once_with_both() -> None:
     one = f"The mayor of Oskel spoke for an hour about the harvest in the valley and its prices. {BLAMED}"
     two = f"{BLAMED.replace(' which', '—which')} Schools in Port Velden stay closed until the end of June."
@@ -605,18 +388,6 @@ def test_every_statement_is_a_sentence_of_its_document(lines: list[str]) -> None
         assert figure.what
         for value in figure.values:
             assert value.text == " ".join(value.passages[0].text.split())
-
-
-@pytest.mark.parametrize(
-    "text",
-    [
-        "Tomas Hale was denied the right to choose a lawyer by the court in Lindhaven on Tuesday.",
-        "There is no denying the fact that Norvia and Sarland are close to an agreement on the river.",
-        "The shelling of Oskel has denied civilians water and power since the beginning of the month.",
-    ],
-)
-def test_what_only_sounds_like_a_denial_is_none(text: str) -> None:
-    assert not disputes(text, FILLER)
 
 
 def test_a_dispute_is_found_among_more_sentences_than_are_compared() -> None:
