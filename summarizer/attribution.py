@@ -170,7 +170,7 @@ _SUBJECT_OF_IT = re.compile(
     r"(?:(?!(?:that|who|which|in|on|at|as|after|during|when|of whom|speaking|adding)\b)\S+ ){1,6}"
     r"(?:had|has|have|was|were|would|will|is|are)\b"
 )
-# verbs that are the same behind "to", and what stands before that where they are done and not only aimed at
+# verbs that stand behind "to" as they are
 _BARE = frozenset("say claim deny argue maintain warn insist report".split())
 # "a chance to claim", "declined to say": it is only aimed at
 _AIMS = re.compile(
@@ -178,6 +178,7 @@ _AIMS = re.compile(
     r"declin(?:es|ed)|refus(?:es|ed)|fail(?:s|ed)|(?:called on|urged|asked|told) [\w ]{2,40}) to $",
     re.I,
 )
+# "continues to claim", "took to X to deny": it is done, by who stands before that
 _GOES_ON = re.compile(
     r" (?:continues?|continued|went on|goes on|took|(?:used|released|issued) [^,]+?)(?: to [A-Z])? to $"
 )

@@ -47,9 +47,8 @@ _KINDS_OF_PEOPLE = frozenset("women men girls boys children families civilians p
 _BACKGROUND = frozenset({"population"})  # of a place, whatever the day
 # nouns of which a bare number tells too little to be compared
 _VAGUE = frozenset("power country group attack part side way issue question point step time".split())
-_REMAIN = re.compile(
-    r"\b(?:remain\w*|still|left(?= (?:in|with|at|there)\b))\b", re.I
-)  # of some who were more
+# of some who were more
+_REMAIN = re.compile(r"\b(?:remain\w*|still|left(?= (?:in|with|at|there)\b))\b", re.I)
 _PLURAL = {n: f"{n}s" for n in "drone missile site vessel platform tank attack war round warhead".split()} | {
     "country": "countries",
     "tank": "vehicles",
@@ -151,14 +150,10 @@ def _like_row(
 ) -> tuple[object, ...]:
     """The row of things to which nothing happened that are counted in like words ("wars fought"), or ()."""
     told = frozenset(word for m in group.mentions for word in _plain_stems(m))
-    for key, groups in rows.items():
+    for key, groups in rows.items() if noun not in ("", "people") else ():
         mentions = [m for of_row in groups for m in of_row]
-        other, event, _ = counted(mentions)
-        if (
-            noun == other not in ("", "people")
-            and not event
-            and any(told & _plain_stems(m) for m in mentions)
-        ):
+        is_of_noun = counted(mentions)[:2] == (noun, "")
+        if is_of_noun and any(told & _plain_stems(m) for m in mentions):
             return key
     return ()
 

@@ -39,11 +39,12 @@ _WORDS = r"(?:[\w'’-]+ ){0,6}?"
 ENDED = re.compile(rf"\b{_END}\b")
 _OVER = rf"\b{_END} {_WORDS}{_TALKS}\b|\b{_TALKS}\b[^.;]{{0,90}}?\b{_END}\b"
 _HAS_ENDED = re.compile(_OVER, re.I)
-_HELD = re.compile(
+_TALKS_WERE = (
     rf"{_OVER}|\b(?:held|led|completed|opened|began|launched|resumed|attended) {_WORDS}{_TALKS}\b|"
-    rf"\b{_TALKS}\b[^.;]{{0,90}}?\b(?:(?:was|were) held|took place|lasted|opened|began|resumed)\b|\bmet\b",
-    re.I,
+    rf"\b{_TALKS}\b[^.;]{{0,90}}?\b(?:(?:was|were) held|took place|lasted|opened|began|resumed)\b"
 )
+_TALKS_HELD = re.compile(_TALKS_WERE, re.I)
+_HELD = re.compile(rf"{_TALKS_WERE}|\bmet\b", re.I)
 # of a meeting named before it: "The talks in Oskel will turn on", "At the meeting Norvia will be"
 _SUBJECT = re.compile(
     rf"\b{_TALKS}\b[^,;.]{{0,60}}$|^(?:At|In|During) (?:the|their) (?:\w+ )?{_TALKS}\b[^;.]{{0,90}}$", re.I
@@ -55,7 +56,6 @@ _AGAIN = re.compile(
     re.I,
 )
 _IN = re.compile(rf"\b(?i:{_TALKS})\b(?: \w+){{0,5}} in ([A-Z]\w+)")
-_TALKS_HELD = re.compile(_HELD.pattern.replace(r"|\bmet\b", ""), re.I)
 _NOT = re.compile(r"\b(?:no|not|never|neither|without|would)\b|n[’']t\b")
 _OFF = re.compile(r"\b(?:cancel\w*|call\w* off|postpon\w+|collaps\w+|suspend\w*|put off)\b", re.I)
 _LONG_AGO = re.compile(r"\b(?:19|20)\d\d\b|\bago\b|\blast (?:year|month|week)\b")
@@ -82,13 +82,10 @@ def reports_of(claim: Claim, others: Iterable[Passage]) -> list[Passage]:
     coming = announced or _BEGUN.search(text)
     if not published or not coming or ENDED.search(text) or (announced and _told_as_past(text)):
         return []
-    ahead = text[coming.start() :][:AHEAD]
-    is_subject = bool(
-        announced and _SUBJECT.search(text[: coming.start()])
-    )  # "The talks in Oskel will turn on"
-    if not (_MEETING.search(ahead) or is_subject) or _NOT.search(
-        text[: coming.end() + len(" not")].replace("would", "")
-    ):
+    until = text[: coming.end() + len(" not")].replace("would", "")
+    is_told = _MEETING.search(text[coming.start() :][:AHEAD])
+    is_subject = announced and _SUBJECT.search(text[: coming.start()])  # "The talks in Oskel will turn on"
+    if not (is_told or is_subject) or _NOT.search(until):
         return []
     over = _HELD if announced else _HAS_ENDED
     days = event_days(text, published.date(), ahead=bool(announced))

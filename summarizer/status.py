@@ -109,10 +109,9 @@ def _status(claim: Claim, denials: Sequence[Passage], origins: Sequence[str], pa
     if speakers and (all(official) or is_ones):
         sides = [parties.sides(who) for who in speakers]
         names = [side | speaker_names(who) for who, side in zip(speakers, sides, strict=True)]
+        # where the side of one is not known, nothing tells that it is another
         if len(origins) < 2 or len(_apart(names)) < 2 or (any(sides) and not all(sides)):
-            return (
-                "one side"  # also where of one the side is known, and of the other not whether it is another
-            )
+            return "one side"
         if all(sides):
             return "both sides"
     return "independent" if len(origins) > 1 else "one source"
