@@ -21,7 +21,7 @@ from summarizer.events import PlacePairs, differ, related_places
 from summarizer.flashback import tells_past
 from summarizer.lexical import content_stems, stem
 from summarizer.mention_pairs import Group, group_mentions, jaccard
-from summarizer.mentions import EVENTS, Mention, counted, find_mentions, shared_words
+from summarizer.mentions import EVENTS, PERSONAL, Mention, counted, find_mentions, shared_words
 from summarizer.passages import sentence_passages
 from summarizer.quantities import dimension
 from summarizer.shorten import VERB
@@ -38,6 +38,7 @@ SAME_WORDS = 0.5  # share of words that two sides' clauses have in common where 
 ALIKE = 0.25  # share of words that the clauses of one event have in common
 CONTEXT = 8  # words on each side of a number that are shown with it
 LEAD = 14  # words before it where its clause has no subject of its own
+FEWEST_OF_SIDES = 3  # of the higher of two counts; below it one is rather of a part: "one target was a dam"
 FEWEST = 3  # words besides a number that a clause needs to tell what is counted
 MOST_WORDS = 5  # of these in the name of a row
 
@@ -61,6 +62,13 @@ _EVENT_WORDS = {e: e for e in EVENTS} | {
     "lost": "killed or wounded",
 }
 _FATES = EVENTS - {"hungry"}
+_OFFERED = ("cost", "massed")  # what each gives or has
+# "said it had shot down", "claims to have hit"
+_OWN_DEED = re.compile(
+    r"\b(?:said|says|claim\w*|announced|reported)(?: that)? "
+    r"(?:(?:it|they|we|(?:its|their|our) [a-z ]{3,30}?) |to have )"
+    r"(?:ha[sdve]+ )?(?:[a-z]+ly )?[a-z]+(?: down)? [^,;.]{0,30}$"
+)
 _OWNED = ("lost", "downed")  # what happens to a country's own: its soldiers, its jets
 # a clause without a subject: "killing at least 31", "with 140,000 dead", "and injured another 43"; not "said
 # that three had died", beside which the speaker stands
@@ -206,8 +214,10 @@ def _figure(events: Sequence[Sequence[Mention]], max_values: int) -> Figure | No
     differs = len({number for number, _ in counts}) < len(counts)  # two counts of one event
     if len({value.text for value in shown}) < 2 or not (differs or _look_alike(told)):
         return None
-    kind = _kind(events[0]) if len(events) == 1 else "scope"
-    return Figure(_what(told), kind, shown)
+    if len(events) == 1:
+        return Figure(_what(told), _kind(events[0]), shown)
+    kinds: list[FigureKind] = ["dispute" if _of_two_sides(event) else "scope" for event in events]
+    return Figure(_what(told), "scope", shown, tuple(kinds))
 
 
 def _look_alike(mentions: Sequence[Mention]) -> bool:
@@ -341,6 +351,8 @@ def _kind(group: Sequence[Mention]) -> FigureKind:
 
     It is a dispute where two sides speak, or where sources count the same event.
     """
+    if _of_two_sides(group):
+        return "dispute"
     who = {m.combatants > 0 for m in group if m.quantity.noun == "people"}
     one_text = len({(m.passage.document.id, m.passage.start) for m in group}) == 1
     revised = any(m.is_revised for m in group)
@@ -358,6 +370,32 @@ def _kind(group: Sequence[Mention]) -> FigureKind:
     if not event or _of_two_countries(group) or len(of_the_rest) > 1:
         return "scope"
     return "revision" if _rises(group) else "dispute"
+
+
+def _of_two_sides(group: Sequence[Mention]) -> bool:
+    """Whether two countries give different counts of one thing that happened: sites struck, aircraft downed.
+
+    Of people each counts its own, and of what each says that it did itself the other does not speak.
+    """
+    event = counted(group)[1]
+    if not event or event in PERSONAL or event in _OFFERED or _of_two_countries(group):
+        return False
+    told = [(m, set(find_countries(m.speaker))) for m in group]
+    return any(
+        one and two and not one & two and _apart(a, b) and not (_is_own_deed(a) and _is_own_deed(b))
+        for (a, one), (b, two) in combinations(told, 2)
+    )
+
+
+def _apart(a: Mention, b: Mention) -> bool:
+    """Whether no number is a value of both, and one is more than counts of a part mostly are."""
+    most = max(a.value[1], b.value[1])
+    return most >= FEWEST_OF_SIDES and (a.value[1] < b.value[0] or b.value[1] < a.value[0])
+
+
+def _is_own_deed(mention: Mention) -> bool:
+    """Whether a speaker tells what they did themselves: "said it shot down 25 drones"."""
+    return bool(_OWN_DEED.search(mention.passage.text[: mention.quantity.start]))
 
 
 def _alike(group: Sequence[Mention]) -> bool:

@@ -230,12 +230,18 @@ class Figure:
     """What the documents disagree on, none of it chosen: a quantity, or statements that contradict.
 
     ``kind`` says how they differ: ``revision`` (a later count), ``dispute`` (sources disagree) or
-    ``scope`` (different things are counted that look alike).
+    ``scope`` (different things are counted that look alike). Where values of several groups stand side by
+    side, it is ``scope``, and ``kinds`` says for each group by its number where two sides dispute its values.
     """
 
     what: str
     kind: FigureKind
     values: tuple[FigureValue, ...]
+    kinds: tuple[FigureKind, ...] = ()
+
+    def kind_of(self, value: FigureValue) -> FigureKind:
+        """How the values of the group of one of them differ."""
+        return self.kinds[value.group] if self.kinds else self.kind
 
 
 @dataclass(frozen=True, slots=True)

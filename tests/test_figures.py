@@ -45,6 +45,27 @@ def test_a_dispute_names_both_speakers() -> None:
     }
 
 
+@pytest.mark.parametrize(
+    ("told", "kind"),
+    [
+        (("Pakistan said six sites were hit.", "India said nine sites were hit."), "dispute"),
+        # of what each says that it did itself the other does not speak
+        (("Pakistan said it had hit six sites.", "India said it had hit nine sites."), "scope"),
+        (("Pakistan said one site was hit.", "India said two sites were hit."), "scope"),  # a part
+        (("Pakistan said six people were killed.", "India said nine people were killed."), "scope"),
+        (("Pakistan said six sites were hit.", "Pakistan said nine sites were hit."), "scope"),
+    ],
+)
+def test_counts_of_one_thing_by_two_countries_are_marked_in_a_row_of_several_events(
+    told: tuple[str, ...], kind: str
+) -> None:
+    other = "In 2019, 40 people were killed." if "people" in told[0] else "In 2019, 40 sites were hit."
+    pages = [document(f"d{i}", text, f"{FILLER} {i}") for i, text in enumerate((*told, other))]
+    (figure,) = compare(*pages)
+    assert figure.kind == "scope"
+    assert figure.kind_of(figure.values[0]) == kind
+
+
 def test_different_things_counted_are_told_apart() -> None:
     weekend = "Sarland launched 537 drones at Norvia over the weekend, the Norvian air force said."
     night = "The Norvian air force said it shot down 60 drones launched by Sarland overnight."

@@ -293,6 +293,24 @@ def test_counts_of_another_event_are_set_apart() -> None:
     assert "<br>" not in render(in_dispute, "markdown")
 
 
+def test_values_that_two_sides_dispute_are_marked_among_different_counts() -> None:
+    made = with_figures()
+    (figure,) = made.figures
+    one, two = figure.values
+    values = (one, two, replace(one, text="Four people drowned", group=1))
+    row = replace(figure, kind="scope", values=values, kinds=("dispute", "scope"))
+    brief = replace(made, figures=(row,))
+    told = render(brief, "text")
+    assert "  - sources differ: Seven people died" in told
+    assert "  - Four people drowned" in told
+    assert "elsewhere: Nine people" in " ".join(told.split())
+    assert "| different counts | sources differ: Seven" in render(brief, "markdown")
+    assert "<small>sources differ: </small>" in render(brief, "html")
+    value = json.loads(render(brief, "json"))
+    jsonschema.validate(value, SCHEMA)
+    assert value["figures"][0]["kinds"] == ["dispute", "scope"]
+
+
 @pytest.mark.parametrize("hostile", HOSTILE)
 def test_hostile_text_in_figures_is_only_text(hostile: str) -> None:
     assert skeleton(render(with_figures(hostile), "html")) == skeleton(

@@ -84,7 +84,10 @@ def render_html(brief: Brief) -> str:
             (
                 f.what,
                 KINDS[f.kind],
-                [[(v.text, giver(v), labels(v.passages[:1], cited)) for v in event] for event in by_event(f)],
+                [
+                    (label, [(v.text, giver(v), labels(v.passages[:1], cited)) for v in event])
+                    for label, event in by_event(f)
+                ],
             )
             for f in brief.figures
         ],

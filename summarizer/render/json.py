@@ -48,6 +48,7 @@ def _figure(figure: Figure) -> dict[str, Any]:
     return {
         "what": figure.what,
         "kind": figure.kind,
+        "kinds": list(figure.kinds),
         "values": [
             {
                 "written": v.written,

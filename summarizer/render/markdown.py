@@ -55,10 +55,11 @@ def _figures(brief: Brief, cited: list[Document]) -> list[str]:
     lines = ["| What | How | Values |", "|---|---|---|"]
     for figure in brief.figures:
         values = "<br>".join(
-            " · ".join(
+            label
+            + " · ".join(
                 f"{escape(v.text)} ({escape(giver(v))}) [{labels(v.passages[:1], cited)}]" for v in event
             )
-            for event in by_event(figure)
+            for label, event in by_event(figure)
         )
         lines.append(f"| {escape(figure.what)} | {KINDS[figure.kind]} | {values} |")
     return lines

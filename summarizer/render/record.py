@@ -105,7 +105,7 @@ def standing(claim: Claim, brief: Brief, cited: Sequence[Document]) -> str:
 def elsewhere(claim: Claim, brief: Brief) -> list[str]:
     """Other values of a figure that a bullet gives, as written, where they are of the same quantity."""
     for figure in brief.figures:
-        mine = _given(claim, figure) if figure.kind != "scope" else []
+        mine = [v for v in _given(claim, figure) if figure.kind_of(v) != "scope"]
         same = [v for v in figure.values if v.group in {m.group for m in mine}]
         if len({(v.low, v.high) for v in same}) > 1:
             others = [v.written for v in same if v.written not in claim.text]
@@ -137,17 +137,22 @@ def _is_answered(claim: Claim, brief: Brief) -> bool:
 def _counted_otherwise(claim: Claim, brief: Brief) -> bool:
     """Whether the table holds other counts of what a bullet counts, which may be of something else."""
     for figure in brief.figures:
-        groups = {v.group for v in _given(claim, figure)} if figure.kind == "scope" else set()
+        groups = {v.group for v in _given(claim, figure) if figure.kind_of(v) == "scope"}
         if any(v.group in groups and v.written not in claim.text for v in figure.values):
             return True
     return False
 
 
-def by_event(figure: Figure) -> list[list[FigureValue]]:
-    """The values of a figure that shows different counts, those of one quantity together; else one list."""
+def by_event(figure: Figure) -> list[tuple[str, list[FigureValue]]]:
+    """The values of a figure that shows different counts, those of one quantity together, in words how they
+    differ where it says more than the figure's own kind, else ""; of any other figure one list."""
     if figure.kind != "scope":
-        return [list(figure.values)]
-    return [list(values) for _, values in groupby(figure.values, key=lambda v: v.group)]
+        return [("", list(figure.values))]
+    events = [list(values) for _, values in groupby(figure.values, key=lambda v: v.group)]
+    kinds = [figure.kind_of(values[0]) for values in events]
+    return [
+        ("" if k == "scope" else f"{KINDS[k]}: ", values) for k, values in zip(kinds, events, strict=True)
+    ]
 
 
 def giver(value: FigureValue) -> str:

@@ -41,10 +41,11 @@ def render_text(brief: Brief) -> str:
         for figure in brief.figures:
             lines += _wrap(f"{figure.what} ({KINDS[figure.kind]})", "* ")
             events = by_event(figure)
-            for event in events:
+            for label, event in events:
                 for n, v in enumerate(event):
                     mark = "  - " if n == 0 and len(events) > 1 else "    "
-                    lines += _wrap(f"{v.text} ({giver(v)}) [{labels(v.passages[:1], cited)}]", mark)
+                    told = f"{v.text} ({giver(v)}) [{labels(v.passages[:1], cited)}]"
+                    lines += _wrap(told if n else label + told, mark)
         lines.append("")
     if cited:
         lines += ["Sources", "-------"]
