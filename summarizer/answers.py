@@ -12,11 +12,11 @@ from collections.abc import Iterator, Mapping, Sequence
 from itertools import pairwise
 from math import log
 
-from summarizer.attribution import speaker_names, written_roots
 from summarizer.countries import find_countries
-from summarizer.denial import find_answer, find_denial, words_behind
+from summarizer.denial import find_denial, words_behind
 from summarizer.lexical import content_stems
 from summarizer.quantities import quantities
+from summarizer.replies import find_replies, is_next
 from summarizer.sides import told_sides, two_speakers, who_says, within
 from summarizer.statements import (
     EMPTY,
@@ -31,26 +31,16 @@ from summarizer.statements import (
     of_one_matter,
     of_others,
 )
-from summarizer.types import Passage
 
 TOLD_LONG = 5  # words of what is denied that a sentence holds, from which a smaller share is enough
 HELD_LONG = 0.4  # this share of it
 MOST_HELD = 2  # sentences of others that are shown beside a denial
-NEXT = 4  # characters between a sentence and the one it answers
 
 # by which a writer sets a sentence against the one before
 _BUT = re.compile(
     r"^[\"“]?(?:But(?! for\b)|Yet(?! (?:an?other|more)\b)|By contrast|In contrast)\b|^However, |"
     r"^[^,]{3,50}, (?:however|by contrast|for (?:his|her|its|their) part),"
 )
-_ACCUSES = re.compile(r"\b(?:accus|blam)\w*", re.I)
-# what is said of one whom another denies to have had a part in it
-_HOLDS_AGAINST = re.compile(
-    r"\b(?:accus|blam|behind|link|tied|back(?:ed|ing|s)\b|support|sponsor|nationals?\b|agents?\b|based\b|"
-    r"trained|orchestrat|responsib|involve|evidence|supply|supplied|supplies|arm(?:ed|ing|s)\b)",
-    re.I,
-)
-_FIGURES = re.compile(r"\b(?:figures|numbers|tolls?|counts?)\b")
 # who speaks for no side, and is set against one only where both count
 _WATCHES = re.compile(r"\b(?:analysts?|experts?|critics?|observers?|estimates?|researchers?)\b", re.I)
 # of what nobody is named for: "claims that a drone had entered", "what it said was a drone"
@@ -126,6 +116,8 @@ def _tells(statement: Statement, done: str) -> bool:
 def _denial(found: Sequence[Statement], held: tuple[int, ...], against: int) -> Dispute:
     """The dispute of the sentences that hold a claim and the one that denies it."""
     says, denies = found[held[0]].speaker or who_says(found[held[0]].text), found[against].denier
+    if says and not known_apart(says, denies):  # "Sarland has been accused of it. Sarland denied it."
+        says = ""
     claim = f"claim by {within(says)}" if says else "claim"
     what = f"{claim}, {found[against].answer} by {within(denies)}"
     title = denies.lower().removeprefix("the ")
@@ -137,17 +129,17 @@ def _denial(found: Sequence[Statement], held: tuple[int, ...], against: int) -> 
 
 
 def _answered(found: Sequence[Statement]) -> Iterator[Dispute]:
-    """Sentences that a writer sets against the one before, which another speaker says."""
+    """Sentences that one behind them denies, or that their writer sets against the one before, which another
+    speaker says."""
+    for i, k in find_replies(found):
+        yield _denial(found, (i,), k)
     for i, (told, answer) in enumerate(pairwise(found)):
-        if not (_is_next(told.passage, answer.passage) and told.fits and answer.fits):
+        if not (is_next(told.passage, answer.passage) and told.fits and answer.fits):
             continue
-        if find_denial(told.text) or told_sides(answer.text):
+        if find_denial(told.text) or find_denial(answer.text) or told_sides(answer.text):
             continue
-        if _denies(answer, told) and (_of_two_sides(told, answer) or _is_charge(told, answer)):
-            yield _denial(found, (i,), i + 1)
-        elif not _of_two_sides(told, answer) or not _both_count(told, answer):
-            continue
-        elif _BUT.search(answer.text) and not find_denial(answer.text) and of_one_matter(told, answer):
+        is_set_against = _BUT.search(answer.text) and of_one_matter(told, answer)
+        if is_set_against and _of_two_sides(told, answer) and _both_count(told, answer):
             what = f"statements by {within(told.speaker)} and by {within(answer.speaker)}"
             yield Dispute(what, (i,), (i + 1,), is_denied=False)
 
@@ -157,41 +149,10 @@ def _of_two_sides(told: Statement, answer: Statement) -> bool:
     return bool(told.speaker and answer.speaker and of_others(told, answer))
 
 
-def _is_charge(told: Statement, answer: Statement) -> bool:
-    """Whether a sentence without a speaker accuses who answers it, or counts what the answer disputes."""
-    if told.speaker or not answer.speaker:
-        return False
-    disputed = find_answer(answer.text)
-    if disputed and disputed["saying"] and _FIGURES.search(disputed["saying"]):
-        return bool(quantities(told.text))
-    return bool(_ACCUSES.search(told.text) and _named(answer.speaker) & _names_in(told.text))
-
-
 def _both_count(told: Statement, answer: Statement) -> bool:
     """Whether two sentences both give a number where one is of somebody who speaks for no side."""
     watches = any(_WATCHES.search(s.speaker) for s in (told, answer))
     return not watches or bool(quantities(told.text) and quantities(answer.text))
-
-
-def _named(speaker: str) -> frozenset[str]:
-    return speaker_names(speaker) | frozenset(find_countries(speaker))
-
-
-def _names_in(text: str) -> frozenset[str]:
-    return written_roots(text) | frozenset(find_countries(text))
-
-
-def _denies(answer: Statement, told: Statement) -> bool:
-    """Whether a sentence denies the one before it: what it calls a claim, or a part of whom it names."""
-    denial = find_answer(answer.text)
-    if not denial:
-        return False
-    is_named = bool(_named(answer.speaker) & _names_in(told.text))
-    return bool(denial["saying"] or (is_named and _HOLDS_AGAINST.search(told.text)))
-
-
-def _is_next(told: Passage, answer: Passage) -> bool:
-    return told.document.id == answer.document.id and 0 <= answer.start - told.end <= NEXT
 
 
 def _holding(denial: Statement, found: Sequence[Statement], rarity: Mapping[str, float]) -> tuple[int, ...]:

@@ -37,6 +37,9 @@ _SAYING = (
     r"(?:warn|insist|argue|maintain)(?= (?:that|they)\b)|"
     r"issued an? (?:\w+ )?(?:statement|warning|appeal|alert|advisory)|(?:suggest|reveal|indicat)ed(?= that\b)|"
     r"(?:demand|maintain|hint|contend|caution|recall|observ|remark|conclud)(?:e?s|e?d)(?= that\b)|"
+    # what another one says
+    r"(?:call|describ|brand|label)(?:e?s|l?ed)(?= (?:the|this|that|these|those|such|it|them)\b[^,;.\"]{0,40}"
+    r"\b(?:lies?|false|untrue|baseless|unfounded|fabricat\w+|fake|propaganda|nonsense|disinformation|slander)\b)|"
     # with a quotation of what is said
     r"(?<!he )(?<!they )(?<!it )(?:call|hail|slam|describ|prais|blast|brand|denounc|criticis|criticiz|dubb?|label)"
     r"(?:e?s|m?ed|l?ed)(?= [^,.\"]{2,80} \"))"
@@ -170,6 +173,9 @@ _SUBJECT_OF_IT = re.compile(
     r"(?:(?!(?:that|who|which|in|on|at|as|after|during|when|of whom|speaking|adding)\b)\S+ ){1,6}"
     r"(?:had|has|have|was|were|would|will|is|are)\b"
 )
+_ARTICLE = re.compile(
+    r"\b(?:the|an?|this|that|its|his|her|their|any|no|such|each|every|one)(?: [a-z]+)? $", re.I
+)
 # verbs that stand behind "to" as they are
 _BARE = frozenset("say claim deny argue maintain warn insist report".split())
 # "a chance to claim", "declined to say": it is only aimed at
@@ -257,8 +263,10 @@ def _read(match: re.Match[str], told: str) -> Attribution | None:
     begins = match.start("verb") if "verb" in match.groupdict() else match.end()
     is_before = match.re is _BEFORE
     if is_before:  # "he denied reports": the first verb is the speaker's
-        first = _VERB.search(told, match.start("who"))
-        assert first  # at the latest the verb that was found
+        verbs = _VERB.finditer(told, match.start("who"))
+        first = next((v for v in verbs if not _is_noun(told[: v.start()], v[0])), None)
+        if first is None or first.start() > begins:
+            return None
         who, verb, begins = (
             told[match.start("who") : min(first.start(), match.end("who"))],
             first[0],
@@ -288,6 +296,11 @@ def _read(match: re.Match[str], told: str) -> Attribution | None:
     is_name = is_before and match["who"].startswith(who) and all(word[0].isupper() for word in who.split())
     office = _OFFICE_BEFORE.search(told[: match.start("who")]) if is_name else None
     return Attribution(f"{_WHEN.sub('', office[1])}, {who}" if office else who, verb)
+
+
+def _is_noun(before: str, verb: str) -> bool:
+    """Whether what looks like a verb is a noun: "called the claim false"."""
+    return verb in _BARE and bool(_ARTICLE.search(before))
 
 
 def _is_aim(before: str, verb: str) -> bool:

@@ -38,8 +38,42 @@ _WHAT_WAS_TOLD = re.compile(
     rf"(?:(?P<saying>(?:the|these|those|such|this|that|all|both|any) (?:\w+ )?"
     rf"(?:{_SAID}|figures|numbers|tolls?)\b)"
     r"(?! (?:of|that|about|from|by|against|over|in|on(?! \w+day)|for)\b)|"
-    r"(?:it|them)(?=[,.;]|$)|"
-    r"(?:(?:any|all|having any) )?(?:responsibility|involvement|role|links?|connections?|part|wrongdoing)\b)",
+    r"(?P<it>it|them|this|that|doing so|having done so)"
+    r"(?=[,.;]|$|\s(?:on \w+day|and|but|in an?|through|at an?)\b)|"
+    r"(?:(?:any|all|having any) )?"
+    r"(?:responsibility|involvement|role|links?|connections?|contacts?|part|wrongdoing)\b)",
+    re.I,
+)
+_FALSE = (
+    r"(?:\w+ly )?[\"“‘']?(?:(?:an?|pure|complete|outright|utter|total|sheer|simply|just|all) )*"
+    r"(?:lies?|false\w*|untrue|not true|wrong|incorrect|baseless|groundless|unfounded|fabricat\w+|"
+    r"invent(?:ed|ions?)|propaganda|nonsense|absurd|ridiculous|dis-?information|misinformation|slander|fake|"
+    r"a hoax)\b"
+)
+# the same by what somebody calls it: "called the claim a lie", "The report was false", "there was no such
+# order"
+_CALLS_FALSE = re.compile(
+    rf"\b(?:call(?:s|ed|ing)?|describ(?:es|ed|ing)|brand(?:s|ed|ing)|label(?:s|led|ed|ling|ing)) "
+    rf"(?:(?P<saying>(?:the|these|those|such|this|that|[\w.-]+['’]s) (?:\w+ )?{_SAID})|"
+    rf"(?P<it>it|this|that|them)) (?:as )?{_FALSE}|"
+    rf"(?:^|\bsa(?:id|ys)(?: that)? |\binsist(?:s|ed)(?: that)? )(?:The|That|This|These|Those|Such) "
+    rf"(?P<was>(?:\w+ )?{_SAID}) (?:is|are|was|were|had been) {_FALSE}|"
+    r"\b(?P<such>there (?:is|was|has been|had been|were|are) no such) \w+",
+    re.I,
+)
+_COUNTED = r"(?:figures?|tolls?|numbers?)"
+# of what stands before it: "The claim could not be verified", "There was no independent confirmation"
+_UNVERIFIED = re.compile(
+    r"^(?:Neither|None of|Both|The|This|That|These|Those|Such|His|Her|Its|Their|[A-Z][\w-]+['’]s?) "
+    rf"(?:\w+ ){{0,2}}(?:{_SAID}|{_COUNTED}|footage|videos?|images?) "
+    r"(?:could|can)(?: ?not| (?:immediately )?be)\b[^.;]{0,40}\b(?:verified|confirmed)\b|"
+    r"^(?:There|[A-Z]\w+ said there) (?:is|was|has been|had been) no (?:independent |immediate |official )*"
+    r"(?:confirmation|verification)(?=[.,;]|$| (?:of|from|by)\b)|"
+    r"^[^,;]{2,70} (?:(?:could|can) ?not|ha(?:s|ve|d)(?: not|n['’]t)(?: yet)?|"
+    r"(?:was|were|is|are|has been|have been)(?:(?: not|n['’]t) (?:yet )?able| unable) to) "
+    r"(?:immediately |independently )*(?:verif(?:y|ied)|confirm(?:ed)?) (?:it\b|this\b|them\b|"
+    r"(?:the|this|that|these|those|either|any of|his|her|its|their|both)\b[^.;]{0,40}"
+    rf"\b(?:{_SAID}|{_COUNTED}|details)\b)",
     re.I,
 )
 # what is neither confirmed nor said to be false: "not aware of any attack", "has not commented on it"
@@ -52,12 +86,18 @@ _UNCONFIRMED = re.compile(
     r"\bneither confirmed nor denied\b|\bdid not (?:immediately )?(?:confirm|comment on(?=[.,;]|$))\b",
     re.I,
 )
-_CLAUSE_END = re.compile(r"[;,]|\.$|\s(?=despite\b)")
+_CLAUSE_END = re.compile(
+    r"[;,]|\.$|\s(?=despite\b)|"
+    # "denied that it had hit the camp and accused Sarland of it"
+    r"\s(?=(?:and|but) (?:(?:it|he|she|they|also|instead|later|again|has|have|had) ){0,2}"
+    r"(?:said|says|told|accus(?:es|ed)|blam(?:es|ed)|call(?:s|ed)|claim(?:s|ed)|insist(?:s|ed)|add(?:s|ed)|"
+    r"warn(?:s|ed)|describ(?:es|ed)|urg(?:es|ed)|demand(?:s|ed)|vow(?:s|ed))\b)"
+)
 
 
 def find_denial(text: str) -> re.Match[str] | None:
     """The first words of a sentence that deny something, or None where it denies nothing."""
-    return _DENIES.search(text)
+    return _DENIES.search(text) or _CALLS_FALSE.search(text)
 
 
 def find_unconfirmed(text: str) -> re.Match[str] | None:
@@ -76,6 +116,16 @@ def words_behind(text: str, denial: re.Match[str]) -> str:
 
 
 def find_answer(text: str) -> re.Match[str] | None:
-    """The words by which a sentence denies what stands before it, without saying what that is; ``saying`` is
-    what it calls it ("the charge"), or None where it denies involvement."""
-    return _WHAT_WAS_TOLD.search(text)
+    """The words by which a sentence denies what stands before it, without saying what that is."""
+    return _WHAT_WAS_TOLD.search(text) or _CALLS_FALSE.search(text)
+
+
+def what_is_denied(answer: re.Match[str]) -> str:
+    """What an answer calls that which it denies: "the charge", "it"; "" where it denies a part in it."""
+    part = answer.groupdict()
+    return next(filter(None, (part.get(name) for name in ("saying", "was", "it", "such"))), "")
+
+
+def is_unverified(text: str) -> bool:
+    """Whether a sentence tells of what stands before it that nobody has confirmed it."""
+    return bool(_UNVERIFIED.search(text))

@@ -68,9 +68,10 @@ _IT = re.compile(
     r" (?:(?:it|this|that|them|so)(?=[,.;]|$| (?:on|in|at|too|also|later|and)\b)|the (?:same|opposite)\b)"
 )
 _PASSIVE = re.compile(rf"^\w*(?: \w+ly)? by (?P<who>(?:the )?{_NAMES}(?: {_BODY})?|the {_BODY})")
+_OPENING_NAME = re.compile(rf"\W*(?P<who>(?:the )?{_NAMES}(?: {_BODY})?)\b")
 _NAMED = re.compile(rf"(?<!^)\b[A-Z]|^(?!One\b|The |An? |It\b)[A-Z]|\b{_BODY}\b")
 _TITLE = re.compile(
-    r"^(?:The|On|But|While|And|In|At|Although|However|Yet|Meanwhile|Among|With|For|From|Since|After|Before)$"
+    r"^(?:It|He|She|They|The|On|But|While|And|In|At|Although|However|Yet|Meanwhile|Among|With|For|From|Since|After|Before)$"
 )
 
 
@@ -154,10 +155,11 @@ def _against(text: str) -> Sides | None:
 
 def _who_denies(clause: str) -> str:
     """The speaker at the beginning of a clause, right before its one denial; two that speak as one, both."""
-    said, denial = attribution(clause), find_doubt(clause)
-    if not said or not said.who or not denial or find_denial(clause[denial.end() :]):
+    said, denial, named = attribution(clause), find_doubt(clause), _OPENING_NAME.match(clause)
+    speaker = said.who if said else named["who"] if named else ""  # "Sarland has not commented" is no saying
+    if not speaker or not denial or find_denial(clause[denial.end() :]):
         return ""
-    who = rf"\W*(?P<who>(?:{_NAMES} and (?:the )?)?{re.escape(said.who)})\b"
+    who = rf"\W*(?P<who>(?:{_NAMES} and (?:the )?)?{re.escape(speaker)})\b"
     subject = re.match(who, clause[: denial.start()])
     if not subject or not _DENIES_IT.match(clause[subject.end() : denial.start()]):
         return ""

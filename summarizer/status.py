@@ -18,8 +18,10 @@ from summarizer.denial import find_denial, words_behind
 from summarizer.lexical import content_stems
 from summarizer.origins import find_wires, trace_origins
 from summarizer.passages import split_passages
+from summarizer.replies import find_replies, find_unverified
 from summarizer.sides import told_sides
 from summarizer.speakers import Parties, find_parties, find_speaker
+from summarizer.statements import Statement
 from summarizer.types import Claim, Deduplicated, Passage, Section, Status
 
 NEAR = 60  # characters between a word of taking or holding and the place it is said of
@@ -78,24 +80,42 @@ def judge_claims(sections: Sequence[Section], kept: Deduplicated) -> tuple[Secti
     found = split_passages(kept.passages)
     rarity = _rarity(found)
     against = [p for p in found if find_denial(p.text) or _HELD.search(p.text)]
+    told = [Statement(p, " ".join(p.text.split())) for p in found]
+    replies = [(_place(found[i]), found[k]) for i, k in find_replies(told)]
+    unverified = {_place(found[i]) for i in find_unverified(told)}
     parties = find_parties(kept)
     cited = {p.document.id: p.document for s in sections for c in s.claims for p in c.evidence}
     wires = find_wires(cited.values())
 
     def judged(claim: Claim) -> Claim:
-        own = (p for p in claim.evidence[1:] if _tells_and_denies(p, claim, rarity))
-        denials = (*own, *(p for p in against if _denies(p, claim, rarity)))[:MOST_DENIALS]
+        own = [p for p in claim.evidence[1:] if _tells_and_denies(p, claim, rarity)]
+        behind = [reply for place, reply in replies if _holds(claim.evidence, place)]
+        others = [p for p in against if p not in behind and _denies(p, claim, rarity)]
+        denials = (*own, *behind, *others)[:MOST_DENIALS]
         origins = trace_origins(claim.evidence, kept.origins, parties, wires)
-        status = _status(claim, denials, origins, parties)
+        is_open = any(_holds(claim.evidence, place) for place in unverified)
+        status = _status(claim, denials, origins, parties, is_open=is_open)
         return replace(claim, status=status, origins=origins, denials=denials)
 
     return tuple(replace(s, claims=tuple(map(judged, s.claims))) for s in sections)
 
 
-def _status(claim: Claim, denials: Sequence[Passage], origins: Sequence[str], parties: Parties) -> Status:
+def _place(passage: Passage) -> tuple[str, int]:
+    return passage.document.id, passage.start
+
+
+def _holds(evidence: Sequence[Passage], place: tuple[str, int]) -> bool:
+    """Whether a sentence at a place is of the evidence of a claim."""
+    document, start = place
+    return any(p.document.id == document and p.start <= start < p.end for p in evidence)
+
+
+def _status(
+    claim: Claim, denials: Sequence[Passage], origins: Sequence[str], parties: Parties, *, is_open: bool
+) -> Status:
     if denials or _denies_itself(claim.text):
         return "denied"
-    if _UNCONFIRMED.search(claim.text):
+    if is_open or _UNCONFIRMED.search(claim.text):
         return "unconfirmed"
     if _gives_both_sides(claim.evidence[0], parties):
         told = told_sides(claim.evidence[0].text)

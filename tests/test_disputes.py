@@ -55,7 +55,6 @@ CHARGED = "The Norvian army accused Sarland of shelling the grain port of Velden
     [
         "Sarland's ministry rejected the accusation and called for an inquiry.",
         "Sarland's ministry has denied any involvement in it.",
-        "Sarland's spokesman Karel Voss disputed those figures on Tuesday.",
     ],
 )
 def test_who_denies_what_the_sentence_before_told(answer: str) -> None:
@@ -63,7 +62,14 @@ def test_who_denies_what_the_sentence_before_told(answer: str) -> None:
     assert figure.what.startswith("claim by the Norvian army, denied by Sarland")
     assert [(v.text, v.group) for v in figure.values] == [(CHARGED, 0), (answer, 1)]
     assert not disputes(CHARGED, answer)  # in another document, of who knows what
-    assert not disputes(f"{CHARGED} {FILLER} {answer}")
+    assert disputes(f"{CHARGED} The raid began at dawn. {answer}")
+    assert not disputes(f"{CHARGED} The raid began at dawn. {FILLER} {answer}")
+
+
+def test_who_disputes_the_figures_before() -> None:
+    disputed = "Sarland's spokesman Karel Voss disputed those figures on Tuesday."
+    assert disputes(f"The Norvian army said 40 of its lorries were hit in Velden. {disputed}")
+    assert not disputes(f"{CHARGED} {disputed}")  # it gives none
 
 
 @pytest.mark.parametrize(
@@ -267,7 +273,7 @@ def test_what_arms_whom_is_one_charge() -> None:
 def test_who_answers_the_sentence_before() -> None:
     police = "Sarland's police said two of the gunmen were Norvian nationals."
     assert disputes(f"{police} Norvia denied any connection with the raid.")
-    assert not disputes(f"{police} Norvia denied any connection.")  # too little to stand in a row
+    assert disputes(f"{police} Norvia denied any connection.")
     assert not disputes("The group has its camps in Sarland. Sarland denied any involvement in it.")
     assert not disputes(
         "Inflation rose to 40 percent in May. Tomas Hale disputed the figures on unemployment."

@@ -1,0 +1,131 @@
+"""Which of the sentences behind another one denies it, or says that nobody has confirmed it.
+
+A writer sets the denial behind what is denied: "..., the minister said. Sarland denied it." By form alone:
+what the reply calls a claim or a charge, or "it", is what was told; a part in it is denied by whom the
+sentence names.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from itertools import takewhile
+
+from summarizer.attribution import attribution, root, speaker_names, written_roots
+from summarizer.countries import find_countries
+from summarizer.denial import find_answer, find_denial, is_unverified, what_is_denied
+from summarizer.lexical import content_stems
+from summarizer.quantities import quantities
+from summarizer.sides import told_sides
+from summarizer.statements import REPORTED, STRIKES, Statement, of_others
+from summarizer.text import WORD
+from summarizer.types import Passage
+
+REACH = 2  # sentences behind a charge among which its denial stands
+NEAR_VERB = 4  # words behind a name among which the word for what it did stands
+NEXT = 4  # characters between a sentence and the next one
+
+_ACCUSES = re.compile(r"\b(?:accus|blam|alleg)\w*", re.I)
+_CHARGE = re.compile(r"\b(?:accusations?|charges?|allegations?)\b", re.I)
+# between a claim and its denial: "He gave no details."
+_TELLS_NOTHING = re.compile(
+    r"\b(?:(?:g[ai]ve|offered|provided|presented|showed) no|"
+    r"(?:did|does|would) not (?:give|offer|provide|present|show)(?: any)?) "
+    r"(?:further |more |other )?(?:details?|evidence|proof|source)\b|\b(?:did|would) not elaborate\b"
+)
+# a denial of something that the sentence tells of in passing: "a raid in which Sarland denies any role"
+_IN_PASSING = re.compile(
+    r"\b(?:(?:in|to|for|of|with) which|where|(?:an?|the) [a-z]+)(?: [A-Z][\w-]+){1,3} (?:has |have |had )?$"
+)
+_DENYING = re.compile(r"den|reject|dismiss|disput|refut", re.I)
+_FIGURES = re.compile(r"\b(?:figures|numbers|tolls?|counts?)\b")
+# what is said of one whom another denies to have had a part in it
+_HOLDS_AGAINST = re.compile(
+    r"\b(?:accus|blam|behind|link|tied|back(?:ed|ing|s)\b|support|sponsor|nationals?\b|agents?\b|based\b|"
+    r"trained|orchestrat|responsib|involve|evidence|supply|supplied|supplies|arm(?:ed|ing|s)\b)",
+    re.I,
+)
+
+
+def find_replies(found: Sequence[Statement]) -> Iterator[tuple[int, int]]:
+    """The numbers of each sentence that is denied by one right behind it, and of that one.
+
+    ``found`` are sentences in their documents' order.
+    """
+    for k, reply in enumerate(found):
+        answer = find_answer(reply.text)
+        if not answer or told_sides(reply.text) or not _is_main(answer, reply):
+            continue
+        what = what_is_denied(answer)
+        reach = REACH if not what or _CHARGE.search(what) else 1  # "it" and "the claim" are of the one before
+        told = next((i for i in _before(found, k)[:reach] if _denies(reply, found[i], what)), None)
+        if told is not None:
+            yield told, k
+
+
+def find_unverified(found: Sequence[Statement]) -> Iterator[int]:
+    """The number of each sentence of which the one right behind it says that nobody has confirmed it."""
+    for k, reply in enumerate(found):
+        if is_unverified(reply.text):
+            yield from (i for i in _before(found, k)[:1] if not find_denial(found[i].text))
+
+
+def _is_main(answer: re.Match[str], reply: Statement) -> bool:
+    """Whether who speaks is who denies: not "Norvia says it answered a raid Sarland denies any role in"."""
+    if _IN_PASSING.search(reply.text[: answer.start()]):
+        return False
+    verb = _DENYING.match(answer[0])
+    said = attribution(REPORTED.sub("", reply.text)) or attribution(reply.text)
+    return not verb or bool(said and said.verb.lower().startswith(verb[0].lower()))
+
+
+def _before(found: Sequence[Statement], k: int) -> list[int]:
+    """The numbers of the sentences that stand right before one in its document, nearest first."""
+    near: list[int] = []
+    for i in range(k - 1, max(-1, k - 1 - REACH), -1):
+        if not is_next(found[i].passage, found[i + 1].passage):
+            break
+        if not _TELLS_NOTHING.search(found[i].text):
+            near.append(i)
+    return near
+
+
+def is_next(told: Passage, reply: Passage) -> bool:
+    """Whether one sentence stands right behind another in their document."""
+    return told.document.id == reply.document.id and 0 <= reply.start - told.end <= NEXT
+
+
+def _denies(reply: Statement, told: Statement, what: str) -> bool:
+    """Whether a sentence denies another one: ``what`` it calls a claim or "it", a charge against its speaker,
+    or, where ``what`` is "", that they had a part in it."""
+    if not reply.speaker or not told.fits or find_denial(told.text):
+        return False
+    if told.speaker and not of_others(told, reply):
+        return False
+    is_named = bool(_named(reply.speaker) & _names_in(told.text))
+    is_said = attribution(told.text) is not None
+    if _FIGURES.search(what):
+        return bool(quantities(told.text))
+    if _CHARGE.search(what):
+        return is_named or (is_said and bool(_ACCUSES.search(told.text)))
+    if what:
+        return is_said or (is_named and bool(_ACCUSES.search(told.text)))
+    return is_named and (bool(_HOLDS_AGAINST.search(told.text)) or _struck(told, _named(reply.speaker)))
+
+
+def _struck(told: Statement, who: frozenset[str]) -> bool:
+    """Whether a sentence tells that somebody struck: a name of theirs, few words before a word for it."""
+    words = [w.removesuffix("s").rstrip("'’") for w in WORD.findall(told.text)]
+    for at, word in enumerate(words):
+        behind = list(takewhile(str.islower, words[at + 1 : at + 1 + NEAR_VERB]))
+        if word[0].isupper() and root(word) in who and STRIKES.intersection(content_stems(" ".join(behind))):
+            return True
+    return False
+
+
+def _named(speaker: str) -> frozenset[str]:
+    return speaker_names(speaker) | frozenset(find_countries(speaker))
+
+
+def _names_in(text: str) -> frozenset[str]:
+    return written_roots(text) | frozenset(find_countries(text))
