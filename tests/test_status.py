@@ -99,6 +99,14 @@ from summarizer.types import Claim, Document, Passage, Section
         ("Norvia's navy sank a ship they said had been caught laying mines.", ""),
         ("Former president Edda Falk says was not asked.", "Former president Edda Falk"),
         ("Spokesman Karel Voss disputed those figures on Tuesday.", "Spokesman Karel Voss"),
+        ("Five died, the port authority said, one more than the governor had reported.", "the port authority"),
+        ("Governor Petra Holm now says 15 people died.", "Governor Petra Holm"),
+        ("The Norvian army called the claim false.", "The Norvian army"),
+        ("The officials claim that the bridge fell.", "The officials"),
+        ("Falk, who has the last say on it, has rejected the demands as a trick.", "Falk"),
+        ("More than a dozen officials said the bridge fell.", "a dozen officials"),
+        ("Since then Norvia said it had left.", "Norvia"),
+        ("Falk has once again claimed credit for the truce.", "Falk"),
     ],
 )
 def test_speaker(text: str, who: str) -> None:
@@ -176,6 +184,13 @@ def test_a_pronoun_names_no_speaker(text: str) -> None:
         "The flood in Oskel claimed 26 lives.",
         "The base lies 3,800 kilometers from Norvia—beyond the estimated 2,000-kilometer range of its missiles.",
         "Floods in Oskel claimed as many as 40 lives.",
+        # who says something that another clause tells of
+        "The Lantern Front freed 21 men on Saturday after Norvia said it would stop the raids.",
+        "The toll rose to nine, more than officials had announced.",
+        "Images show 11 aircraft on the runway, not the four that the ministry claimed.",
+        "Norvia closed its border when Sarland announced the drill.",
+        "Both stake their claim to the hills.",
+        "Hale contributed to this report.",
     ],
 )
 def test_no_speaker(text: str) -> None:
@@ -306,6 +321,36 @@ def status(told: str, other: str) -> str:
     claim = Claim(told, (kept.passages[0],), 1.0, "source")
     (section,) = judge_claims((Section("battlefield", "Battlefield", (claim,)),), kept)
     return section.claims[0].status
+
+
+def behind(told: str, reply: str) -> Claim:
+    """A claim of the first of two sentences of one document, judged."""
+    document = Document("a", f"{told} {reply}", source="A")
+    kept = deduplicate_documents([document, Document("b", TALKS, source="B")], DeduplicateSettings())
+    claim = Claim(told, (Passage(kept.documents[0], 0, len(told)),), 1.0, "source")
+    (section,) = judge_claims((Section("battlefield", "Battlefield", (claim,)),), kept)
+    return section.claims[0]
+
+
+STRUCK = "Norvia hit the hospital in Oskel, killing six, Sarland's health minister Ona Pell said."
+
+
+@pytest.mark.parametrize(
+    ("told", "reply", "expected"),
+    [
+        (STRUCK, "Norvia denied it.", "denied"),
+        (STRUCK, "Norvia denied responsibility for the strike.", "denied"),
+        (STRUCK, "The claim could not be verified.", "unconfirmed"),
+        (STRUCK, "There was no independent confirmation.", "unconfirmed"),
+        (STRUCK, "Norvia denied the figures of the census.", "one side"),
+        (STRUCK, "The minister visited Melt, the ministry said.", "one side"),
+        ("A Norvian paper reported that Sarland had lost 5,000 men.", "The report was false, Hale said.", "denied"),
+    ],
+)  # fmt: skip
+def test_what_the_next_sentence_denies_or_leaves_open(told: str, reply: str, expected: str) -> None:
+    claim = behind(told, reply)
+    assert claim.status == expected
+    assert [p.text for p in claim.denials] == ([reply] if expected == "denied" else [])
 
 
 def test_a_denial_of_something_else_denies_nothing() -> None:
