@@ -13,6 +13,7 @@ import numpy as np
 from scipy import sparse
 
 from summarizer import facts
+from summarizer.attribution import attribution
 from summarizer.countries import find_countries
 from summarizer.denial import find_denial
 from summarizer.lexical import content_stems
@@ -32,7 +33,7 @@ def saying_the_same(
 ) -> list[tuple[float, Passage]]:
     """The likest sentence of each other document that holds the numbers and most words of a claim and is of
     nothing else, and its cosine, likest first; with the claim's own evidence at most MOST_EVIDENCE."""
-    numbers, stems = set(_NUMBER.findall(claim.text)), set(content_stems(claim.text))
+    numbers, stems = set(_NUMBER.findall(claim.text)), _told(claim.text)
     counts = {n.value for n in facts.numbers(claim.text) if n.kinds} - former_counts(claim.text)
     best: dict[str, tuple[float, Passage]] = {}
     own = {p.document.id for p in claim.evidence}
@@ -43,10 +44,16 @@ def saying_the_same(
         if passage.document.id in own | best.keys() or not numbers <= set(_NUMBER.findall(passage.text)):
             continue
         holds = {n.value for n in facts.numbers(passage.text)} - former_counts(passage.text)
-        says_it = len(stems & set(content_stems(passage.text))) >= SHARED * len(stems)
+        says_it = len(stems & _told(passage.text)) >= SHARED * len(stems)
         if counts <= holds and says_it and not _is_of_else(passage.text, claim.text):
             best[passage.document.id] = (value, passage)
     return list(best.values())[: max(0, MOST_EVIDENCE - len(claim.evidence))]
+
+
+def _told(text: str) -> set[str]:
+    """The content stems of what a sentence tells: not of who says it."""
+    said = attribution(text)
+    return set(content_stems(text)) - set(content_stems(said.who if said else ""))
 
 
 def _is_of_else(told: str, claim: str) -> bool:

@@ -13,7 +13,7 @@ from datetime import date, timedelta
 
 from summarizer.attribution import attribution, root, speaker_names
 from summarizer.countries import find_countries
-from summarizer.outlets import is_party, source_name
+from summarizer.outlets import party_of, source_name
 from summarizer.quantities import quantities
 from summarizer.speakers import find_parties
 from summarizer.text import sentences
@@ -74,7 +74,7 @@ def _unheard(kept: Deduplicated) -> list[str]:
     where: defaultdict[str, set[str]] = defaultdict(set)
     heard: set[str] = set()
     for document in kept.documents:
-        heard |= parties.sides(document.source) if is_party(document) else frozenset()
+        heard |= parties.sides(party) if (party := party_of(document)) else frozenset()
     for passage in kept.passages:
         for start, end in sentences(passage.text):
             text = passage.text[start:end]

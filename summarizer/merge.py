@@ -29,7 +29,7 @@ from summarizer.lexical import DECIMALS, Array, content_stems, tfidf
 from summarizer.meetings import reports_of, tells_end
 from summarizer.novelty import is_stale, mark_claims, told_before
 from summarizer.origins import count_reports
-from summarizer.outlets import is_party
+from summarizer.outlets import is_opinion, is_party, party_of
 from summarizer.passages import split_passages
 from summarizer.placement import place_claims
 from summarizer.rank import Ranking, rank_sentences
@@ -250,15 +250,15 @@ def _speaker(document: Document) -> str:
     """Whose word a document is, as its title or source says, or ""."""
     address = _ADDRESS.search(document.title)
     if not address:
-        return document.source if is_party(document) else ""
+        return party_of(document)
     own = _BEHIND_HEADLINE.match(document.title, 0, address.start())
     rest = document.title[own.end() if own else 0 :]
     return rest if _NAMES_AUTHOR.match(rest) else document.title
 
 
 def _own_voices(found: Sequence[Passage]) -> set[str]:
-    """Ids of the documents that are somebody's speech, letter or column, or a party's own publication."""
-    official = {p.document.id for p in found if is_party(p.document)}
+    """Ids of the documents that are somebody's speech, letter or opinion, or a party's own publication."""
+    official = {p.document.id for p in found if is_party(p.document) or is_opinion(p.document)}
     told: defaultdict[str, list[str]] = defaultdict(list)
     for passage in found:
         told[passage.document.id].append(passage.text)

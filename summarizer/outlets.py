@@ -16,10 +16,43 @@ _PARTY = re.compile(
     r"Cabinet (?:Office|of Ministers))\b"
 )
 
+# a title that is no more than a name
+_PARTY_TITLE = re.compile(
+    rf"(?=.*{_PARTY.pattern})(?:[Tt]he )?[A-Z][\w’'-]*(?: (?:[A-Z][\w’'-]*|of|for|and|the|on)){{1,9}}"
+)
+_OPINION = (
+    r"(?:opinions?|op-?eds?|editorials?|letters? to the editor|satire|comment(?:ary)?|columns?|guest essay)"
+)
+_OPINION_TITLE = re.compile(rf"^\W*{_OPINION}\s*(?:[:|–—-]|$)|\s[|–—-]\s*{_OPINION}\W*$", re.I)
+_OPINION_SECTION = re.compile(r"\b(?:Opinions?|Op-?Eds?|Editorials?|Satire)\b")
+_OPINION_PATH = re.compile(
+    r"/(?:\w+-)?(?:opinions?|op-?eds?|editorials?|commentisfree|columnists?|letters-to-the-editor|satire)(?:[/-]|$)|"
+    r"-opinion(?:-\d+)?/?$"
+)
+
+
+def party_of(document: Document) -> str:
+    """The state or army that published a document, as its source says, or else its title ("Ministry of Defence
+    of Norvia"); "" where another one did."""
+    if document.source:
+        return document.source if _PARTY.search(document.source) else ""
+    return document.title if _PARTY_TITLE.fullmatch(document.title) else ""
+
 
 def is_party(document: Document) -> bool:
     """Whether who published a document is a state or an army."""
-    return bool(_PARTY.search(document.source))
+    return bool(party_of(document))
+
+
+def is_opinion(document: Document) -> bool:
+    """Whether a document is a column, an editorial, a reader's letter or satire, as its title, its outlet's
+    section or its address says."""
+    path = urlsplit(safe_url(document.url)).path
+    return bool(
+        _OPINION_TITLE.search(document.title)
+        or _OPINION_SECTION.search(document.source)
+        or _OPINION_PATH.search(path)
+    )
 
 
 def source_name(document: Document) -> str:

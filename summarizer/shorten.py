@@ -25,6 +25,11 @@ _DATELINE = re.compile(
     r"[A-Z]\w+(?: [A-Z]\w+){0,2}, [A-Z]\w+(?: [A-Z]\w+){0,2}\.? [—–] (?=[A-Z“\"])|"
     r"(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]*\.? \d{1,2}, \d{4}(?=[A-Z“\"]))"  # of the page, glued to the text
 )
+# how an entry of a live blog or a flash begins: "20:30 Hale says", "UPDATE: Nine were killed"
+_FLASH = re.compile(
+    r"^(?:[01]?\d|2[0-3]):[0-5]\d(?: ?[ap]\.?m\.?)?(?: ?[A-Z]{2,4})?\s*[-–—:|]?\s+(?=[A-Z“\"])|"
+    r"^(?:UPDATED?|BREAKING(?: NEWS)?|JUST IN|URGENT|FLASH|ALERT)(?: ?\d+)?\s*[:–—-]\s+(?=[A-Z“\"])"
+)
 _OPENING = re.compile(
     r"^(?:(?:(?:then,? |later,? )?(?:in|on|that|the)(?: the)?(?: (?:same|next|following))? (?:morning|afternoon|evening|night|day)|"
     r"(?:just |only )?(?:hours|minutes|moments|days) (?:later|after)|shortly (?:after(?:wards?)?|thereafter)|"
@@ -95,7 +100,7 @@ def shorten(sentence: str) -> str:
     of one kind and closes with one of the other gets both of the first.
     """
     text = _paired(" ".join(sentence.split()))
-    for pattern in (_DATELINE, _OPENING, _OPENING):  # "Meanwhile, in a separate development, ..."
+    for pattern in (_FLASH, _DATELINE, _OPENING, _OPENING):  # "Meanwhile, in a separate development, ..."
         text = _capitalized(pattern.sub("", text, count=1)) or text
     return _closed(_without_also(_MIDDLE.sub("", _without_label(text))))
 

@@ -14,7 +14,7 @@ from dataclasses import dataclass, field
 
 from summarizer.attribution import Attribution, attribution, root, speaker_names
 from summarizer.countries import find_countries, is_country, without_countries
-from summarizer.outlets import is_party
+from summarizer.outlets import party_of
 from summarizer.passages import split_passages
 from summarizer.people import find_people
 from summarizer.pronouns import with_name
@@ -188,7 +188,7 @@ def find_speaker(passage: Passage) -> Attribution | None:
     if not _is_bare_quotation(passage.text):
         said = attribution(passage.text)
         named = with_name(passage) if said and not said.who else ""
-        publisher = passage.document.source if is_party(passage.document) else ""
+        publisher = party_of(passage.document)
         return (
             (attribution(named) if named else None)
             or said

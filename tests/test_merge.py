@@ -5,13 +5,16 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import UTC, date, datetime
 
+import numpy as np
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from scipy import sparse
 
 from summarizer import placement
 from summarizer.config import Config, load_config
 from summarizer.deduplicate import deduplicate_documents
+from summarizer.evidence import saying_the_same
 from summarizer.merge import merge_claims
 from summarizer.types import Claim, Deduplicated, Document, EarlierClaim, Passage, Section, Verified
 
@@ -84,6 +87,45 @@ def test_a_partys_abuse_gives_way() -> None:
     )
     assert texts(merge(plain, words=22)) == [shelled.format("soldiers")]
     assert "Oskel" not in texts(merge(abuse, words=22))[0]
+
+
+@pytest.mark.parametrize(
+    "opinion",
+    [
+        {"title": "Opinion | The war is over"},
+        {"title": "The war is over - Editorial"},
+        {"title": "Letters to the editor"},
+        {"source": "Courier Opinion"},
+        {"url": "https://courier.example/opinion/2026/the-war"},
+        {"url": "https://courier.example/the-war-opinion-20691"},
+    ],
+)
+def test_what_an_opinion_piece_says_itself_is_no_news(opinion: dict[str, str]) -> None:
+    lost = "The army of Norvia has lost 60,000 men in Velden and will lose more this summer."
+    columns = replace(document("a", f"{lost} {TOLL}"), **opinion)
+    assert texts(merge(columns)) == [TOLL]  # what it reports of others is told
+    assert lost in texts(merge(document("a", f"{lost} {TOLL}")))
+    assert lost in texts(
+        merge(replace(document("a", f"{lost} {TOLL}"), title="A letter to the mayor: Norvia's army"))
+    )
+
+
+@pytest.mark.parametrize(
+    ("other", "is_evidence"),
+    [
+        (
+            "Umbra's foreign minister Faisal Tarin said that both sides had accepted the lists of names.",
+            False,
+        ),
+        ("Both sides have agreed to finish the exchange on Monday.", True),
+    ],
+)
+def test_evidence_shares_what_is_told_not_who_tells_it(other: str, is_evidence: bool) -> None:
+    told = "Umbra's foreign minister Faisal Tarin said that both sides had agreed to finish the exchange by Monday."
+    one, two = document("a", told), document("b", other)
+    claim = Claim(told, (Passage(one, 0, len(told)),), 1.0, "source")
+    likeness = sparse.csr_matrix(np.array([[0.6]]))
+    assert bool(saying_the_same(claim, likeness, [Passage(two, 0, len(other))], 0.4)) is is_evidence
 
 
 def test_a_sentence_stands_right_behind_the_one_before_it_in_its_source() -> None:

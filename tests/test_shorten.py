@@ -24,10 +24,21 @@ from summarizer.standalone import stands_alone
         "Port Velden, Norvia – ",
         "Tamer Valley (Norvia) (AFP) - ",
         "PORT VELDEN/OSKEL, May 12 (Reuters) - ",
+        "20:30 ",
+        "09:15 GMT - ",
+        "7:05 pm: ",
+        "UPDATE: ",
+        "BREAKING NEWS - ",
+        "UPDATE 2: LINDHAVEN — ",
     ],
 )
 def test_datelines_go(dateline: str) -> None:
     assert shorten(f"{dateline}The talks ended on Tuesday.") == "The talks ended on Tuesday."
+
+
+@pytest.mark.parametrize("whole", ["20:30 was the hour of the raid.", "12.50 Norvian crowns buy a loaf."])
+def test_a_number_that_is_no_clock_stays(whole: str) -> None:
+    assert shorten(whole) == whole
 
 
 @pytest.mark.parametrize(

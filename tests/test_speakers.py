@@ -8,7 +8,7 @@ from summarizer.attribution import attribution
 from summarizer.config import DeduplicateSettings
 from summarizer.countries import find_countries, is_country, with_one_name, without_countries
 from summarizer.deduplicate import deduplicate_documents
-from summarizer.outlets import is_party, source_name
+from summarizer.outlets import is_party, party_of, source_name
 from summarizer.speakers import Parties, find_parties, find_speaker
 from summarizer.types import Document, Passage
 
@@ -113,6 +113,20 @@ def test_who_writes_in_the_own_voice_is_no_speaker() -> None:
     assert said is not None
     assert said.who == "Norvian Ministry of Defence"
     assert is_party(Document("a", text, source="Norvian Ministry of Defence"))
+
+
+@pytest.mark.parametrize(
+    ("title", "party"),
+    [
+        ("Ministry of Defence of Norvia", "Ministry of Defence of Norvia"),
+        ("The General Staff of the Norvian Army", "The General Staff of the Norvian Army"),
+        ("Ministry of Defence of Norvia denies raid", ""),
+        ("Kremlin", ""),
+    ],
+)
+def test_a_release_without_a_source_may_be_headed_by_who_wrote_it(title: str, party: str) -> None:
+    assert party_of(Document("a", "The bridge holds.", title=title)) == party
+    assert party_of(Document("a", "The bridge holds.", title=title, source="Herald")) == ""
 
 
 @pytest.mark.parametrize(

@@ -99,7 +99,10 @@ from summarizer.types import Claim, Document, Passage, Section
         ("Norvia's navy sank a ship they said had been caught laying mines.", ""),
         ("Former president Edda Falk says was not asked.", "Former president Edda Falk"),
         ("Spokesman Karel Voss disputed those figures on Tuesday.", "Spokesman Karel Voss"),
-        ("Five died, the port authority said, one more than the governor had reported.", "the port authority"),
+        (
+            "Five died, the port authority said, one more than the governor had reported.",
+            "the port authority",
+        ),
         ("Governor Petra Holm now says 15 people died.", "Governor Petra Holm"),
         ("The Norvian army called the claim false.", "The Norvian army"),
         ("The officials claim that the bridge fell.", "The officials"),
