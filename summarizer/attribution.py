@@ -196,6 +196,13 @@ _IN_PASSING = re.compile(
     r"five|six|seven|eight|nine|ten|twenty)\b)|not (?:the )?(?:\d[\d,]*|[a-z]+) (?:that|which)) "
     r"(?:(?!and\b|but\b)[\w'-]+ ){0,9}$"
 )
+_OPENING_BODY = re.compile(
+    r"(?:The |An? )?(?:[A-Z][\w.-]*(?:['’]s?)? |(?:defen[cs]e|foreign|interior|health|air|ground|coast|general|state|"
+    r"border|national|federal|special) ){0,4}"
+    r"(?:army|military|navy|force|forces|guard|ministry|government|police|council|command|staff|agency|authority|"
+    r"court|parliament|group|party|union|committee|commission|company|operator|movement|front) "
+    r"(?=(?:[a-z]+ly )?(?:[a-z]+ed|shot|struck|hit|sent|held|took|lost|began|has|had|will|would|put|cut|left|met|seized)\b)"
+)
 _PAUSE = re.compile(r"[,\"'] ?$")
 _PRONOUNS = frozenset(
     "he she they it we i you who which this that these those there what both others some".split()
@@ -297,7 +304,7 @@ def _read(match: re.Match[str], told: str) -> Attribution | None:
         return None
     who = _GOES_ON.sub("", f"{who} ").rstrip() if is_before and verb in _BARE else who
     if who in ("he", "she", "they", "it") and _PAUSE.search(told[: match.start("who")]):
-        return Attribution("", verb)
+        return Attribution(opening_body(told) if who == "it" else "", verb)
     who = _phrase(who, opens=is_before)
     if who and (who.split()[-1].lower().partition("'")[0] in _PRONOUNS or _PAPER.fullmatch(who)):
         return Attribution("", verb)
@@ -306,6 +313,13 @@ def _read(match: re.Match[str], told: str) -> Attribution | None:
     is_name = is_before and match["who"].startswith(who) and all(word[0].isupper() for word in who.split())
     office = _OFFICE_BEFORE.search(told[: match.start("who")]) if is_name else None
     return Attribution(f"{_WHEN.sub('', office[1])}, {who}" if office else who, verb)
+
+
+def opening_body(text: str) -> str:
+    """The army, ministry or other body that a sentence begins with as its subject, or "": for it stands the
+    "it" of "The Norvian army shot down nine drones, it said"."""
+    body = _OPENING_BODY.match(text)
+    return body[0].strip() if body else ""
 
 
 def _is_noun(before: str, verb: str) -> bool:

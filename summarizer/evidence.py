@@ -43,7 +43,10 @@ def saying_the_same(
             break
         if passage.document.id in own | best.keys() or not numbers <= set(_NUMBER.findall(passage.text)):
             continue
-        holds = {n.value for n in facts.numbers(passage.text)} - former_counts(passage.text)
+        past = former_counts(passage.text)
+        if past & {n.value for n in facts.numbers(claim.text)} - former_counts(claim.text):
+            continue
+        holds = {n.value for n in facts.numbers(passage.text)} - past
         says_it = len(stems & _told(passage.text)) >= SHARED * len(stems)
         if counts <= holds and says_it and not _is_of_else(passage.text, claim.text):
             best[passage.document.id] = (value, passage)

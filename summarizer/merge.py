@@ -19,6 +19,7 @@ import numpy as np
 from scipy import sparse
 
 from summarizer import facts
+from summarizer.attribution import attribution as speaker_of
 from summarizer.config import MergeSettings, SectionSettings
 from summarizer.dialogue import in_dashes
 from summarizer.elsewhere import Elsewhere
@@ -392,7 +393,7 @@ def _choose(candidates: Sequence[_Candidate], matrix: sparse.csr_matrix, max_wor
         return []
     density = np.array([_density(c.worth, c.words) for c in candidates])
     length = np.array([c.most_words for c in candidates])
-    keys = [_keys(c.claim.text) for c in candidates]
+    keys = [_Keys.of(c.claim.text) for c in candidates]
     alike = np.zeros(len(candidates))
     chosen: list[int] = []
     named: set[str] = set()
@@ -418,11 +419,11 @@ def _told_already(names: Set[str], candidates: Sequence[_Candidate]) -> Array:
 
 
 def _likeness(
-    one: int, candidates: Sequence[_Candidate], matrix: sparse.csr_matrix, keys: Sequence[set[str]]
+    one: int, candidates: Sequence[_Candidate], matrix: sparse.csr_matrix, keys: Sequence[_Keys]
 ) -> Array:
     """How much each candidate repeats one of them, 0 to 1."""
     alike = np.round((matrix @ matrix[one].T).toarray().ravel(), DECIMALS)
-    told = [_tells_event(some) and some <= keys[one] for some in keys]
+    told = [_tells_event(k.all) and k.all <= keys[one].all and k.told <= keys[one].told for k in keys]
     return np.asarray(np.where(told, 1.0, alike))
 
 
@@ -430,7 +431,7 @@ def _exchange(
     chosen: list[int],
     candidates: Sequence[_Candidate],
     matrix: sparse.csr_matrix,
-    keys: Sequence[set[str]],
+    keys: Sequence[_Keys],
     left: int,
 ) -> list[int]:
     """A weightier candidate that was too long for what was left takes the place of a lighter one."""
@@ -449,6 +450,21 @@ def _exchange(
             chosen[lightest] = new
             repeats[lightest] = _likeness(new, candidates, matrix, keys)
     return chosen
+
+
+@dataclass(frozen=True, slots=True)
+class _Keys:
+    """What tells the event of a statement from another: by all its words, and by what it tells alone, without
+    the words for who says it."""
+
+    all: set[str]
+    told: set[str]
+
+    @classmethod
+    def of(cls, text: str) -> _Keys:
+        """The keys of a statement."""
+        said = speaker_of(text)
+        return cls(_keys(text), _keys(text.replace(said.who, " ") if said and said.who else text))
 
 
 def _keys(text: str) -> set[str]:

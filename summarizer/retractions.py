@@ -21,12 +21,17 @@ from summarizer.types import Document, Passage
 
 HELD = 0.6  # share of what is taken back that a statement must hold to be what is taken back
 FEWEST = 2  # content words of it at least
+BEHIND = 3  # words behind a number among which stands what it counts
 
 _FORMER = re.compile(
     r"\b(?:(?:rais|revis|lower|increas|reduc|correct)(?:es|ed|ing) (?:\w+ ){0,4}?from|(?:up|down) from|"
     r"(?:rose|risen|climbed|grown|grew|fell|fallen) (?:to [\w,.]+ )?from|"
     r"(?:earlier|previous|initial|preliminary) (?:\w+ ){0,2}(?:toll|count|figure|number|tally|estimate) "
-    r"(?:of|had been|was|stood at)) "
+    r"(?:of|had been|was|stood at)|"
+    # "later said that four had died, not six"
+    r"(?:correct(?:ed|ing|s)|revis(?:ed|ing|es)|later (?:said|put|reported|announced)|"
+    r"earlier (?:statement|figure|report)|"
+    r"(?:wrongly|mistakenly|in error))\b[^.;]*,? not) "
     r"(?:about |around |at least |nearly )?$",
     re.I,
 )
@@ -97,11 +102,21 @@ def former_counts(text: str) -> frozenset[float]:
 
 
 def is_former_count(text: str, document: Document, other: Passage) -> bool:
-    """Whether ``text`` counts people by a value of which ``other``, not older, says that it is past."""
+    """Whether ``text`` counts by a value of which ``other``, not older, says that it is past: people, or what
+    the other counts too."""
     former = former_counts(other.text)
-    if not former or _is_later(document, other.document):
+    if not former or _is_later(document, other.document) or former_counts(text):
         return False
-    return any(n.value in former for n in _counts(text)) and not former_counts(text)
+    return any(
+        n.value in former and (n.kinds or _counts_in(text, n, other.text)) for n in facts.numbers(text)
+    )
+
+
+def _counts_in(text: str, number: facts.Number, other: str) -> bool:
+    """Whether what stands right behind a number, in lower case, is in another text too: what it counts."""
+    behind = normalize(text).partition(number.written)[2].split()[:BEHIND]
+    counted = content_stems(" ".join(filter(str.islower, behind)))
+    return bool(set(counted) & set(content_stems(other)))
 
 
 def is_raised_count(text: str, document: Document, other: Passage) -> bool:

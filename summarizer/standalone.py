@@ -11,6 +11,7 @@ import re
 from collections.abc import Sequence
 
 from summarizer import facts
+from summarizer.attribution import opening_body
 from summarizer.furniture import is_teaser
 from summarizer.shorten import holds_verb
 
@@ -60,7 +61,7 @@ _TAKES_UP = re.compile(
 # a person told by office alone, as the second sentence about one does
 _UNNAMED = re.compile(
     r"^The (?:[A-Z][\w-]+ ){1,2}(?:leader|president|premier|prime minister|chancellor|foreign minister|envoy)"
-    r"(?:[’']s)?\b(?! [A-Z])"
+    r"(?:(?![’']s)|(?=[’']s (?!office|administration|press|spokes|party|palace|website|account)))\b(?! [A-Z])"
 )
 _QUOTE_POINTS = re.compile(
     r"^[\"“](?:That|This|These|Those|He|She|They|His|Her|Their)(?:[’']\w+)?\b[^\"“”]{0,60}[\"”] "
@@ -117,7 +118,7 @@ _ANTECEDENT = re.compile(
 )
 _SUBJECT = re.compile(r"(?:The|An?|Some|Several|Many|Most|Two|Three|\d+) \w+")
 _PRONOUN_SPEAKER = re.compile(
-    r"[”\"’,]\s+(?:he|she|they|it)\s+(?:said|says|added|told|wrote|noted|stated|explained|continued|warned)\b"
+    r"[”\"’,]\s+(?P<who>he|she|they|it)\s+(?:said|says|added|told|wrote|noted|stated|explained|continued|warned)\b"
 )
 _REPORTS = re.compile(
     r"\b(?:said|says|told|noted|stated|stressed|emphasi[sz]ed|according to|added|explained|wrote|warned|insisted|"
@@ -247,7 +248,13 @@ def _points_back(own: str) -> bool:
     paper = _PAPER_SPEAKS.search(own)
     if paper and not re.search(rf"\b{paper['what'] or paper['paper']}", own[: paper.start()], re.I):
         return True
-    return bool(_PRONOUN_SPEAKER.search(own)) or _loose_pronoun(own)
+    return _is_pronouns(own) or _loose_pronoun(own)
+
+
+def _is_pronouns(own: str) -> bool:
+    """Whether "he said" or the like tells who speaks, and it is not the body that the sentence is about."""
+    said = _PRONOUN_SPEAKER.search(own)
+    return said is not None and not (said["who"] == "it" and opening_body(own))
 
 
 def _loose_pronoun(own: str) -> bool:

@@ -330,6 +330,12 @@ def test_talks_that_have_ended_are_not_told_as_begun() -> None:
     assert any("begun" in t for t in texts(merge(document("live", begun, TOLL))))
 
 
+def test_names_of_who_speaks_make_no_repeat() -> None:
+    met = "Envoys of Norvia and Sarland met in Quill on Thursday and agreed to exchange 180 prisoners, Destria's minister said."
+    opened = "Sarland reopened its border with Destria on Thursday, the interior ministry said."
+    assert {met, opened} <= set(texts(merge(document("a", met, opened), document("b", TOLL))))
+
+
 def test_a_repeat_in_other_words_is_not_told() -> None:
     first = "Sarland's army said on Tuesday that it had brought down 25 Norvian drones overnight over Oskel and Lindhaven."
     again = "Sarland's army said it had shot 25 unmanned craft out of the sky above towns of the east."

@@ -6,7 +6,7 @@ from datetime import UTC, datetime
 
 import pytest
 
-from summarizer.retractions import former_counts, is_raised_count
+from summarizer.retractions import former_counts, is_former_count, is_raised_count
 from summarizer.types import Document, Passage
 
 
@@ -18,6 +18,9 @@ from summarizer.types import Document, Passage
         ("The death toll has risen to 17 from 14, doctors said.", {14}),
         ("The count was revised down from about 1,200.", {1200}),
         ("The previous official death toll had been 33, doctors said.", {33}),
+        ("The mayor later said that four people had been killed, not six.", {6}),
+        ("The spokesman corrected an earlier statement: two jets were shot down, not three.", {3}),
+        ("Sarland said that four people had been killed, not six.", set()),  # another's count
         ("The death toll has risen to 17, doctors said.", set()),
         ("Shells were fired from 16 guns, and 4 people died.", set()),
         ("People from 16 villages fled.", set()),
@@ -25,6 +28,20 @@ from summarizer.types import Document, Passage
 )
 def test_counts_that_hold_no_longer(text: str, former: set[float]) -> None:
     assert former_counts(text) == former
+
+
+@pytest.mark.parametrize(
+    ("text", "is_former"),
+    [
+        ("Norvia said on Monday that it had shot down three Sarland jets.", True),
+        ("Norvia lost three men in Oskel.", False),
+        ("The talks took three days.", False),
+    ],
+)
+def test_what_is_counted_otherwise_now(text: str, is_former: bool) -> None:
+    corrected = "Norvia's spokesman corrected an earlier statement: two jets were shot down, not three."
+    old, new = (Document("a", text), Document("b", corrected))
+    assert is_former_count(text, old, Passage(new, 0, len(corrected))) is is_former
 
 
 @pytest.mark.parametrize(

@@ -21,6 +21,8 @@ from summarizer.standalone import (
         "The Norvian leader remains wary of Sarland's plans.",
         "The Norvian foreign minister's plane landed in Lindhaven on Monday.",
         "They have not agreed on a ceasefire.",
+        "Nine men were shot by the army, it said.",
+        "The Norvian army shot down 44 drones, he said.",
         "“We have agreed to meet again,” he told reporters.",
         "In March, he sent a letter to the governor.",
         "In his view, Norvia should leave the bridge.",
@@ -155,6 +157,8 @@ def test_a_line_of_the_page_is_no_statement(sentence: str) -> None:
         "Police said the gunman, Piet Brandt, was shot dead in Oskel.",
         "Norvia jailed the man convicted of the raid on Oskel for 20 years.",
         "Brandt, the man leading Norvia's talks, left Oskel.",
+        "The Norvian army shot down 44 drones overnight, it said.",
+        "The Norvian president's office said that 15 people had been killed in Oskel.",
     ],
 )  # fmt: skip
 def test_what_stands_alone(sentence: str) -> None:

@@ -104,6 +104,7 @@ from summarizer.types import Claim, Document, Passage, Section
             "the port authority",
         ),
         ("Governor Petra Holm now says 15 people died.", "Governor Petra Holm"),
+        ("The Norvian army shot down 44 drones overnight, it said.", "The Norvian army"),
         ("The Norvian army called the claim false.", "The Norvian army"),
         ("The officials claim that the bridge fell.", "The officials"),
         ("Falk, who has the last say on it, has rejected the demands as a trick.", "Falk"),
