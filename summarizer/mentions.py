@@ -233,11 +233,13 @@ def shared_words(mentions: Sequence[Mention]) -> list[str]:
     """Words that the clauses of the first mention and of the first with another value share, as the first has
     them, but those of the number itself."""
     first, second = mentions[0], next((m for m in mentions if m.value != mentions[0].value), mentions[1])
-    kinds = " ".join(word for word in first.written.split() if not tells_number(word))  # "nuclear warheads"
-    own = (set(content_stems(first.written)) - set(content_stems(kinds))) | {
-        first.quantity.written,
-        second.quantity.written,
-    }
+    own = {first.quantity.written, second.quantity.written} | _number_stems(first) | _number_stems(second)
     shared = set(content_stems(first.clause)) & set(content_stems(second.clause)) - own
     words = [w for w in re.findall(r"[^\W\d_][\w'’-]+", first.clause) if shared & set(content_stems(w))]
     return [*dict.fromkeys(words)]
+
+
+def _number_stems(mention: Mention) -> set[str]:
+    """The words of a quantity that tell how many, and not what: of "two of three sites" no "sites"."""
+    kinds = " ".join(word for word in mention.written.split() if not tells_number(word))
+    return set(content_stems(mention.written)) - set(content_stems(kinds))

@@ -216,11 +216,16 @@ _SAY_OR_ARE = re.compile(
     r"(?:say|said|think|believe|are|were|have|had|need|live|face|do|don['’]t|would|support|oppose)\b)"
 )
 _ASKED = frozenset("respondent voter household adult".split())
-# "12 of the 20 drones were shot down": not all 20 were
-_SOME_OF = re.compile(
-    rf"(?<![\w.,])(?:{_DIGITS}|{_WORDS}) of (?:the|its|their|his|her|all|about|some|those|these)? ?$", re.I
+# "12 of 20 drones were shot down", "40 of the town's 900 houses": the number behind "of" is of the whole
+_OF_WHOLE = (
+    r" of (?:(?:the|its|their|his|her|our|all|those|these|about|around|some|roughly|nearly|almost|estimated|"
+    r"original|total|[\w-]+(?:['’]s|s['’])) ){0,3}?"
 )
-_THESE_WERE = re.compile(r"(?: [\w'’-]+){1,4}? (?:was|were|are|(?:has|have|had) been) ")
+_SO_MANY = rf"(?:{_DIGITS}|{_WORDS})(?:[ -](?:{'|'.join(_SCALES)}|dozen))?"
+_SOME_OF = re.compile(rf"(?<![\w.,-])(?P<some>{_SO_MANY}|{'|'.join(_VAGUE)}){_OF_WHOLE}$", re.I)
+_OF_SO_MANY = re.compile(rf"{_OF_WHOLE}{_SO_MANY}(?!\w|[.,]\d)", re.I)
+# something is told of the whole itself: "three of the 10 soldiers wounded", "two of the 58 who were taken"
+_TOLD_OF_ALL = re.compile(r"(?: [a-z]{4,})? (?:[a-z]+(?:ed|wn)|hit|shot|struck|taken|held|who|that|which)\b")
 # "rose from 12 to 19", "an increase (12 to 19)": two values, no range
 _RISE = re.compile(
     r"\b(?:increas\w+|ris(?:e|es|en|ing)|rose|rais\w+|grew|grown|growing|growth|jump\w*|climb\w*|surg\w+|soar\w*|doubl\w+|"
@@ -250,6 +255,7 @@ _FREED = re.compile(
 )
 _TAKEN = re.compile(r"\b(?:claim|tak|took|cost|lost|los)\w*(?: the)? $", re.I)
 _OF_THEM = re.compile(r" of (?:them|us|you|(?:these|those)(?! [a-z]))\b")
+_MACHINES = frozenset("aircraft drone missile vessel tank platform warhead".split())
 _OF_THINGS = frozenset("downed launched struck cost".split())
 AFTER, BEFORE = 70, 60  # characters on each side of a number in which its event is looked for
 NEAR = 40  # characters before a number in which the other one of a share is looked for
@@ -293,12 +299,17 @@ def quantities(text: str) -> list[Quantity]:
 
 def _quantity(text: str, match: re.Match[str]) -> Iterator[Quantity]:
     before, after = text[: match.start("low") if match["low"] else match.start()], text[match.end() :]
-    if match["low"] and _is_no_quantity(match, before, after):
+    if match["low"] and (_is_no_quantity(match, before, after) or _is_whole(before, after)):
         return
     if _OF_THEM.match(after) or _is_share(match):  # of whom, another sentence tells
         return
     is_one = (match["low"] or "").lower() in ("1", "one") and not match["high"] and not match["scale"]
-    unit, noun, written, length = _counted(after, is_one)
+    whole = _OF_SO_MANY.match(after)  # "12 of 20 drones": 12 drones
+    skipped = whole.end() if whole else 0
+    unit, noun, written, length = _counted(after[skipped:], is_one)
+    if whole and not (unit or noun):
+        return
+    length += skipped
     unit = _unit_of_money(match["sign"]) or unit
     behind = ""
     if not (unit or noun):
@@ -316,7 +327,7 @@ def _quantity(text: str, match: re.Match[str]) -> Iterator[Quantity]:
     event = _event(plain, match.start(), match.end(), of_people) or _event(behind, len(behind), len(behind))
     if written == _LIVES and _TAKEN.search(text[: match.start()]):
         event = "killed"
-    if event == "lost" and noun != "people":  # three jets lost are three jets downed
+    if event == "lost" and noun in _MACHINES:  # three jets lost are three jets downed
         event = "downed"
     if event == "downed" and written == _FIGHTER and _SHOT_DOWN.search(text):  # who is shot down flies
         noun = "aircraft"
@@ -333,13 +344,17 @@ def _quantity(text: str, match: re.Match[str]) -> Iterator[Quantity]:
 
 
 def _befell_others(before: str, after: str, noun: str, length: int) -> bool:
-    """Whether what happened befell only some of those counted, or others, and these did it; ``length`` characters of
-    ``after`` name them."""
-    if _SOME_OF.search(before) and _THESE_WERE.match(after):
-        return True
+    """Whether what happened befell others, and those counted did it; ``length`` characters of ``after`` name
+    them."""
     if _BY_THEM.search(before) and not _RISE.search(before):
         return True
     return noun not in _WEAPONS and bool(_DID.match(after[length:]))
+
+
+def _is_whole(before: str, after: str) -> bool:
+    """Whether a number is that of the whole in "12 of 20 drones", and nothing is told of the whole itself."""
+    some = _SOME_OF.search(before)
+    return bool(some and some["some"].lower() not in ("1", "one") and not _TOLD_OF_ALL.match(after))
 
 
 def _is_share(match: re.Match[str]) -> bool:

@@ -94,3 +94,10 @@ def test_who_accuses_counts_the_dead_and_not_the_accused() -> None:
     text = "“I did not,” said Tomas Hale, who has been accused by the Norvian Court of killing 400 farmers."
     (mention,) = find_mentions([Passage(Document("a", text), 0, len(text))])
     assert mention.speaker == "the Norvian Court"
+
+
+def test_the_numbers_of_a_whole_are_no_shared_words() -> None:
+    one, two = mentions("They fought two of three wars there.") + mentions(
+        "They fought five of nine wars there."
+    )
+    assert shared_words([one, two]) == ["fought", "wars", "there"]
