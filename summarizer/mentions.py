@@ -63,7 +63,7 @@ _ASIDE = re.compile(
     r"(?=(?:are|were|is|was|have|has|had|will|would|could|face|faced)\b)"
 )
 _AND_OTHERS = re.compile(r" and (?=(?:girls|boys|women|men|children|civilians|soldiers|families|others)\b)")
-_CLAUSE = re.compile(r"[,;:]\s|\s(?:[–—-]|--)\s|\b(?:and|while|which)\b|(?<=[a-z]{4})\.[\"”]?\s+(?=[A-Z])")
+CLAUSE = re.compile(r"[,;:]\s|\s(?:[–—-]|--)\s|\b(?:and|while|which)\b|(?<=[a-z]{4})\.[\"”]?\s+(?=[A-Z])")
 # somebody else than the speaker of the sentence: "while the latter claimed to have shot down five"
 _OTHER = re.compile(
     r"\b[Tt]he (?:latter|former)(?: (?:has|have|had|also))* "
@@ -203,9 +203,9 @@ def _counts_speakers(text: str, quantity: Quantity) -> bool:
 
 def _clause(text: str, quantity: Quantity) -> tuple[int, str]:
     """Where the clause of a quantity begins, and the clause."""
-    start = max((m.end() for m in _CLAUSE.finditer(text, 0, quantity.start)), default=0)
+    start = max((m.end() for m in CLAUSE.finditer(text, 0, quantity.start)), default=0)
     aside = _ASIDE.match(text, quantity.end) or _AND_OTHERS.match(text, quantity.end)
-    after = _CLAUSE.search(text, aside.end() if aside else quantity.end)
+    after = CLAUSE.search(text, aside.end() if aside else quantity.end)
     return start, text[start : after.start() if after else len(text)]
 
 

@@ -494,3 +494,42 @@ def test_who_vows_after_a_strike_does_not_count_its_dead() -> None:
     urged = document("a", "The mayor urged calm after saying that the raid on Oskel killed 31 people.")
     (figure,) = compare(urged, other)
     assert {v.low: v.speaker for v in figure.values}[31] == "The mayor"
+
+
+@pytest.mark.parametrize(
+    ("told", "shown"),
+    [
+        (
+            "The war between Norvia and the Lantern Front has killed at least 900 people.",
+            "The war between Norvia and the Lantern Front has killed at least 900 people",
+        ),
+        (
+            "A crash of a Norvian and a Sarland ferry killed 31 people.",
+            "A crash of a Norvian and a Sarland ferry killed 31 people",
+        ),
+        (
+            "The army and the Lantern Front killed 31 people.",
+            "The army and the Lantern Front killed 31 people",
+        ),
+        (
+            "Ilse Maran said shelling and two raids killed 31 people.",
+            "Ilse Maran said shelling and two raids killed 31 people",
+        ),
+        (
+            "A raid ordered by the Lantern Front and its allies in Oskel killed 31 people.",
+            "A raid ordered by the Lantern Front and its allies in Oskel killed 31 people",
+        ),
+        ("The bridge fell and a raid killed 31 people.", "a raid killed 31 people"),
+        ("Norvia closed the port, and a raid killed 31 people.", "a raid killed 31 people"),
+        ("OSKEL and VELDEN -- A raid killed 31 people.", "A raid killed 31 people"),
+        (
+            "OSKEL (AP) — Norvia was hit, killing at least 31 people.",
+            "Norvia was hit, killing at least 31 people",
+        ),
+        ("20:30 Governor Maran says a raid killed 31 people.", "Governor Maran says a raid killed 31 people"),
+        ("9:05 a.m. GMT: A raid killed 31 people.", "A raid killed 31 people"),
+    ],
+)
+def test_an_excerpt_begins_with_who_did_it_and_not_behind_an_and(told: str, shown: str) -> None:
+    figures = compare(document("a", told), document("b", "A raid killed 17 people, Hale said.", FILLER))
+    assert shown in {v.text for f in figures for v in f.values}
