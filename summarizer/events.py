@@ -105,7 +105,14 @@ _GUNMEN = re.compile(
     re.I,
 )
 _FIRE = re.compile(r"\b(?:(?:air ?)?strikes?|shelling|artillery|missiles?|bomb\w*|drones?)\b", re.I)
-_CHANGE = re.compile(r"\b(?:by|another|additional|further)(?: (?:about|nearly|around|some|over))? ?$", re.I)
+_CHANGE = re.compile(
+    r"(?:\b(?:another|additional|further)|\b(?:increas|ris|rose|rais|gr[eo]w|f[ae]ll|drop|decreas|declin|reduc|cut|climb|jump|"
+    r"surg|soar|expand|shr[aiu]nk|lower|widen|up|down)[a-z]*\b[^,;.]{0,60}\bby)"
+    r"(?: (?:about|nearly|around|some|over))? ?$",
+    re.I,
+)
+_BESIDE_DEAD = frozenset({"injured", "missing"})  # "another 43" of whom are beside the dead told before
+_MORE = re.compile(r"(?<!than) (?:more|further|additional)\b(?! than)", re.I)
 _YEARS = re.compile(r"\b(?:years?|decades?|months|since (?:19|20)\d\d)\b")
 _SHORT_MONTH = re.compile(r"(?:Jan|Feb|Mar|Apr|Aug|Sept?|Oct|Nov|Dec)$")
 _DATE = re.compile(rf"\b(?:(\d{{1,2}})(?:st|nd|rd|th)? ({_MONTH})|({_MONTH}) (\d{{1,2}})(?!\d))", re.I)
@@ -345,7 +352,7 @@ def related_places(texts: Iterable[str]) -> PlacePairs:
 
 def differ(a: Mention, b: Mention, related: PlacePairs) -> bool:
     """Whether the words show that two counts are not of one event."""
-    if _is_change(a) != _is_change(b):
+    if is_change(a) != is_change(b):
         return True
     f, g = frame(a), frame(b)
     of_event = not (a.quantity.unit or b.quantity.unit) and bool(a.quantity.event or b.quantity.event)
@@ -367,13 +374,17 @@ def _armed_otherwise(a: Mention, b: Mention) -> bool:
     return (a.combatants > 0) != (b.combatants > 0) and a.value != b.value
 
 
-def _is_change(mention: Mention) -> bool:
-    """Whether a value tells by how much another one grew: not "another 43" of the injured beside 15 dead."""
-    change = _CHANGE.search(mention.passage.text[: mention.quantity.start])
-    if not change or not change.group().lower().startswith("another"):
-        return bool(change)
-    told = quantities(mention.passage.text[: mention.quantity.start])
-    return any(q.event == mention.quantity.event for q in told)
+def is_change(mention: Mention) -> bool:
+    """Whether a value tells by how much another one grew: "17 more bodies", but not "another 43" of the injured
+    beside 15 dead."""
+    before = mention.passage.text[: mention.quantity.start]
+    change = _CHANGE.search(before)
+    if change and not change.group().lower().startswith("another"):
+        return True
+    if not change and not _MORE.search(mention.written):
+        return False
+    told = {q.event for q in quantities(before)}
+    return mention.quantity.event in told if told else mention.quantity.event not in _BESIDE_DEAD
 
 
 def _of_other_names(a: Mention, b: Mention) -> bool:

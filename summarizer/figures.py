@@ -17,7 +17,7 @@ from summarizer.config import FigureSettings
 from summarizer.countries import find_countries
 from summarizer.denial import find_denial
 from summarizer.elsewhere import Elsewhere
-from summarizer.events import PlacePairs, differ, related_places
+from summarizer.events import PlacePairs, differ, is_change, related_places
 from summarizer.flashback import tells_past
 from summarizer.lexical import content_stems, stem
 from summarizer.mention_pairs import Group, group_mentions, jaccard
@@ -78,6 +78,9 @@ _HANGS = re.compile(
     rf"(?:[a-z]+ly )?{VERB}(?! (?:men|forces|troops|soldiers|people|groups?)\b))\b"
 )
 
+_INCLUSIVE = re.compile(
+    r"(?:at least|no (?:fewer|less) than|about|around|some|roughly|approximately)\b", re.I
+)
 _CLOCK = re.compile(r"\s*\d{1,2}[:.]\d\d(?: ?(?:[ap]\.?m\.?|GMT|UTC|[A-Z]{2,3}T))*:? +(?=[A-Z“\"])")
 _AND = re.compile(r"(?P<comma>,?) and\s*$")
 # the first of two stands behind it: "the war between Norvia and Sarland", "both the army and ..."
@@ -250,7 +253,7 @@ def _stems(mention: Mention) -> frozenset[str]:
 
 def _events(groups: Iterable[Sequence[Mention]], related: PlacePairs) -> list[list[Mention]]:
     """The mentions of a row by event, as far as their words tell: those of several values first, then the
-    latest; one of which no more than "thousands" is known is left out."""
+    latest; one of which no more than "thousands" is known, or by how much it grew, is left out."""
     events: list[list[Mention]] = []
     for group in groups:
         for mentions in _of_one_event(group, related):
@@ -259,6 +262,7 @@ def _events(groups: Iterable[Sequence[Mention]], related: PlacePairs) -> list[li
                 events.append(mentions)
             else:
                 same.extend(mentions)
+    events = [event for event in events if not all(map(is_change, event))]
     exact = [event for event in events if not all(map(_is_vague, event))]
     told = exact if sum(len(_collapsed(event)) for event in exact) > 1 else events
     return sorted(told, key=lambda event: (len(_collapsed(event)) < 2, -max(m.published for m in event)))
@@ -300,10 +304,16 @@ def _collapsed(group: Sequence[Mention]) -> list[list[Mention]]:
     left out where two values say more."""
     same: defaultdict[tuple[object, ...], list[Mention]] = defaultdict(list)
     for mention in group:
-        same[mention.value, mention.bound, mention.combatants > 0].append(mention)
+        same[mention.value, _bound(mention), mention.combatants > 0].append(mention)
     exact = [mentions for mentions in same.values() if not _is_vague(mentions[0])]
     told = exact if len(exact) > 1 else same.values()
     return sorted(told, key=lambda ms: max(m.published for m in ms), reverse=True)
+
+
+def _bound(mention: Mention) -> str:
+    """On which side of its value a quantity lies; "" where it may be the value: "nine", "at least nine", but
+    not "more than nine"."""
+    return "" if _INCLUSIVE.match(mention.written) else mention.bound
 
 
 def _is_vague(mention: Mention) -> bool:

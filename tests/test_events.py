@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from summarizer.events import differ, frame, related_places
+from summarizer.events import differ, frame, is_change, related_places
 from summarizer.mentions import Mention, find_mentions
 from summarizer.types import Document, Passage
 
@@ -169,3 +169,10 @@ def test_another_count_of_something_else_is_no_increase() -> None:
     assert not differ(beside, mention("Some 46 people were injured in the shelling.", "b"), frozenset())
     more = mention("The shelling injured 15 civilians on Monday and injured another 43.")
     assert differ(more, mention("Some 46 people were injured in the shelling.", "b"), frozenset())
+    assert is_change(mention("The number of dead rose on Monday by 12."))
+    assert not is_change(mention("The council approved it by 12 votes."))
+    bodies = mention("Rescuers found 17 more bodies in Oskel.")
+    assert is_change(bodies)
+    assert not is_change(mention("In Oskel more than 17 bodies were found."))
+    assert not is_change(mention("Officials said another 57 people were injured."))
+    assert is_change(mention("Officials said another 57 people were killed."))

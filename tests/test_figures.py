@@ -533,3 +533,18 @@ def test_who_vows_after_a_strike_does_not_count_its_dead() -> None:
 def test_an_excerpt_begins_with_who_did_it_and_not_behind_an_and(told: str, shown: str) -> None:
     figures = compare(document("a", told), document("b", "A raid killed 17 people, Hale said.", FILLER))
     assert shown in {v.text for f in figures for v in f.values}
+
+
+def test_by_how_much_a_count_grew_and_the_same_count_again_are_no_values() -> None:
+    told = values(
+        "A raid on Oskel killed at least nine people on Monday, officials said.",
+        "The governor said the raid on Oskel killed nine people on Monday.",
+        "A raid on Oskel killed 26 people on Monday, Ilse Maran said.",
+        "After the raid on Oskel 17 more bodies were found on Monday, the army said.",
+    )
+    assert told == [{9, 26}]
+    both = [
+        document("a", "A raid on Oskel killed at least nine people on Monday, officials said."),
+        document("b", "Governor Maran said the raid on Oskel killed nine people.", FILLER),
+    ]
+    assert not compare(*both)
