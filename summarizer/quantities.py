@@ -133,7 +133,7 @@ _EVENTS = {
     "sheltered": r"home to|hosts?|hosting|shelter\w*|sought refuge|took refuge|temporary homes",
     "massed": r"mass(?:ed|ing)|amass\w*|gathered|concentrated|stationed|garrisoned|built up",
     "lost": r"casualt(?:y|ies)|victims|losses|lost|eliminated",
-    "fled": r"fled|flee\w*|refugees?|crossed|escap\w+|abroad|neighbou?ring",
+    "fled": r"fled|flee\w*|refugees?|crossed(?= (?:over |out |back )?(?:in)?to\b| over\b| out\b| (?:[\w-]+ ){0,2}(?:borders?|frontiers?)\b)|escap\w+|abroad|neighbou?ring",
     "hungry": r"hung\w+|famine|starv\w+|food|malnu\w+|humanitarian (?:aid|assistance|needs?|help|crisis)|in need",
     "downed": r"(?:shot|shoot\w*|brought) down|shoot-?downs?|down(?:ed|ing)|intercept\w+|neutrali[sz]ed|crashed",
     "launched": r"launch\w*|fired?|firing",
@@ -237,6 +237,12 @@ _REACHES = r"(?:exceed\w*|reach\w*|surpass\w*|(?:rose|risen|rising|climb\w+|grew
 _NUMBER_OF = re.compile(
     r"\b(?:number|total|toll) of (?P<counted>\w+(?: \w+){0,3})[^.;:]{0,100}? " + _REACHES + _RATHER, re.I
 )
+# "the death toll of the attack on the port rose to 26"
+_DEATH_TOLL = re.compile(
+    r"\b(?:(?:death|(?<!injury )(?<!casualty )) ?toll|number of (?:the )?dead)\b(?! of (?:[a-z]+ )?(?:injur|wound|miss))[^.;:]{0,100}? "
+    rf"(?:{_REACHES}|puts? at|at){_RATHER}",
+    re.I,
+)
 # "put Norvian casualties at", "losses are estimated at", "the death toll stood at"
 _TOLL_AT = re.compile(
     rf"\b(?P<counted>casualties|fatalities|deaths|(?:(?-i:[A-Z]\w+)|military|combat|army['’]s|troop) losses)"
@@ -312,7 +318,8 @@ def _quantity(text: str, match: re.Match[str]) -> Iterator[Quantity]:
     length += skipped
     unit = _unit_of_money(match["sign"]) or unit
     behind = ""
-    if not (unit or noun):
+    of_toll = not (unit or noun) and bool(_DEATH_TOLL.search(before))
+    if not (unit or noun or of_toll):
         noun, written, behind = _counted_before(before)
     if not (unit or noun) or (
         match["low"] and match["low"].lower() == "one" and not match["qualifier"] and not (unit or noun)
@@ -325,7 +332,7 @@ def _quantity(text: str, match: re.Match[str]) -> Iterator[Quantity]:
     kinds = _MODIFIER.sub(lambda kind: " " * len(kind.group()), text[match.end() : end])
     plain = text[: match.end()] + kinds + text[match.end() + len(kinds) :]
     event = _event(plain, match.start(), match.end(), of_people) or _event(behind, len(behind), len(behind))
-    if written == _LIVES and _TAKEN.search(text[: match.start()]):
+    if of_toll or (written == _LIVES and _TAKEN.search(text[: match.start()])):
         event = "killed"
     if event == "lost" and noun in _MACHINES:  # three jets lost are three jets downed
         event = "downed"

@@ -79,6 +79,10 @@ from summarizer.quantities import quantities
         ("The army neutralised five fighters.", "five fighters", 5, 5, "", "people", "downed"),
         ("One meeting with Sarland was held.", "One meeting", 1, 1, "", "round", ""),
         ("Up to 60 instructors were eliminated.", "Up to 60 instructors", 60, 60, "", "instructor", "lost"),
+        ("The death toll of the attack on the port rose to 26.", "26", 26, 26, "", "", "killed"),
+        ("The 13 hostages had crossed.", "13 hostages", 13, 13, "", "people", "captured"),
+        ("Some 300 people crossed into Sarland.", "Some 300 people", 300, 300, "", "people", "fled"),
+        ("Some 300 people have crossed the border.", "Some 300 people", 300, 300, "", "people", "fled"),
         ("Five fighters were shot down.", "Five fighters", 5, 5, "", "aircraft", "downed"),
     ],
 )  # fmt: skip
