@@ -140,6 +140,9 @@ _SUPERLATIVE = re.compile(
     r"\b(?:deadliest|worst|first|biggest|largest|heaviest|bloodiest|fiercest|highest)\b[^,;.]{0,40}?"
     r"\b(?:in|since|for|of)\b[^,;.]*"
 )
+_IN_YEAR = re.compile(
+    rf"(?:^|,? )[Ii]n (?:(?:early|late|(?i:{_MONTH})) )?((?:19|20)\d\d)(?:, | when | a | an | the )"
+)
 _YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 _THEN = re.compile(
     r"\b(?:by then|at the time|at that time|back then|"
@@ -333,6 +336,14 @@ def _past(mention: Mention) -> str:
     if years and published and int(max(years)) < published.year:
         return str(max(years))
     return "then" if _THEN.search(mention.clause) or _THEN.search(text[: mention.clause_start]) else ""
+
+
+def is_of_past_year(mention: Mention) -> bool:
+    """Whether a count is of a year that is over, which its sentence tells before it: "In 2019 a crash killed
+    six", "Its last coup was in 2009, when 230 died"."""
+    published = mention.passage.document.published
+    told = _IN_YEAR.findall(_BEGAN.sub("", mention.passage.text[: mention.quantity.start]))
+    return bool(told and published and int(told[-1]) < published.year)
 
 
 def _where(clause: str) -> str:

@@ -17,7 +17,7 @@ from summarizer.config import FigureSettings
 from summarizer.countries import find_countries
 from summarizer.denial import find_denial
 from summarizer.elsewhere import Elsewhere
-from summarizer.events import PlacePairs, differ, is_change, related_places
+from summarizer.events import PlacePairs, differ, is_change, is_of_past_year, related_places
 from summarizer.flashback import tells_past
 from summarizer.lexical import content_stems, stem
 from summarizer.mention_pairs import Group, group_mentions, jaccard
@@ -262,7 +262,7 @@ def _events(groups: Iterable[Sequence[Mention]], related: PlacePairs) -> list[li
                 events.append(mentions)
             else:
                 same.extend(mentions)
-    events = [event for event in events if not all(map(is_change, event))]
+    events = [event for event in events if not all(is_change(m) or is_of_past_year(m) for m in event)]
     exact = [event for event in events if not all(map(_is_vague, event))]
     told = exact if sum(len(_collapsed(event)) for event in exact) > 1 else events
     return sorted(told, key=lambda event: (len(_collapsed(event)) < 2, -max(m.published for m in event)))

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from datetime import UTC, datetime
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from summarizer.events import differ, frame, is_change, related_places
+from summarizer.events import differ, frame, is_change, is_of_past_year, related_places
 from summarizer.mentions import Mention, find_mentions
 from summarizer.types import Document, Passage
 
@@ -176,3 +178,21 @@ def test_another_count_of_something_else_is_no_increase() -> None:
     assert not is_change(mention("In Oskel more than 17 bodies were found."))
     assert not is_change(mention("Officials said another 57 people were injured."))
     assert is_change(mention("Officials said another 57 people were killed."))
+
+
+@pytest.mark.parametrize(
+    ("told", "is_past"),
+    [
+        ("In 2019, a raid killed six people.", True),
+        ("Norvia had its last coup in 2009, when 230 people were killed.", True),
+        ("In May 2019 a raid killed six people.", True),
+        ("Since the war began in 2019, 600 people have been killed.", False),
+        ("Since 2019, 600 people have been killed.", False),
+        ("In 2026, a raid killed six people.", False),
+        ("A raid killed six people in the camp that it built in 2019.", False),
+    ],
+)
+def test_a_count_of_a_year_that_is_over(told: str, is_past: bool) -> None:
+    document = Document("a", told, published=datetime(2026, 5, 6, tzinfo=UTC))
+    (count,) = (m for m in find_mentions([Passage(document, 0, len(told))]) if m.quantity.event)
+    assert is_of_past_year(count) == is_past

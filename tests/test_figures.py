@@ -59,7 +59,7 @@ def test_a_dispute_names_both_speakers() -> None:
 def test_counts_of_one_thing_by_two_countries_are_marked_in_a_row_of_several_events(
     told: tuple[str, ...], kind: str
 ) -> None:
-    other = "In 2019, 40 people were killed." if "people" in told[0] else "In 2019, 40 sites were hit."
+    other = "By then, 40 people were killed." if "people" in told[0] else "By then, 40 sites were hit."
     pages = [document(f"d{i}", text, f"{FILLER} {i}") for i, text in enumerate((*told, other))]
     (figure,) = compare(*pages)
     assert figure.kind == "scope"
@@ -548,3 +548,12 @@ def test_by_how_much_a_count_grew_and_the_same_count_again_are_no_values() -> No
         document("b", "Governor Maran said the raid on Oskel killed nine people.", FILLER),
     ]
     assert not compare(*both)
+
+
+def test_a_count_of_a_year_that_is_over_stands_in_no_row() -> None:
+    told = values(
+        "A crash of two ferries near Oskel killed seven people.",
+        "A crash of two ferries near Oskel killed nine people, the army said.",
+        "In 2019, a crash of two ferries near Oskel killed six people.",
+    )
+    assert told == [{7, 9}]
