@@ -140,9 +140,8 @@ _SUPERLATIVE = re.compile(
     r"\b(?:deadliest|worst|first|biggest|largest|heaviest|bloodiest|fiercest|highest)\b[^,;.]{0,40}?"
     r"\b(?:in|since|for|of)\b[^,;.]*"
 )
-_IN_YEAR = re.compile(
-    rf"(?:^|,? )[Ii]n (?:(?:early|late|(?i:{_MONTH})) )?((?:19|20)\d\d)(?:, | when | a | an | the )"
-)
+_OF_NOW = re.compile(r"\b(?:now|since|so far|today)\b")
+_IN_YEAR = re.compile(r"(?:^|,? )[Ii]n (?:(?:early|late) )?((?:19|20)\d\d)(?:, | when | a | an | the )")
 _YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 _THEN = re.compile(
     r"\b(?:by then|at the time|at that time|back then|"
@@ -343,7 +342,8 @@ def is_of_past_year(mention: Mention) -> bool:
     six", "Its last coup was in 2009, when 230 died"."""
     published = mention.passage.document.published
     told = _IN_YEAR.findall(_BEGAN.sub("", mention.passage.text[: mention.quantity.start]))
-    return bool(told and published and int(told[-1]) < published.year)
+    is_of_now = _OF_NOW.search(mention.clause)
+    return bool(told and published and int(told[-1]) < published.year and not is_of_now)
 
 
 def _where(clause: str) -> str:

@@ -153,6 +153,8 @@ def _comparable(a: Mention, b: Mention) -> bool:
         return False
     if a.clause == b.clause and a.passage == b.passage:  # "two of their three wars", "3 kilometers (2 miles)"
         return False
+    if (a.is_exchanged or b.is_exchanged) and q.written != r.written:  # hostages for prisoners
+        return False
     if a.passage != b.passage and a.value != b.value and a.value in b.beside and b.value in a.beside:
         return False  # both sentences give both values: they agree
     if q.unit != r.unit and (a.value in b.beside or b.value in a.beside):

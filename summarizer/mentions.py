@@ -64,6 +64,8 @@ _ASIDE = re.compile(
 )
 _AND_OTHERS = re.compile(r" and (?=(?:girls|boys|women|men|children|civilians|soldiers|families|others)\b)")
 CLAUSE = re.compile(r"[,;:]\s|\s(?:[–—-]|--)\s|\b(?:and|while|which)\b|(?<=[a-z]{4})\.[\"”]?\s+(?=[A-Z])")
+_FOR = re.compile(r"(?: (?!and\b|or\b|but\b)[\w’'-]+){0,4},? (?:in (?:exchange|return) )?for (?:the |each )?")
+_FOR_EACH = re.compile(r" (?:for|per|against) (?:one|each|every) [a-z]")
 # somebody else than the speaker of the sentence: "while the latter claimed to have shot down five"
 _OTHER = re.compile(
     r"\b[Tt]he (?:latter|former)(?: (?:has|have|had|also))* "
@@ -102,6 +104,7 @@ class Mention:
     is_revised: bool  # the sentence tells that a value changed
     combatants: int  # 1 fighters, -1 civilians, 0 unsaid
     beside: frozenset[tuple[float, float]]  # every value in the sentence
+    is_exchanged: bool = False  # for another count of people: "34 hostages for 610 prisoners"
 
     @property
     def value(self) -> tuple[float, float]:
@@ -138,12 +141,13 @@ def _mentions(passage: Passage) -> Iterator[Mention]:
     names = frozenset(root(n) for n in facts.names(text))
     is_revised = bool(_REVISED.search(text))
     spoken = find_speaker(passage) if told else None
+    swaps = {id(q) for a, b in pairwise(told) if _is_exchange(text, a, b) for q in (a, b)}
     converted = {id(b) for a, b in pairwise(told) if _is_conversion(text, a, b)}
     for quantity in told:
         if id(quantity) in converted:
             continue
         start, clause = _clause(text, quantity)
-        if quantity.event in PERSONAL and _is_supposed(text, quantity):
+        if (quantity.event in PERSONAL and _is_supposed(text, quantity)) or _is_rate(text, quantity):
             continue
         said = attribution(clause)  # "more than the seven reported by the governor"
         speaker = said.who if said and not _is_occasion(text, quantity, said.verb) else ""
@@ -168,6 +172,7 @@ def _mentions(passage: Passage) -> Iterator[Mention]:
             is_revised=is_revised,
             combatants=(quantity.written in _MILITARY) - (quantity.written in _CIVILIAN),
             beside=beside,
+            is_exchanged=id(quantity) in swaps,
         )
 
 
@@ -212,6 +217,17 @@ def _clause(text: str, quantity: Quantity) -> tuple[int, str]:
 def _is_conversion(text: str, a: Quantity, b: Quantity) -> bool:
     """Whether a quantity gives the one before it in another unit: "3 km (2 miles)", "€5m [$5.9m]"."""
     return bool(a.unit and b.unit and a.unit != b.unit) and text[a.end : b.start].strip() in ("(", "[")
+
+
+def _is_rate(text: str, quantity: Quantity) -> bool:
+    """Whether it tells how many people are given for one: "18 prisoners for each hostage"."""
+    return quantity.noun == "people" and bool(_FOR_EACH.match(text, quantity.end))
+
+
+def _is_exchange(text: str, a: Quantity, b: Quantity) -> bool:
+    """Whether people are exchanged for others: "34 hostages for 610 prisoners"."""
+    of_people = a.noun == b.noun == "people" and not (a.unit or b.unit)
+    return of_people and bool(_FOR.fullmatch(text, a.end, b.start))
 
 
 def counted(mentions: Sequence[Mention]) -> tuple[str, str, str]:

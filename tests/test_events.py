@@ -185,7 +185,8 @@ def test_another_count_of_something_else_is_no_increase() -> None:
     [
         ("In 2019, a raid killed six people.", True),
         ("Norvia had its last coup in 2009, when 230 people were killed.", True),
-        ("In May 2019 a raid killed six people.", True),
+        ("In late 2019 a raid killed six people.", True),
+        ("The war broke out in Oskel, in 2019, and has now killed 600 people.", False),
         ("Since the war began in 2019, 600 people have been killed.", False),
         ("Since 2019, 600 people have been killed.", False),
         ("In 2026, a raid killed six people.", False),

@@ -557,3 +557,11 @@ def test_a_count_of_a_year_that_is_over_stands_in_no_row() -> None:
         "In 2019, a crash of two ferries near Oskel killed six people.",
     )
     assert told == [{7, 9}]
+
+
+def test_those_who_are_exchanged_are_compared_with_their_like_alone() -> None:
+    told = values(
+        "Norvia broke the Oskel agreement by keeping back 40 prisoners, the Lantern Front said.",
+        "The Lantern Front will exchange 34 hostages for 61 prisoners under the Oskel agreement, Norvia said.",
+    )
+    assert not any(34 in row for row in told)
