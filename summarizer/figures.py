@@ -13,11 +13,12 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import combinations, zip_longest
 
+from summarizer.attribution import root
 from summarizer.config import FigureSettings
 from summarizer.countries import find_countries
 from summarizer.denial import find_denial
 from summarizer.elsewhere import Elsewhere
-from summarizer.events import PlacePairs, differ, is_change, is_of_past_year, related_places
+from summarizer.events import PlacePairs, differ, frame, is_change, is_of_past_year, related_places
 from summarizer.flashback import tells_past
 from summarizer.lexical import content_stems, stem
 from summarizer.mention_pairs import Group, group_mentions, jaccard
@@ -25,6 +26,7 @@ from summarizer.mentions import CLAUSE, EVENTS, PERSONAL, Mention, counted, find
 from summarizer.passages import sentence_passages
 from summarizer.quantities import dimension
 from summarizer.shorten import VERB, dateline_end, holds_verb
+from summarizer.speakers import NO_PARTIES, Parties, find_parties
 from summarizer.types import Deduplicated, Figure, FigureKind, FigureValue
 
 # probability of its likeliest pair from which a group is shown: of things, of people (members of whatever it
@@ -78,10 +80,11 @@ _HANGS = re.compile(
     rf"(?:[a-z]+ly )?{VERB}(?! (?:men|forces|troops|soldiers|people|groups?)\b))\b"
 )
 
+_FORCE = re.compile(r" (?:Front|Movement|Army|Forces|Command|Militia)$")  # by its name it is a party itself
 _INCLUSIVE = re.compile(
     r"(?:at least|no (?:fewer|less) than|about|around|some|roughly|approximately)\b", re.I
 )
-_CLOCK = re.compile(r"\s*\d{1,2}[:.]\d\d(?: ?(?:[ap]\.?m\.?|GMT|UTC|[A-Z]{2,3}T))*:? +(?=[A-Z“\"])")
+_CLOCK = re.compile(r"\s*\d{1,2}[:.]\d\d(?: ?(?:[ap]\.?m\.?|GMT|UTC|[A-Z]{2,3}T))*:? +(?=[A-Z“\"\d])")
 _AND = re.compile(r"(?P<comma>,?) and\s*$")
 # the first of two stands behind it: "the war between Norvia and Sarland", "both the army and ..."
 _BETWEEN = re.compile(r"\b(?:[Bb]etween|[Bb]oth) (?:(?!\band\b)[^,;])*$")
@@ -107,7 +110,8 @@ def compare_figures(kept: Deduplicated, settings: FigureSettings) -> tuple[Figur
         for row in _rows([g for g in groups if _matters(g)])
     ]
     in_turn = [events for parts in zip_longest(*rows) for events in parts if events]  # first parts first
-    figures = (_figure(events, settings.max_values) for events in in_turn)
+    parties = find_parties(kept)
+    figures = (_figure(events, settings.max_values, parties) for events in in_turn)
     return tuple(_told_once(f for f in figures if f is not None))[: settings.max_rows]
 
 
@@ -213,7 +217,9 @@ def _split(events: Sequence[list[Mention]], most: int) -> Iterator[list[list[Men
     yield row
 
 
-def _figure(events: Sequence[Sequence[Mention]], max_values: int) -> Figure | None:
+def _figure(
+    events: Sequence[Sequence[Mention]], max_values: int, parties: Parties = NO_PARTIES
+) -> Figure | None:
     """A row of the table, a group of values for each event, or None where only one value is left."""
     values = [(same, number) for number, event in enumerate(events) for same in _collapsed(event)]
     exact: defaultdict[int, list[tuple[float, float]]] = defaultdict(list)
@@ -227,8 +233,8 @@ def _figure(events: Sequence[Sequence[Mention]], max_values: int) -> Figure | No
     if len({value.text for value in shown}) < 2 or not (differs or _look_alike(told)):
         return None
     if len(events) == 1:
-        return Figure(_what(told), _kind(events[0]), shown)
-    kinds: list[FigureKind] = ["dispute" if _of_two_sides(event) else "scope" for event in events]
+        return Figure(_what(told), _kind(events[0], parties), shown)
+    kinds = [_kind_by_speakers(event, parties) or "scope" for event in events]
     return Figure(_what(told), "scope", shown, tuple(kinds))
 
 
@@ -395,13 +401,14 @@ def _joins_clauses(before: str, behind: str, is_after_comma: bool) -> bool:
     return is_after_comma or (holds_verb(told) and not is_name)
 
 
-def _kind(group: Sequence[Mention]) -> FigureKind:
+def _kind(group: Sequence[Mention], parties: Parties) -> FigureKind:
     """Why the values of one group differ, as far as the sentences tell.
 
     It is a dispute where two sides speak, or where sources count the same event.
     """
-    if _of_two_sides(group):
-        return "dispute"
+    by_speakers = _kind_by_speakers(group, parties)
+    if by_speakers:
+        return by_speakers
     who = {m.combatants > 0 for m in group if m.quantity.noun == "people"}
     one_text = len({(m.passage.document.id, m.passage.start) for m in group}) == 1
     revised = any(m.is_revised for m in group)
@@ -419,6 +426,52 @@ def _kind(group: Sequence[Mention]) -> FigureKind:
     if not event or _of_two_countries(group) or len(of_the_rest) > 1:
         return "scope"
     return "revision" if _rises(group) else "dispute"
+
+
+def _kind_by_speakers(group: Sequence[Mention], parties: Parties) -> FigureKind | None:
+    """A dispute where two sides give different counts of one thing, a revision where one speaker does."""
+    if _of_two_sides(group):
+        return "dispute"
+    pairs = [(a, b) for a, b in combinations(group, 2) if _apart(a, b) and _in_like_words(a, b)]
+    if any(_of_two_parties(a, b, parties) for a, b in pairs) and not _of_two_countries(group):
+        return "dispute"
+    return "revision" if any(_of_one_speaker(a, b) for a, b in pairs) else None
+
+
+def _in_like_words(a: Mention, b: Mention) -> bool:
+    """Whether two mentions tell of one noun and event, in clauses that share words."""
+    q, r = a.quantity, b.quantity
+    of_one = (q.unit, q.event, a.combatants > 0) == (r.unit, r.event, b.combatants > 0)
+    is_alike = q.written == r.written or bool(q.event)
+    return of_one and is_alike and jaccard(_stems(a), _stems(b)) >= ALIKE
+
+
+def _of_one_speaker(a: Mention, b: Mention) -> bool:
+    """Whether one speaker gives two values in documents of two days: the later corrects the earlier."""
+    days = [m.passage.document.published for m in (a, b)]
+    return bool(a.side & b.side) and all(days) and a.published // 86400 != b.published // 86400
+
+
+def _of_two_parties(a: Mention, b: Mention, parties: Parties) -> bool:
+    """Whether two sides give different values of one thing at one place; of people each counts its own."""
+    if a.quantity.event in PERSONAL or a.quantity.event in _OFFERED or (_is_own_deed(a) and _is_own_deed(b)):
+        return False
+    one, two = (_sides(m, parties) for m in (a, b))
+    return bool(one and two and not one & two and _places(a) & _places(b))
+
+
+def _places(mention: Mention) -> frozenset[str]:
+    """The places that the sentence of a value names, but countries."""
+    countries = {root(name) for name in mention.passage.text.split() if find_countries(name)}
+    return frame(mention).places - countries
+
+
+def _sides(mention: Mention, parties: Parties) -> frozenset[str]:
+    """The sides for which who gives a value speaks, or a party that publishes it itself; empty for others."""
+    document = mention.passage.document
+    who = mention.speaker or document.source
+    speaks = bool(who) and (parties.speaks_for_one(who, document) or bool(_FORCE.search(who)))
+    return parties.sides(who) if speaks else frozenset()
 
 
 def _of_two_sides(group: Sequence[Mention]) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import UTC, datetime
 
 import pytest
@@ -565,3 +566,60 @@ def test_those_who_are_exchanged_are_compared_with_their_like_alone() -> None:
         "The Lantern Front will exchange 34 hostages for 61 prisoners under the Oskel agreement, Norvia said.",
     )
     assert not any(34 in row for row in told)
+
+
+@pytest.mark.parametrize(
+    ("early", "late"),
+    [
+        (
+            "Norvia will send 200 observers to the Oskel valley, {} said.",
+            "Norvia is to send 120 observers to the Oskel valley on Friday, {} said.",
+        ),
+        (
+            "Some 45,000 people have fled Oskel since Monday, {} said.",
+            "Now 61,000 people have fled Oskel, {} said.",
+        ),
+    ],
+)
+def test_another_value_by_one_speaker_on_a_later_day_is_a_revision(early: str, late: str) -> None:
+    def kind(who: str, later: str, day: int) -> str:
+        pages = document("a", early.format(who), day=5), document("b", late.format(later), FILLER, day=day)
+        (figure,) = compare(*pages)
+        return figure.kind
+
+    assert kind("minister Ilse Maran", "minister Ilse Maran", 6) == "revision"
+    assert kind("minister Ilse Maran", "the Relief Union", 6) != "revision"
+
+
+def test_a_revision_is_marked_in_a_row_of_several_events() -> None:
+    pages = [
+        document("a", "A raid killed nine people in Oskel, governor Ilse Maran said.", day=5),
+        document("b", "A raid killed 19 people in Oskel, governor Ilse Maran said.", FILLER, day=6),
+        document("c", "A raid killed 12 people in Velden, the army said.", f"{FILLER} 2", day=6),
+    ]
+    (figure,) = compare(*pages)
+    assert (figure.kind, set(figure.kinds)) == ("scope", {"revision", "scope"})
+    assert {v.low for v in figure.values if figure.kind_of(v) == "revision"} == {9, 19}
+
+
+@pytest.mark.parametrize(
+    ("source", "told", "kind"),
+    [
+        (
+            "Lantern Liberation Front",
+            "Both armies will withdraw ten kilometres from the Oskel dam.",
+            "dispute",
+        ),
+        ("Lantern Post", "Both armies will withdraw ten kilometres from the Oskel dam.", "scope"),
+        (
+            "Lantern Liberation Front",
+            "Both armies will withdraw ten kilometres from the Velden dam.",
+            "scope",
+        ),
+    ],
+)
+def test_what_two_forces_say_of_one_place_is_a_dispute(source: str, told: str, kind: str) -> None:
+    one = "Sandmar says the rebels will withdraw 15 kilometres from the Oskel dam."
+    forces = "The Sandmar army met Lantern rebels in Lindhaven."
+    pages = [document("a", one, forces), replace(document("b", told, FILLER), source=source)]
+    assert [figure.kind for figure in compare(*pages)] in ([kind], [] if kind == "scope" else [kind])
