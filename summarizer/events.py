@@ -48,7 +48,8 @@ _KIND = (
 )
 _IN = re.compile(
     rf"({_NAMES}){_KIND}{{0,2}},? in (?:the )?(?:[a-z]+ ){{0,3}}({_NAMES})|"
-    rf"\b(?:in|at|near) ({_NAMES}), ({_NAMES})|({_NAME})['’]s {_SIDE}{{0,2}}({_NAMES})"
+    rf"\b(?:in|at|near) ({_NAMES}), ({_NAMES})|({_NAME})['’]s {_SIDE}{{0,2}}({_NAMES})|"
+    rf"\b({_NAME})(?:['’]s)? capital,? ({_NAMES})"
 )
 _BLOW = (
     r"(?:(?:air ?|drone |missile |military |ground )*"
@@ -75,6 +76,9 @@ _PEOPLE = re.compile(r"(?:ans?|ese|ish|[aeiln]i|thi|[’']s?)$|^[A-Z][A-Z\d]+$")
 _OFFICE = re.compile(
     r"\b(?:coordinator|minister|director|spokes\w+|ambassador|representative|chief|head|envoy|correspondent|resident) $",
     re.I,
+)
+_OFFICE_OF = re.compile(
+    rf"\b({_NAMES})(?:['’]s)? (?:city )?(?:mayor|governor)\b|\b(?:[Mm]ayor|[Gg]overnor) of (?:the )?({_NAMES})"
 )
 _ORGANISATION = re.compile(
     r"\b(?:International|Organi[sz]ation|Union|Nations|Ministry|Council|Society|Forces|Army|Front|Corps|Command|"
@@ -224,7 +228,7 @@ def frame(mention: Mention) -> Frame:
     tellers = (before, clause, lead + text[start:], text)
     at = _attacked(text, mention.passage.document.text)
     return Frame(
-        places=_roots(at) | (_places(_ATTRIBUTED.sub("", text)) or _places(pointed)),
+        places=_roots(at) | (_places(_ATTRIBUTED.sub("", text)) or _of_office(text) or _places(pointed)),
         attackers=next(filter(None, (_attackers(t, of_people, at) for t in tellers)), frozenset()),
         dates=_dates(clause) or _dates(_day_of(text[:start])) or _dates(_OTHER_DAY.sub("", text)),
         past=_past(mention),
@@ -258,6 +262,11 @@ def _places(text: str) -> frozenset[str]:
     found = (m for pattern in (_PLACE, _OWNED) for m in pattern.finditer(plain))
     named = (match.span(n) for match in found for n in _groups(match, plain))
     return _roots(plain[start:end] for start, end in named if _is_place(plain, start, end))
+
+
+def _of_office(text: str) -> frozenset[str]:
+    """The place of the mayor or governor who speaks: "Oskel mayor Ilse Maran", "the governor of Oskel"."""
+    return _roots(name for match in _OFFICE_OF.finditer(text) for name in match.groups() if name)
 
 
 def _groups(match: re.Match[str], text: str) -> Iterator[int]:

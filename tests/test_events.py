@@ -197,3 +197,14 @@ def test_a_count_of_a_year_that_is_over(told: str, is_past: bool) -> None:
     document = Document("a", told, published=datetime(2026, 5, 6, tzinfo=UTC))
     (count,) = (m for m in find_mentions([Passage(document, 0, len(told))]) if m.quantity.event)
     assert is_of_past_year(count) == is_past
+
+
+def test_a_mayor_counts_those_of_the_place_and_a_capital_lies_in_its_country() -> None:
+    mayor = mention("Oskel mayor Ilse Maran said nine people were killed.")
+    assert frame(mayor).places == {"oskel"}
+    assert frame(mention("The governor of Velden, Tomas Hale, said nine people were killed.")).places == {
+        "velde"
+    }
+    assert differ(mayor, mention("Four people were killed in Velden, the army said.", "b"), frozenset())
+    assert ("norvi", "oskel") in related_places(["A raid hit the Norvian capital Oskel."])
+    assert ("norvi", "oskel") in related_places(["A raid hit Norvia's capital, Oskel."])
