@@ -429,13 +429,16 @@ def _kind(group: Sequence[Mention], parties: Parties) -> FigureKind:
 
 
 def _kind_by_speakers(group: Sequence[Mention], parties: Parties) -> FigureKind | None:
-    """A dispute where two sides give different counts of one thing, a revision where one speaker does."""
+    """A dispute where two sides give different counts of one thing, a revision where one speaker does
+    and no other is named."""
     if _of_two_sides(group):
         return "dispute"
     pairs = [(a, b) for a, b in combinations(group, 2) if _apart(a, b) and _in_like_words(a, b)]
     if any(_of_two_parties(a, b, parties) for a, b in pairs) and not _of_two_countries(group):
         return "dispute"
-    return "revision" if any(_of_one_speaker(a, b) for a, b in pairs) else None
+    by_one = any(_of_one_speaker(a, b) for a, b in pairs)
+    sides = [m.side for m in group if m.side]
+    return "revision" if by_one and all(a & b for a, b in combinations(sides, 2)) else None
 
 
 def _in_like_words(a: Mention, b: Mention) -> bool:
@@ -447,9 +450,12 @@ def _in_like_words(a: Mention, b: Mention) -> bool:
 
 
 def _of_one_speaker(a: Mention, b: Mention) -> bool:
-    """Whether one speaker gives two values in documents of two days: the later corrects the earlier."""
-    days = [m.passage.document.published for m in (a, b)]
-    return bool(a.side & b.side) and all(days) and a.published // 86400 != b.published // 86400
+    """Whether one speaker gives two values in two documents, of two days or of people harmed or displaced:
+    the later corrects the earlier."""
+    one, other = (m.passage.document for m in (a, b))
+    if one.id == other.id or not (one.published and other.published and a.side & b.side):
+        return False
+    return one.published.date() != other.published.date() or a.quantity.event in PERSONAL
 
 
 def _of_two_parties(a: Mention, b: Mention, parties: Parties) -> bool:

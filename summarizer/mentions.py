@@ -181,7 +181,10 @@ def _is_of_another(text: str, start: int, quantity: Quantity, who: str) -> bool:
     else claims it, or the speaker comes only behind it ("500,000 fled, but Hale said that more would")."""
     behind = rf"(?:[,;]|\s[–—-])\s(?:but|while|whereas|though|although|and)\s{re.escape(who)}\b"
     is_behind = who and who not in text[: quantity.start] and re.search(behind, text[quantity.end :])
-    return bool(_OTHER.search(text[start : quantity.start]) or is_behind)
+    contrast = who and re.match(
+        rf"[^.;]{{0,60}},? not [^,;.]{{1,40}},? as {re.escape(who)}\b", text[quantity.end :]
+    )
+    return bool(_OTHER.search(text[start : quantity.start]) or is_behind or contrast)
 
 
 def _is_occasion(text: str, quantity: Quantity, verb: str) -> bool:

@@ -600,6 +600,9 @@ def test_a_revision_is_marked_in_a_row_of_several_events() -> None:
     (figure,) = compare(*pages)
     assert (figure.kind, set(figure.kinds)) == ("scope", {"revision", "scope"})
     assert {v.low for v in figure.values if figure.kind_of(v) == "revision"} == {9, 19}
+    other = document("d", "A raid killed 14 people in Oskel, the Relief Union said.", f"{FILLER} 3", day=6)
+    (figure,) = compare(*pages, other)
+    assert set(figure.kinds) == {"scope"}
 
 
 @pytest.mark.parametrize(

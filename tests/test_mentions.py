@@ -121,3 +121,8 @@ def test_how_many_for_each_is_no_count() -> None:
     assert mentions("Norvia frees about 18 prisoners for one hostage.") == []
     assert mentions("Norvia frees 18 prisoners for each hostage.") == []
     assert [m.value for m in mentions("It has 18 beds for one hospital.")] == [(18, 18)]
+
+
+def test_who_claims_the_number_that_is_denied_does_not_give_the_other() -> None:
+    told = "Images show at least four destroyed jets, not nine as the Sarland army claimed."
+    assert [m.speaker for m in mentions(told)][:1] == [""]
