@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from summarizer import facts
 from summarizer.lexical import stem
@@ -263,6 +263,8 @@ _TAKEN = re.compile(r"\b(?:claim|tak|took|cost|lost|los)\w*(?: the)? $", re.I)
 _OF_THEM = re.compile(r" of (?:them|us|you|(?:these|those)(?! [a-z]))\b")
 _MACHINES = frozenset("aircraft drone missile vessel tank platform warhead".split())
 _OF_THINGS = frozenset("downed launched struck cost".split())
+# "26 people died in the raid | and | five | in the shelling"
+_AND_GOES_ON, _PLACE_BEHIND = re.compile(r"[^,;:.]* and "), re.compile(r" (?:from|in|by|at|on|near|during)\b")
 AFTER, BEFORE = 70, 60  # characters on each side of a number in which its event is looked for
 NEAR = 40  # characters before a number in which the other one of a share is looked for
 NEARER = 12  # characters by which an event before the number must be nearer than one behind it
@@ -300,7 +302,20 @@ def dimension(unit: str) -> str:
 
 def quantities(text: str) -> list[Quantity]:
     """Every quantity of a sentence, in order."""
-    return [q for match in _QUANTITY.finditer(text) for q in _quantity(text, match)]
+    found: list[Quantity] = []
+    for match in _QUANTITY.finditer(text):
+        found += [_like_before(text, q, found[-1]) if found else q for q in _quantity(text, match)]
+    return found
+
+
+def _like_before(text: str, quantity: Quantity, before: Quantity) -> Quantity:
+    """A quantity, with the noun and event of the one before it where only a number stands behind the "and":
+    "26 people died in the raid and five in the shelling"."""
+    is_bare = not (quantity.noun or quantity.unit or before.unit)
+    joins = is_bare and _AND_GOES_ON.fullmatch(text[before.end : quantity.start])
+    if not joins or not _PLACE_BEHIND.match(text, quantity.end):
+        return quantity
+    return replace(quantity, noun=before.noun, written=before.written, event=before.event)
 
 
 def _quantity(text: str, match: re.Match[str]) -> Iterator[Quantity]:

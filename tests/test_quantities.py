@@ -304,3 +304,17 @@ def test_some_of_so_many_are_counted_and_not_the_whole(
     text: str, counted: list[tuple[float, str, str]]
 ) -> None:
     assert [(q.low, q.noun, text[q.start : q.end]) for q in quantities(text)] == counted
+
+
+@pytest.mark.parametrize(
+    ("text", "counted"),
+    [
+        ("Some 26 people died in the missile strikes and five from shelling.", [(26, "people", "killed"), (5, "people", "killed")]),
+        ("It shot down nine drones at Oskel and two near Velden.", [(9, "drone", "downed"), (2, "drone", "downed")]),
+        ("It shot down nine drones and killed two in Velden.", [(9, "drone", "downed"), (2, "", "killed")]),
+    ],
+)  # fmt: skip
+def test_a_number_behind_an_and_counts_what_the_one_before_it_does(
+    text: str, counted: list[tuple[float, str, str]]
+) -> None:
+    assert [(q.low, q.noun, q.event) for q in quantities(text)] == counted
