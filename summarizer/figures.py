@@ -118,14 +118,21 @@ def compare_figures(kept: Deduplicated, settings: FigureSettings) -> tuple[Figur
 def _told_once(figures: Iterable[Figure]) -> Iterator[Figure]:
     """The rows but those that show the same values as one before, and measures of which rows before show all
     sentences: a price and its fall in percent."""
-    seen: set[frozenset[tuple[float | None, float | None]]] = set()
+    seen: list[Figure] = []
     told: list[FigureValue] = []
     for figure in figures:
-        shown = frozenset((value.low, value.high) for value in figure.values)
-        if shown not in seen and not all(value.unit and _is_shown(value, told) for value in figure.values):
-            seen.add(shown)
+        is_again = any(_show_the_same(figure, other) for other in seen)
+        if not is_again and not all(value.unit and _is_shown(value, told) for value in figure.values):
+            seen.append(figure)
             told += figure.values
             yield figure
+
+
+def _show_the_same(one: Figure, other: Figure) -> bool:
+    """Whether two rows have the same values, of sentences of which one is in both."""
+    values, others = ({(v.low, v.high) for v in figure.values} for figure in (one, other))
+    passages, told = ({(p.document.id, p.start) for v in f.values for p in v.passages} for f in (one, other))
+    return values == others and bool(passages & told)
 
 
 def _is_shown(value: FigureValue, told: Iterable[FigureValue]) -> bool:

@@ -254,7 +254,8 @@ _TOLL_AT = re.compile(
 _DOING = re.compile(
     r"[a-z]+ing (?:the|their|its|his|her|an?|in|to|from|into|across|at|on|with|under)\b", re.I
 )
-_FIGHTER, _LIVES, _HOSTAGE = stem("fighter"), stem("lives"), stem("hostages")
+_FIGHTER, _LIVES = stem("fighter"), stem("lives")
+_HELD = frozenset({stem("hostages"), stem("detainees")})
 _SHOT_DOWN = re.compile(r"\b(?:(?:shot|shoot\w*|brought) down|down(?:ed|ing)|crash\w*)\b", re.I)
 _FREED = re.compile(
     r"\b(?:fre(?:e|ed|es|eing)|releas\w+|rescu\w+|return\w*|swap\w*|exchang\w+|remains of)\b", re.I
@@ -353,12 +354,9 @@ def _quantity(text: str, match: re.Match[str]) -> Iterator[Quantity]:
         event = "downed"
     if event == "downed" and written == _FIGHTER and _SHOT_DOWN.search(text):  # who is shot down flies
         noun = "aircraft"
-    if (
-        not event
-        and written == _HOSTAGE
-        and not _FREED.search(re.split(r"[,;]", before)[-1] + re.split(r"[,;]", after)[0])
-    ):
-        event = "captured"
+    if written in _HELD and event in ("", "captured"):
+        is_freed = _FREED.search(re.split(r"[,;]", before)[-1] + re.split(r"[,;]", after)[0])
+        event = "" if is_freed else "captured"
     if event and _befell_others(before, after, noun, length):
         event = ""
     for start, stop, low, high in _values(match, before, end):

@@ -626,3 +626,13 @@ def test_what_two_forces_say_of_one_place_is_a_dispute(source: str, told: str, k
     forces = "The Sandmar army met Lantern rebels in Lindhaven."
     pages = [document("a", one, forces), replace(document("b", told, FILLER), source=source)]
     assert [figure.kind for figure in compare(*pages)] in ([kind], [] if kind == "scope" else [kind])
+
+
+def test_rows_of_other_things_are_shown_though_their_values_are_the_same() -> None:
+    told = values(
+        "A raid on Oskel killed seven people, governor Ilse Maran said.",
+        "A raid on Oskel killed nine people, the army said.",
+        "In Velden seven bridges were destroyed by the flood, Tomas Hale said.",
+        "In Velden nine bridges were destroyed by the flood, the Relief Union said.",
+    )
+    assert told == [{7, 9}, {7, 9}]

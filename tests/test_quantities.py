@@ -18,6 +18,8 @@ from summarizer.quantities import quantities
         ("They held captive 12 soldiers.", "12 soldiers", 12, 12, "", "people", "captured"),
         ("The tribes freed 33 hostages.", "33 hostages", 33, 33, "", "people", ""),
         ("The deal would free 33 hostages.", "33 hostages", 33, 33, "", "people", ""),
+        ("Norvia released 22 detainees on Monday.", "22 detainees", 22, 22, "", "detaine", ""),
+        ("Norvia holds 22 detainees.", "22 detainees", 22, 22, "", "detaine", "captured"),
         ("The tribes hold 59 hostages, and released no envoy.", "59 hostages", 59, 59, "", "people", "captured"),
         ("59 hostages remain in Oskel.", "59 hostages", 59, 59, "", "people", "captured"),
         ("At least 26 people were killed.", "At least 26 people", 26, 26, "", "people", "killed"),
