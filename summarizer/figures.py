@@ -82,7 +82,7 @@ _HANGS = re.compile(
 
 _FORCE = re.compile(r" (?:Front|Movement|Army|Forces|Command|Militia)$")  # by its name it is a party itself
 _INCLUSIVE = re.compile(
-    r"(?:at least|no (?:fewer|less) than|about|around|some|roughly|approximately)\b", re.I
+    r"(?:at least|no (?:fewer|less) than|about|around|some|roughly|approximately|(?:an )?estimated)\b", re.I
 )
 _CLOCK = re.compile(r"\s*\d{1,2}[:.]\d\d(?: ?(?:[ap]\.?m\.?|GMT|UTC|[A-Z]{2,3}T))*:? +(?=[A-Z“\"\d])")
 _AND = re.compile(r"(?P<comma>,?) and\s*$")

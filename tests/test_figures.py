@@ -549,6 +549,8 @@ def test_by_how_much_a_count_grew_and_the_same_count_again_are_no_values() -> No
         document("b", "Governor Maran said the raid on Oskel killed nine people.", FILLER),
     ]
     assert not compare(*both)
+    both[1] = document("b", "Governor Maran said the raid on Oskel killed an estimated nine people.", FILLER)
+    assert not compare(*both)
 
 
 def test_a_count_of_a_year_that_is_over_stands_in_no_row() -> None:
