@@ -48,7 +48,8 @@ _KIND = (
 )
 _IN = re.compile(
     rf"({_NAMES}){_KIND}{{0,2}},? in (?:the )?(?:[a-z]+ ){{0,3}}({_NAMES})|"
-    rf"\b(?:in|at|near) ({_NAMES}), ({_NAMES})|({_NAME})['’]s {_SIDE}{{0,2}}({_NAMES})"
+    rf"\b(?:in|at|near) ({_NAMES}), ({_NAMES})|({_NAME})['’]s {_SIDE}{{0,2}}({_NAMES})|"
+    rf"\b({_NAME})(?:['’]s)? capital,? ({_NAMES})"
 )
 _BLOW = (
     r"(?:(?:air ?|drone |missile |military |ground )*"
@@ -75,6 +76,9 @@ _PEOPLE = re.compile(r"(?:ans?|ese|ish|[aeiln]i|thi|[’']s?)$|^[A-Z][A-Z\d]+$")
 _OFFICE = re.compile(
     r"\b(?:coordinator|minister|director|spokes\w+|ambassador|representative|chief|head|envoy|correspondent|resident) $",
     re.I,
+)
+_OFFICE_OF = re.compile(
+    rf"\b({_NAMES})(?:['’]s)? (?:city )?(?:mayor|governor)\b|\b(?:[Mm]ayor|[Gg]overnor) of (?:the )?({_NAMES})"
 )
 _ORGANISATION = re.compile(
     r"\b(?:International|Organi[sz]ation|Union|Nations|Ministry|Council|Society|Forces|Army|Front|Corps|Command|"
@@ -105,7 +109,14 @@ _GUNMEN = re.compile(
     re.I,
 )
 _FIRE = re.compile(r"\b(?:(?:air ?)?strikes?|shelling|artillery|missiles?|bomb\w*|drones?)\b", re.I)
-_CHANGE = re.compile(r"\b(?:by|another|additional|further)(?: (?:about|nearly|around|some|over))? ?$", re.I)
+_CHANGE = re.compile(
+    r"(?:\b(?:another|additional|further)|\b(?:increas|ris|rose|rais|gr[eo]w|f[ae]ll|drop|decreas|declin|reduc|cut|climb|jump|"
+    r"surg|soar|expand|shr[aiu]nk|lower|widen|up|down)[a-z]*\b[^,;.]{0,60}\bby)"
+    r"(?: (?:about|nearly|around|some|over))? ?$",
+    re.I,
+)
+_BESIDE_DEAD = frozenset({"injured", "missing"})  # "another 43" of whom are beside the dead told before
+_MORE = re.compile(r"(?<!than) (?:more|further|additional)\b(?! than)", re.I)
 _YEARS = re.compile(r"\b(?:years?|decades?|months|since (?:19|20)\d\d)\b")
 _SHORT_MONTH = re.compile(r"(?:Jan|Feb|Mar|Apr|Aug|Sept?|Oct|Nov|Dec)$")
 _DATE = re.compile(rf"\b(?:(\d{{1,2}})(?:st|nd|rd|th)? ({_MONTH})|({_MONTH}) (\d{{1,2}})(?!\d))", re.I)
@@ -133,6 +144,8 @@ _SUPERLATIVE = re.compile(
     r"\b(?:deadliest|worst|first|biggest|largest|heaviest|bloodiest|fiercest|highest)\b[^,;.]{0,40}?"
     r"\b(?:in|since|for|of)\b[^,;.]*"
 )
+_OF_NOW = re.compile(r"\b(?:now|since|so far|today)\b")
+_IN_YEAR = re.compile(r"(?:^|,? )[Ii]n (?:(?:early|late) )?((?:19|20)\d\d)(?:, | when | a | an | the )")
 _YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 _THEN = re.compile(
     r"\b(?:by then|at the time|at that time|back then|"
@@ -215,7 +228,7 @@ def frame(mention: Mention) -> Frame:
     tellers = (before, clause, lead + text[start:], text)
     at = _attacked(text, mention.passage.document.text)
     return Frame(
-        places=_roots(at) | (_places(_ATTRIBUTED.sub("", text)) or _places(pointed)),
+        places=_roots(at) | (_places(_ATTRIBUTED.sub("", text)) or _of_office(text) or _places(pointed)),
         attackers=next(filter(None, (_attackers(t, of_people, at) for t in tellers)), frozenset()),
         dates=_dates(clause) or _dates(_day_of(text[:start])) or _dates(_OTHER_DAY.sub("", text)),
         past=_past(mention),
@@ -249,6 +262,11 @@ def _places(text: str) -> frozenset[str]:
     found = (m for pattern in (_PLACE, _OWNED) for m in pattern.finditer(plain))
     named = (match.span(n) for match in found for n in _groups(match, plain))
     return _roots(plain[start:end] for start, end in named if _is_place(plain, start, end))
+
+
+def _of_office(text: str) -> frozenset[str]:
+    """The place of the mayor or governor who speaks: "Oskel mayor Ilse Maran", "the governor of Oskel"."""
+    return _roots(name for match in _OFFICE_OF.finditer(text) for name in match.groups() if name)
 
 
 def _groups(match: re.Match[str], text: str) -> Iterator[int]:
@@ -328,6 +346,15 @@ def _past(mention: Mention) -> str:
     return "then" if _THEN.search(mention.clause) or _THEN.search(text[: mention.clause_start]) else ""
 
 
+def is_of_past_year(mention: Mention) -> bool:
+    """Whether a count is of a year that is over, which its sentence tells before it: "In 2019 a crash killed
+    six", "Its last coup was in 2009, when 230 died"."""
+    published = mention.passage.document.published
+    told = _IN_YEAR.findall(_BEGAN.sub("", mention.passage.text[: mention.quantity.start]))
+    is_of_now = _OF_NOW.search(mention.clause)
+    return bool(told and published and int(told[-1]) < published.year and not is_of_now)
+
+
 def _where(clause: str) -> str:
     inside, abroad = bool(_INSIDE.search(clause)), bool(_ABROAD.search(clause))
     return "" if inside == abroad else "inside" if inside else "abroad"
@@ -345,7 +372,7 @@ def related_places(texts: Iterable[str]) -> PlacePairs:
 
 def differ(a: Mention, b: Mention, related: PlacePairs) -> bool:
     """Whether the words show that two counts are not of one event."""
-    if _is_change(a) != _is_change(b):
+    if is_change(a) != is_change(b):
         return True
     f, g = frame(a), frame(b)
     of_event = not (a.quantity.unit or b.quantity.unit) and bool(a.quantity.event or b.quantity.event)
@@ -367,13 +394,17 @@ def _armed_otherwise(a: Mention, b: Mention) -> bool:
     return (a.combatants > 0) != (b.combatants > 0) and a.value != b.value
 
 
-def _is_change(mention: Mention) -> bool:
-    """Whether a value tells by how much another one grew: not "another 43" of the injured beside 15 dead."""
-    change = _CHANGE.search(mention.passage.text[: mention.quantity.start])
-    if not change or not change.group().lower().startswith("another"):
-        return bool(change)
-    told = quantities(mention.passage.text[: mention.quantity.start])
-    return any(q.event == mention.quantity.event for q in told)
+def is_change(mention: Mention) -> bool:
+    """Whether a value tells by how much another one grew: "17 more bodies", but not "another 43" of the injured
+    beside 15 dead."""
+    before = mention.passage.text[: mention.quantity.start]
+    change = _CHANGE.search(before)
+    if change and not change.group().lower().startswith("another"):
+        return True
+    if not change and not _MORE.search(mention.written):
+        return False
+    told = {q.event for q in quantities(before)}
+    return mention.quantity.event in told if told else mention.quantity.event not in _BESIDE_DEAD
 
 
 def _of_other_names(a: Mention, b: Mention) -> bool:

@@ -13,18 +13,20 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import combinations, zip_longest
 
+from summarizer.attribution import root
 from summarizer.config import FigureSettings
 from summarizer.countries import find_countries
 from summarizer.denial import find_denial
 from summarizer.elsewhere import Elsewhere
-from summarizer.events import PlacePairs, differ, related_places
+from summarizer.events import PlacePairs, differ, frame, is_change, is_of_past_year, related_places
 from summarizer.flashback import tells_past
 from summarizer.lexical import content_stems, stem
 from summarizer.mention_pairs import Group, group_mentions, jaccard
-from summarizer.mentions import EVENTS, PERSONAL, Mention, counted, find_mentions, shared_words
+from summarizer.mentions import CLAUSE, EVENTS, PERSONAL, Mention, counted, find_mentions, shared_words
 from summarizer.passages import sentence_passages
 from summarizer.quantities import dimension
-from summarizer.shorten import VERB
+from summarizer.shorten import VERB, dateline_end, holds_verb
+from summarizer.speakers import NO_PARTIES, Parties, find_parties
 from summarizer.types import Deduplicated, Figure, FigureKind, FigureValue
 
 # probability of its likeliest pair from which a group is shown: of things, of people (members of whatever it
@@ -78,6 +80,19 @@ _HANGS = re.compile(
     rf"(?:[a-z]+ly )?{VERB}(?! (?:men|forces|troops|soldiers|people|groups?)\b))\b"
 )
 
+_FORCE = re.compile(r" (?:Front|Movement|Army|Forces|Command|Militia)$")  # by its name it is a party itself
+_INCLUSIVE = re.compile(
+    r"(?:at least|no (?:fewer|less) than|about|around|some|roughly|approximately|(?:an )?estimated)\b", re.I
+)
+_CLOCK = re.compile(r"\s*\d{1,2}[:.]\d\d(?: ?(?:[ap]\.?m\.?|GMT|UTC|[A-Z]{2,3}T))*:? +(?=[A-Z“\"\d])")
+_AND = re.compile(r"(?P<comma>,?) and\s*$")
+# the first of two stands behind it: "the war between Norvia and Sarland", "both the army and ..."
+_BETWEEN = re.compile(r"\b(?:[Bb]etween|[Bb]oth) (?:(?!\band\b)[^,;])*$")
+_BEHIND_NOUN = re.compile(r"\b[a-z]+ed (?=(?:to|by|with|as)\b)")  # "a raid ordered by", no finite verb
+_SAYS = re.compile(
+    r"\b(?:said|says?|told [^,;]{1,30}|claim(?:s|ed)|report(?:s|ed)|added|confirmed)\b(?: that\b)?"
+)
+
 
 def compare_figures(kept: Deduplicated, settings: FigureSettings) -> tuple[Figure, ...]:
     """The quantities for which the documents give different values, ``settings.max_rows`` likeliest first."""
@@ -95,21 +110,29 @@ def compare_figures(kept: Deduplicated, settings: FigureSettings) -> tuple[Figur
         for row in _rows([g for g in groups if _matters(g)])
     ]
     in_turn = [events for parts in zip_longest(*rows) for events in parts if events]  # first parts first
-    figures = (_figure(events, settings.max_values) for events in in_turn)
+    parties = find_parties(kept)
+    figures = (_figure(events, settings.max_values, parties) for events in in_turn)
     return tuple(_told_once(f for f in figures if f is not None))[: settings.max_rows]
 
 
 def _told_once(figures: Iterable[Figure]) -> Iterator[Figure]:
     """The rows but those that show the same values as one before, and measures of which rows before show all
     sentences: a price and its fall in percent."""
-    seen: set[frozenset[tuple[float | None, float | None]]] = set()
+    seen: list[Figure] = []
     told: list[FigureValue] = []
     for figure in figures:
-        shown = frozenset((value.low, value.high) for value in figure.values)
-        if shown not in seen and not all(value.unit and _is_shown(value, told) for value in figure.values):
-            seen.add(shown)
+        is_again = any(_show_the_same(figure, other) for other in seen)
+        if not is_again and not all(value.unit and _is_shown(value, told) for value in figure.values):
+            seen.append(figure)
             told += figure.values
             yield figure
+
+
+def _show_the_same(one: Figure, other: Figure) -> bool:
+    """Whether two rows have the same values, of sentences of which one is in both."""
+    values, others = ({(v.low, v.high) for v in figure.values} for figure in (one, other))
+    passages, told = ({(p.document.id, p.start) for v in f.values for p in v.passages} for f in (one, other))
+    return values == others and bool(passages & told)
 
 
 def _is_shown(value: FigureValue, told: Iterable[FigureValue]) -> bool:
@@ -201,7 +224,9 @@ def _split(events: Sequence[list[Mention]], most: int) -> Iterator[list[list[Men
     yield row
 
 
-def _figure(events: Sequence[Sequence[Mention]], max_values: int) -> Figure | None:
+def _figure(
+    events: Sequence[Sequence[Mention]], max_values: int, parties: Parties = NO_PARTIES
+) -> Figure | None:
     """A row of the table, a group of values for each event, or None where only one value is left."""
     values = [(same, number) for number, event in enumerate(events) for same in _collapsed(event)]
     exact: defaultdict[int, list[tuple[float, float]]] = defaultdict(list)
@@ -215,8 +240,8 @@ def _figure(events: Sequence[Sequence[Mention]], max_values: int) -> Figure | No
     if len({value.text for value in shown}) < 2 or not (differs or _look_alike(told)):
         return None
     if len(events) == 1:
-        return Figure(_what(told), _kind(events[0]), shown)
-    kinds: list[FigureKind] = ["dispute" if _of_two_sides(event) else "scope" for event in events]
+        return Figure(_what(told), _kind(events[0], parties), shown)
+    kinds = [_kind_by_speakers(event, parties) or "scope" for event in events]
     return Figure(_what(told), "scope", shown, tuple(kinds))
 
 
@@ -241,7 +266,7 @@ def _stems(mention: Mention) -> frozenset[str]:
 
 def _events(groups: Iterable[Sequence[Mention]], related: PlacePairs) -> list[list[Mention]]:
     """The mentions of a row by event, as far as their words tell: those of several values first, then the
-    latest; one of which no more than "thousands" is known is left out."""
+    latest; one of which no more than "thousands" is known, or by how much it grew, is left out."""
     events: list[list[Mention]] = []
     for group in groups:
         for mentions in _of_one_event(group, related):
@@ -250,6 +275,7 @@ def _events(groups: Iterable[Sequence[Mention]], related: PlacePairs) -> list[li
                 events.append(mentions)
             else:
                 same.extend(mentions)
+    events = [event for event in events if not all(is_change(m) or is_of_past_year(m) for m in event)]
     exact = [event for event in events if not all(map(_is_vague, event))]
     told = exact if sum(len(_collapsed(event)) for event in exact) > 1 else events
     return sorted(told, key=lambda event: (len(_collapsed(event)) < 2, -max(m.published for m in event)))
@@ -291,10 +317,16 @@ def _collapsed(group: Sequence[Mention]) -> list[list[Mention]]:
     left out where two values say more."""
     same: defaultdict[tuple[object, ...], list[Mention]] = defaultdict(list)
     for mention in group:
-        same[mention.value, mention.bound, mention.combatants > 0].append(mention)
+        same[mention.value, _bound(mention), mention.combatants > 0].append(mention)
     exact = [mentions for mentions in same.values() if not _is_vague(mentions[0])]
     told = exact if len(exact) > 1 else same.values()
     return sorted(told, key=lambda ms: max(m.published for m in ms), reverse=True)
+
+
+def _bound(mention: Mention) -> str:
+    """On which side of its value a quantity lies; "" where it may be the value: "nine", "at least nine", but
+    not "more than nine"."""
+    return "" if _INCLUSIVE.match(mention.written) else mention.bound
 
 
 def _is_vague(mention: Mention) -> bool:
@@ -329,14 +361,16 @@ def _excerpt(mention: Mention) -> str:
     """The clause of a number in the source's own words, cut to ``CONTEXT`` words on each side.
 
     One that hangs on what stands before it ("killing at least 31"), or is little more than the number, is
-    shown with ``LEAD`` words of the sentence before it.
+    shown with ``LEAD`` words of the sentence before it; one whose subject begins before an "and", from there.
     """
     text, quantity = mention.passage.text, mention.quantity
     end = mention.clause_start + len(mention.clause)
     is_bare = len(mention.clause.split()) < len(mention.written.split()) + FEWEST
     hangs = is_bare or bool(_HANGS.match(mention.clause))
-    most = LEAD if hangs else CONTEXT
-    before = text[0 if hangs else mention.clause_start : quantity.start].split()
+    opening = max(dateline_end(text), _opening_end(text))
+    start = opening if hangs else max(opening, _subject_start(text, mention.clause_start, end))
+    most = LEAD if hangs or start < mention.clause_start else CONTEXT
+    before = text[start : quantity.start].split()
     after = text[quantity.end : end].split()
     if find_denial(" ".join(before[:-most])):  # "rejects the report that ...": no half of it
         most = len(before)
@@ -346,13 +380,42 @@ def _excerpt(mention: Mention) -> str:
     return cut[0] + told + cut[1]
 
 
-def _kind(group: Sequence[Mention]) -> FigureKind:
+def _opening_end(text: str) -> int:
+    """Where the text begins behind the time of day by which a live report begins: "20:30 Troops ..."."""
+    match = _CLOCK.match(text)
+    return match.end() if match else 0
+
+
+def _subject_start(text: str, start: int, end: int) -> int:
+    """Where what a clause says begins: before its ``start`` where the "and" there joins not two clauses but
+    two names or things of one ("The war between Norvia and Sarland killed six")."""
+    joined = _AND.search(text[:start])
+    if not joined:
+        return start
+    bounds = (m.end() for m in CLAUSE.finditer(text, 0, joined.start()))
+    before = max((at for at in bounds if at < joined.start()), default=0)
+    if _joins_clauses(text[before : joined.start()], text[start:end], bool(joined["comma"])):
+        return start
+    return _subject_start(text, before, end)
+
+
+def _joins_clauses(before: str, behind: str, is_after_comma: bool) -> bool:
+    """Whether an "and" stands between two clauses, each with a verb, as far as their form tells."""
+    told = _BEHIND_NOUN.sub("", _SAYS.split(before)[-1])
+    if _BETWEEN.search(told) or not holds_verb(behind):
+        return False
+    is_name = bool(re.search(r"\b[A-Z][\w.’'-]*\)?$", told) and re.match(r"[A-Z]", behind.lstrip()))
+    return is_after_comma or (holds_verb(told) and not is_name)
+
+
+def _kind(group: Sequence[Mention], parties: Parties) -> FigureKind:
     """Why the values of one group differ, as far as the sentences tell.
 
     It is a dispute where two sides speak, or where sources count the same event.
     """
-    if _of_two_sides(group):
-        return "dispute"
+    by_speakers = _kind_by_speakers(group, parties)
+    if by_speakers:
+        return by_speakers
     who = {m.combatants > 0 for m in group if m.quantity.noun == "people"}
     one_text = len({(m.passage.document.id, m.passage.start) for m in group}) == 1
     revised = any(m.is_revised for m in group)
@@ -370,6 +433,58 @@ def _kind(group: Sequence[Mention]) -> FigureKind:
     if not event or _of_two_countries(group) or len(of_the_rest) > 1:
         return "scope"
     return "revision" if _rises(group) else "dispute"
+
+
+def _kind_by_speakers(group: Sequence[Mention], parties: Parties) -> FigureKind | None:
+    """A dispute where two sides give different counts of one thing, a revision where one speaker does
+    and no other is named."""
+    if _of_two_sides(group):
+        return "dispute"
+    pairs = [(a, b) for a, b in combinations(group, 2) if _apart(a, b) and _in_like_words(a, b)]
+    if any(_of_two_parties(a, b, parties) for a, b in pairs) and not _of_two_countries(group):
+        return "dispute"
+    by_one = any(_of_one_speaker(a, b) for a, b in pairs)
+    sides = [m.side for m in group if m.side]
+    return "revision" if by_one and all(a & b for a, b in combinations(sides, 2)) else None
+
+
+def _in_like_words(a: Mention, b: Mention) -> bool:
+    """Whether two mentions tell of one noun and event, in clauses that share words."""
+    q, r = a.quantity, b.quantity
+    of_one = (q.unit, q.event, a.combatants > 0) == (r.unit, r.event, b.combatants > 0)
+    is_alike = q.written == r.written or bool(q.event)
+    return of_one and is_alike and jaccard(_stems(a), _stems(b)) >= ALIKE
+
+
+def _of_one_speaker(a: Mention, b: Mention) -> bool:
+    """Whether one speaker gives two values in two documents, of two days or of people harmed or displaced:
+    the later corrects the earlier."""
+    one, other = (m.passage.document for m in (a, b))
+    if one.id == other.id or not (one.published and other.published and a.side & b.side):
+        return False
+    return one.published.date() != other.published.date() or a.quantity.event in PERSONAL
+
+
+def _of_two_parties(a: Mention, b: Mention, parties: Parties) -> bool:
+    """Whether two sides give different values of one thing at one place; of people each counts its own."""
+    if a.quantity.event in PERSONAL or a.quantity.event in _OFFERED or (_is_own_deed(a) and _is_own_deed(b)):
+        return False
+    one, two = (_sides(m, parties) for m in (a, b))
+    return bool(one and two and not one & two and _places(a) & _places(b))
+
+
+def _places(mention: Mention) -> frozenset[str]:
+    """The places that the sentence of a value names, but countries."""
+    countries = {root(name) for name in mention.passage.text.split() if find_countries(name)}
+    return frame(mention).places - countries
+
+
+def _sides(mention: Mention, parties: Parties) -> frozenset[str]:
+    """The sides for which who gives a value speaks, or a party that publishes it itself; empty for others."""
+    document = mention.passage.document
+    who = mention.speaker or document.source
+    speaks = bool(who) and (parties.speaks_for_one(who, document) or bool(_FORCE.search(who)))
+    return parties.sides(who) if speaks else frozenset()
 
 
 def _of_two_sides(group: Sequence[Mention]) -> bool:

@@ -81,7 +81,7 @@ def group_mentions(mentions: Sequence[Mention], matters: Callable[[Group], bool]
         return matters(_group(pair, compared, pairs))
 
     groups = (_group(places, compared, pairs) for places in _linked(compared, pairs, begins))
-    return [group for group in map(_of_one_thing, groups) if len(group.mentions) > 1]
+    return [group for group in map(_paired, map(_of_one_thing, groups)) if len(group.mentions) > 1]
 
 
 def candidate_pairs(
@@ -152,6 +152,8 @@ def _comparable(a: Mention, b: Mention) -> bool:
     if dimension(q.unit) != dimension(r.unit) or len({_fate(q), _fate(r)} - {""}) > 1:
         return False
     if a.clause == b.clause and a.passage == b.passage:  # "two of their three wars", "3 kilometers (2 miles)"
+        return False
+    if (a.is_exchanged or b.is_exchanged) and q.written != r.written:  # hostages for prisoners
         return False
     if a.passage != b.passage and a.value != b.value and a.value in b.beside and b.value in a.beside:
         return False  # both sentences give both values: they agree
@@ -300,6 +302,12 @@ def _of_one_thing(group: Group) -> Group:
     shared = set(content_stems(" ".join(shared_words(mentions[:2]))))
     stems = [set(content_stems(m.clause)) for m in mentions]
     return group.only([i for i, held in enumerate(stems) if i < 2 or 2 * len(shared & held) > len(shared)])
+
+
+def _paired(group: Group) -> Group:
+    """Those of a group that can be of one quantity with another one left in it."""
+    paired = {place for pair in group.probabilities for place in pair}
+    return group if len(paired) == len(group.mentions) else group.only(sorted(paired))
 
 
 def _happened(quantity: Quantity, event: str, written: set[str]) -> bool:

@@ -63,7 +63,9 @@ _ASIDE = re.compile(
     r"(?=(?:are|were|is|was|have|has|had|will|would|could|face|faced)\b)"
 )
 _AND_OTHERS = re.compile(r" and (?=(?:girls|boys|women|men|children|civilians|soldiers|families|others)\b)")
-_CLAUSE = re.compile(r"[,;:]\s|\s(?:[–—-]|--)\s|\b(?:and|while|which)\b|(?<=[a-z]{4})\.[\"”]?\s+(?=[A-Z])")
+CLAUSE = re.compile(r"[,;:]\s|\s(?:[–—-]|--)\s|\b(?:and|while|which)\b|(?<=[a-z]{4})\.[\"”]?\s+(?=[A-Z])")
+_FOR = re.compile(r"(?: (?!and\b|or\b|but\b)[\w’'-]+){0,4},? (?:in (?:exchange|return) )?for (?:the |each )?")
+_FOR_EACH = re.compile(r" (?:for|per|against) (?:one|each|every) [a-z]")
 # somebody else than the speaker of the sentence: "while the latter claimed to have shot down five"
 _OTHER = re.compile(
     r"\b[Tt]he (?:latter|former)(?: (?:has|have|had|also))* "
@@ -102,6 +104,7 @@ class Mention:
     is_revised: bool  # the sentence tells that a value changed
     combatants: int  # 1 fighters, -1 civilians, 0 unsaid
     beside: frozenset[tuple[float, float]]  # every value in the sentence
+    is_exchanged: bool = False  # for another count of people: "34 hostages for 610 prisoners"
 
     @property
     def value(self) -> tuple[float, float]:
@@ -138,12 +141,13 @@ def _mentions(passage: Passage) -> Iterator[Mention]:
     names = frozenset(root(n) for n in facts.names(text))
     is_revised = bool(_REVISED.search(text))
     spoken = find_speaker(passage) if told else None
+    swaps = {id(q) for a, b in pairwise(told) if _is_exchange(text, a, b) for q in (a, b)}
     converted = {id(b) for a, b in pairwise(told) if _is_conversion(text, a, b)}
     for quantity in told:
         if id(quantity) in converted:
             continue
         start, clause = _clause(text, quantity)
-        if quantity.event in PERSONAL and _is_supposed(text, quantity):
+        if (quantity.event in PERSONAL and _is_supposed(text, quantity)) or _is_rate(text, quantity):
             continue
         said = attribution(clause)  # "more than the seven reported by the governor"
         speaker = said.who if said and not _is_occasion(text, quantity, said.verb) else ""
@@ -168,6 +172,7 @@ def _mentions(passage: Passage) -> Iterator[Mention]:
             is_revised=is_revised,
             combatants=(quantity.written in _MILITARY) - (quantity.written in _CIVILIAN),
             beside=beside,
+            is_exchanged=id(quantity) in swaps,
         )
 
 
@@ -176,7 +181,10 @@ def _is_of_another(text: str, start: int, quantity: Quantity, who: str) -> bool:
     else claims it, or the speaker comes only behind it ("500,000 fled, but Hale said that more would")."""
     behind = rf"(?:[,;]|\s[–—-])\s(?:but|while|whereas|though|although|and)\s{re.escape(who)}\b"
     is_behind = who and who not in text[: quantity.start] and re.search(behind, text[quantity.end :])
-    return bool(_OTHER.search(text[start : quantity.start]) or is_behind)
+    contrast = who and re.match(
+        rf"[^.;]{{0,60}},? not [^,;.]{{1,40}},? as {re.escape(who)}\b", text[quantity.end :]
+    )
+    return bool(_OTHER.search(text[start : quantity.start]) or is_behind or contrast)
 
 
 def _is_occasion(text: str, quantity: Quantity, verb: str) -> bool:
@@ -203,15 +211,26 @@ def _counts_speakers(text: str, quantity: Quantity) -> bool:
 
 def _clause(text: str, quantity: Quantity) -> tuple[int, str]:
     """Where the clause of a quantity begins, and the clause."""
-    start = max((m.end() for m in _CLAUSE.finditer(text, 0, quantity.start)), default=0)
+    start = max((m.end() for m in CLAUSE.finditer(text, 0, quantity.start)), default=0)
     aside = _ASIDE.match(text, quantity.end) or _AND_OTHERS.match(text, quantity.end)
-    after = _CLAUSE.search(text, aside.end() if aside else quantity.end)
+    after = CLAUSE.search(text, aside.end() if aside else quantity.end)
     return start, text[start : after.start() if after else len(text)]
 
 
 def _is_conversion(text: str, a: Quantity, b: Quantity) -> bool:
     """Whether a quantity gives the one before it in another unit: "3 km (2 miles)", "€5m [$5.9m]"."""
     return bool(a.unit and b.unit and a.unit != b.unit) and text[a.end : b.start].strip() in ("(", "[")
+
+
+def _is_rate(text: str, quantity: Quantity) -> bool:
+    """Whether it tells how many people are given for one: "18 prisoners for each hostage"."""
+    return quantity.noun == "people" and bool(_FOR_EACH.match(text, quantity.end))
+
+
+def _is_exchange(text: str, a: Quantity, b: Quantity) -> bool:
+    """Whether people are exchanged for others: "34 hostages for 610 prisoners"."""
+    of_people = a.noun == b.noun == "people" and not (a.unit or b.unit)
+    return of_people and bool(_FOR.fullmatch(text, a.end, b.start))
 
 
 def counted(mentions: Sequence[Mention]) -> tuple[str, str, str]:
@@ -233,11 +252,13 @@ def shared_words(mentions: Sequence[Mention]) -> list[str]:
     """Words that the clauses of the first mention and of the first with another value share, as the first has
     them, but those of the number itself."""
     first, second = mentions[0], next((m for m in mentions if m.value != mentions[0].value), mentions[1])
-    kinds = " ".join(word for word in first.written.split() if not tells_number(word))  # "nuclear warheads"
-    own = (set(content_stems(first.written)) - set(content_stems(kinds))) | {
-        first.quantity.written,
-        second.quantity.written,
-    }
+    own = {first.quantity.written, second.quantity.written} | _number_stems(first) | _number_stems(second)
     shared = set(content_stems(first.clause)) & set(content_stems(second.clause)) - own
     words = [w for w in re.findall(r"[^\W\d_][\w'’-]+", first.clause) if shared & set(content_stems(w))]
     return [*dict.fromkeys(words)]
+
+
+def _number_stems(mention: Mention) -> set[str]:
+    """The words of a quantity that tell how many, and not what: of "two of three sites" no "sites"."""
+    kinds = " ".join(word for word in mention.written.split() if not tells_number(word))
+    return set(content_stems(mention.written)) - set(content_stems(kinds))

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from summarizer import facts
 from summarizer.lexical import stem
@@ -133,7 +133,7 @@ _EVENTS = {
     "sheltered": r"home to|hosts?|hosting|shelter\w*|sought refuge|took refuge|temporary homes",
     "massed": r"mass(?:ed|ing)|amass\w*|gathered|concentrated|stationed|garrisoned|built up",
     "lost": r"casualt(?:y|ies)|victims|losses|lost|eliminated",
-    "fled": r"fled|flee\w*|refugees?|crossed|escap\w+|abroad|neighbou?ring",
+    "fled": r"fled|flee\w*|refugees?|crossed(?= (?:over |out |back )?(?:in)?to\b| over\b| out\b| (?:[\w-]+ ){0,2}(?:borders?|frontiers?)\b)|escap\w+|abroad|neighbou?ring",
     "hungry": r"hung\w+|famine|starv\w+|food|malnu\w+|humanitarian (?:aid|assistance|needs?|help|crisis)|in need",
     "downed": r"(?:shot|shoot\w*|brought) down|shoot-?downs?|down(?:ed|ing)|intercept\w+|neutrali[sz]ed|crashed",
     "launched": r"launch\w*|fired?|firing",
@@ -216,11 +216,16 @@ _SAY_OR_ARE = re.compile(
     r"(?:say|said|think|believe|are|were|have|had|need|live|face|do|don['’]t|would|support|oppose)\b)"
 )
 _ASKED = frozenset("respondent voter household adult".split())
-# "12 of the 20 drones were shot down": not all 20 were
-_SOME_OF = re.compile(
-    rf"(?<![\w.,])(?:{_DIGITS}|{_WORDS}) of (?:the|its|their|his|her|all|about|some|those|these)? ?$", re.I
+# "12 of 20 drones were shot down", "40 of the town's 900 houses": the number behind "of" is of the whole
+_OF_WHOLE = (
+    r" of (?:(?:the|its|their|his|her|our|all|those|these|about|around|some|roughly|nearly|almost|estimated|"
+    r"original|total|[\w-]+(?:['’]s|s['’])) ){0,3}?"
 )
-_THESE_WERE = re.compile(r"(?: [\w'’-]+){1,4}? (?:was|were|are|(?:has|have|had) been) ")
+_SO_MANY = rf"(?:{_DIGITS}|{_WORDS})(?:[ -](?:{'|'.join(_SCALES)}|dozen))?"
+_SOME_OF = re.compile(rf"(?<![\w.,-])(?P<some>{_SO_MANY}|{'|'.join(_VAGUE)}){_OF_WHOLE}$", re.I)
+_OF_SO_MANY = re.compile(rf"{_OF_WHOLE}{_SO_MANY}(?!\w|[.,]\d)", re.I)
+# something is told of the whole itself: "three of the 10 soldiers wounded", "two of the 58 who were taken"
+_TOLD_OF_ALL = re.compile(r"(?: [a-z]{4,})? (?:[a-z]+(?:ed|wn)|hit|shot|struck|taken|held|who|that|which)\b")
 # "rose from 12 to 19", "an increase (12 to 19)": two values, no range
 _RISE = re.compile(
     r"\b(?:increas\w+|ris(?:e|es|en|ing)|rose|rais\w+|grew|grown|growing|growth|jump\w*|climb\w*|surg\w+|soar\w*|doubl\w+|"
@@ -231,6 +236,12 @@ _RATHER = r"(?: (?:at least|more than|over|about|around|nearly|an? (?:minimum|ma
 _REACHES = r"(?:exceed\w*|reach\w*|surpass\w*|(?:rose|risen|rising|climb\w+|grew|grown|increased) to|stands? at|stood at)"
 _NUMBER_OF = re.compile(
     r"\b(?:number|total|toll) of (?P<counted>\w+(?: \w+){0,3})[^.;:]{0,100}? " + _REACHES + _RATHER, re.I
+)
+# "the death toll of the attack on the port rose to 26"
+_DEATH_TOLL = re.compile(
+    r"\b(?:(?:death|(?<!injury )(?<!casualty )) ?toll|number of (?:the )?dead)\b(?! of (?:[a-z]+ )?(?:injur|wound|miss))[^.;:]{0,100}? "
+    rf"(?:{_REACHES}|puts? at|at){_RATHER}",
+    re.I,
 )
 # "put Norvian casualties at", "losses are estimated at", "the death toll stood at"
 _TOLL_AT = re.compile(
@@ -243,14 +254,18 @@ _TOLL_AT = re.compile(
 _DOING = re.compile(
     r"[a-z]+ing (?:the|their|its|his|her|an?|in|to|from|into|across|at|on|with|under)\b", re.I
 )
-_FIGHTER, _LIVES, _HOSTAGE = stem("fighter"), stem("lives"), stem("hostages")
+_FIGHTER, _LIVES = stem("fighter"), stem("lives")
+_HELD = frozenset({stem("hostages"), stem("detainees")})
 _SHOT_DOWN = re.compile(r"\b(?:(?:shot|shoot\w*|brought) down|down(?:ed|ing)|crash\w*)\b", re.I)
 _FREED = re.compile(
     r"\b(?:fre(?:e|ed|es|eing)|releas\w+|rescu\w+|return\w*|swap\w*|exchang\w+|remains of)\b", re.I
 )
 _TAKEN = re.compile(r"\b(?:claim|tak|took|cost|lost|los)\w*(?: the)? $", re.I)
 _OF_THEM = re.compile(r" of (?:them|us|you|(?:these|those)(?! [a-z]))\b")
+_MACHINES = frozenset("aircraft drone missile vessel tank platform warhead".split())
 _OF_THINGS = frozenset("downed launched struck cost".split())
+# "26 people died in the raid | and | five | in the shelling"
+_AND_GOES_ON, _PLACE_BEHIND = re.compile(r"[^,;:.]* and "), re.compile(r" (?:from|in|by|at|on|near|during)\b")
 AFTER, BEFORE = 70, 60  # characters on each side of a number in which its event is looked for
 NEAR = 40  # characters before a number in which the other one of a share is looked for
 NEARER = 12  # characters by which an event before the number must be nearer than one behind it
@@ -288,20 +303,39 @@ def dimension(unit: str) -> str:
 
 def quantities(text: str) -> list[Quantity]:
     """Every quantity of a sentence, in order."""
-    return [q for match in _QUANTITY.finditer(text) for q in _quantity(text, match)]
+    found: list[Quantity] = []
+    for match in _QUANTITY.finditer(text):
+        found += [_like_before(text, q, found[-1]) if found else q for q in _quantity(text, match)]
+    return found
+
+
+def _like_before(text: str, quantity: Quantity, before: Quantity) -> Quantity:
+    """A quantity, with the noun and event of the one before it where only a number stands behind the "and":
+    "26 people died in the raid and five in the shelling"."""
+    is_bare = not (quantity.noun or quantity.unit or before.unit)
+    joins = is_bare and _AND_GOES_ON.fullmatch(text[before.end : quantity.start])
+    if not joins or not _PLACE_BEHIND.match(text, quantity.end):
+        return quantity
+    return replace(quantity, noun=before.noun, written=before.written, event=before.event)
 
 
 def _quantity(text: str, match: re.Match[str]) -> Iterator[Quantity]:
     before, after = text[: match.start("low") if match["low"] else match.start()], text[match.end() :]
-    if match["low"] and _is_no_quantity(match, before, after):
+    if match["low"] and (_is_no_quantity(match, before, after) or _is_whole(before, after)):
         return
     if _OF_THEM.match(after) or _is_share(match):  # of whom, another sentence tells
         return
     is_one = (match["low"] or "").lower() in ("1", "one") and not match["high"] and not match["scale"]
-    unit, noun, written, length = _counted(after, is_one)
+    whole = _OF_SO_MANY.match(after)  # "12 of 20 drones": 12 drones
+    skipped = whole.end() if whole else 0
+    unit, noun, written, length = _counted(after[skipped:], is_one)
+    if whole and not (unit or noun):
+        return
+    length += skipped
     unit = _unit_of_money(match["sign"]) or unit
     behind = ""
-    if not (unit or noun):
+    of_toll = not (unit or noun) and bool(_DEATH_TOLL.search(before))
+    if not (unit or noun or of_toll):
         noun, written, behind = _counted_before(before)
     if not (unit or noun) or (
         match["low"] and match["low"].lower() == "one" and not match["qualifier"] and not (unit or noun)
@@ -314,18 +348,15 @@ def _quantity(text: str, match: re.Match[str]) -> Iterator[Quantity]:
     kinds = _MODIFIER.sub(lambda kind: " " * len(kind.group()), text[match.end() : end])
     plain = text[: match.end()] + kinds + text[match.end() + len(kinds) :]
     event = _event(plain, match.start(), match.end(), of_people) or _event(behind, len(behind), len(behind))
-    if written == _LIVES and _TAKEN.search(text[: match.start()]):
+    if of_toll or (written == _LIVES and _TAKEN.search(text[: match.start()])):
         event = "killed"
-    if event == "lost" and noun != "people":  # three jets lost are three jets downed
+    if event == "lost" and noun in _MACHINES:  # three jets lost are three jets downed
         event = "downed"
     if event == "downed" and written == _FIGHTER and _SHOT_DOWN.search(text):  # who is shot down flies
         noun = "aircraft"
-    if (
-        not event
-        and written == _HOSTAGE
-        and not _FREED.search(re.split(r"[,;]", before)[-1] + re.split(r"[,;]", after)[0])
-    ):
-        event = "captured"
+    if written in _HELD and event in ("", "captured"):
+        is_freed = _FREED.search(re.split(r"[,;]", before)[-1] + re.split(r"[,;]", after)[0])
+        event = "" if is_freed else "captured"
     if event and _befell_others(before, after, noun, length):
         event = ""
     for start, stop, low, high in _values(match, before, end):
@@ -333,13 +364,17 @@ def _quantity(text: str, match: re.Match[str]) -> Iterator[Quantity]:
 
 
 def _befell_others(before: str, after: str, noun: str, length: int) -> bool:
-    """Whether what happened befell only some of those counted, or others, and these did it; ``length`` characters of
-    ``after`` name them."""
-    if _SOME_OF.search(before) and _THESE_WERE.match(after):
-        return True
+    """Whether what happened befell others, and those counted did it; ``length`` characters of ``after`` name
+    them."""
     if _BY_THEM.search(before) and not _RISE.search(before):
         return True
     return noun not in _WEAPONS and bool(_DID.match(after[length:]))
+
+
+def _is_whole(before: str, after: str) -> bool:
+    """Whether a number is that of the whole in "12 of 20 drones", and nothing is told of the whole itself."""
+    some = _SOME_OF.search(before)
+    return bool(some and some["some"].lower() not in ("1", "one") and not _TOLD_OF_ALL.match(after))
 
 
 def _is_share(match: re.Match[str]) -> bool:

@@ -105,6 +105,12 @@ def shorten(sentence: str) -> str:
     return _closed(_without_also(_MIDDLE.sub("", _without_label(text))))
 
 
+def dateline_end(text: str) -> int:
+    """Where the text begins behind its dateline ("OSKEL (AP) — "); 0 where it has none."""
+    match = _DATELINE.match(text)
+    return match.end() if match else 0
+
+
 def _without_also(text: str) -> str:
     """The text without an "also" that leans on a sentence before, but for what is quoted and for where the word
     tells something: "not only ... also", "if Norvia also withdraws"."""

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from datetime import UTC, datetime
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from summarizer.events import differ, frame, related_places
+from summarizer.events import differ, frame, is_change, is_of_past_year, related_places
 from summarizer.mentions import Mention, find_mentions
 from summarizer.types import Document, Passage
 
@@ -169,3 +171,40 @@ def test_another_count_of_something_else_is_no_increase() -> None:
     assert not differ(beside, mention("Some 46 people were injured in the shelling.", "b"), frozenset())
     more = mention("The shelling injured 15 civilians on Monday and injured another 43.")
     assert differ(more, mention("Some 46 people were injured in the shelling.", "b"), frozenset())
+    assert is_change(mention("The number of dead rose on Monday by 12."))
+    assert not is_change(mention("The council approved it by 12 votes."))
+    bodies = mention("Rescuers found 17 more bodies in Oskel.")
+    assert is_change(bodies)
+    assert not is_change(mention("In Oskel more than 17 bodies were found."))
+    assert not is_change(mention("Officials said another 57 people were injured."))
+    assert is_change(mention("Officials said another 57 people were killed."))
+
+
+@pytest.mark.parametrize(
+    ("told", "is_past"),
+    [
+        ("In 2019, a raid killed six people.", True),
+        ("Norvia had its last coup in 2009, when 230 people were killed.", True),
+        ("In late 2019 a raid killed six people.", True),
+        ("The war broke out in Oskel, in 2019, and has now killed 600 people.", False),
+        ("Since the war began in 2019, 600 people have been killed.", False),
+        ("Since 2019, 600 people have been killed.", False),
+        ("In 2026, a raid killed six people.", False),
+        ("A raid killed six people in the camp that it built in 2019.", False),
+    ],
+)
+def test_a_count_of_a_year_that_is_over(told: str, is_past: bool) -> None:
+    document = Document("a", told, published=datetime(2026, 5, 6, tzinfo=UTC))
+    (count,) = (m for m in find_mentions([Passage(document, 0, len(told))]) if m.quantity.event)
+    assert is_of_past_year(count) == is_past
+
+
+def test_a_mayor_counts_those_of_the_place_and_a_capital_lies_in_its_country() -> None:
+    mayor = mention("Oskel mayor Ilse Maran said nine people were killed.")
+    assert frame(mayor).places == {"oskel"}
+    assert frame(mention("The governor of Velden, Tomas Hale, said nine people were killed.")).places == {
+        "velde"
+    }
+    assert differ(mayor, mention("Four people were killed in Velden, the army said.", "b"), frozenset())
+    assert ("norvi", "oskel") in related_places(["A raid hit the Norvian capital Oskel."])
+    assert ("norvi", "oskel") in related_places(["A raid hit Norvia's capital, Oskel."])

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import UTC, datetime
 
 import pytest
@@ -59,7 +60,7 @@ def test_a_dispute_names_both_speakers() -> None:
 def test_counts_of_one_thing_by_two_countries_are_marked_in_a_row_of_several_events(
     told: tuple[str, ...], kind: str
 ) -> None:
-    other = "In 2019, 40 people were killed." if "people" in told[0] else "In 2019, 40 sites were hit."
+    other = "By then, 40 people were killed." if "people" in told[0] else "By then, 40 sites were hit."
     pages = [document(f"d{i}", text, f"{FILLER} {i}") for i, text in enumerate((*told, other))]
     (figure,) = compare(*pages)
     assert figure.kind == "scope"
@@ -446,7 +447,7 @@ def test_counts_of_one_kind_share_a_row_though_their_words_differ() -> None:
         "Three of the four earlier Norvian wars with Sarland were fought for the valley of Oskel.",
         "The two neighbours have fought two of their three wars over the Oskel valley.",
     )
-    assert told == [{2, 3, 4}]
+    assert told == [{2, 3}]  # of four wars in all nothing is told
 
 
 def test_women_and_girls_are_who_is_counted_not_what_of() -> None:
@@ -494,3 +495,146 @@ def test_who_vows_after_a_strike_does_not_count_its_dead() -> None:
     urged = document("a", "The mayor urged calm after saying that the raid on Oskel killed 31 people.")
     (figure,) = compare(urged, other)
     assert {v.low: v.speaker for v in figure.values}[31] == "The mayor"
+
+
+@pytest.mark.parametrize(
+    ("told", "shown"),
+    [
+        (
+            "The war between Norvia and the Lantern Front has killed at least 900 people.",
+            "The war between Norvia and the Lantern Front has killed at least 900 people",
+        ),
+        (
+            "A crash of a Norvian and a Sarland ferry killed 31 people.",
+            "A crash of a Norvian and a Sarland ferry killed 31 people",
+        ),
+        (
+            "The army and the Lantern Front killed 31 people.",
+            "The army and the Lantern Front killed 31 people",
+        ),
+        (
+            "Ilse Maran said shelling and two raids killed 31 people.",
+            "Ilse Maran said shelling and two raids killed 31 people",
+        ),
+        (
+            "A raid ordered by the Lantern Front and its allies in Oskel killed 31 people.",
+            "A raid ordered by the Lantern Front and its allies in Oskel killed 31 people",
+        ),
+        ("The bridge fell and a raid killed 31 people.", "a raid killed 31 people"),
+        ("Norvia closed the port, and a raid killed 31 people.", "a raid killed 31 people"),
+        ("OSKEL and VELDEN -- A raid killed 31 people.", "A raid killed 31 people"),
+        (
+            "OSKEL (AP) — Norvia was hit, killing at least 31 people.",
+            "Norvia was hit, killing at least 31 people",
+        ),
+        ("20:30 Governor Maran says a raid killed 31 people.", "Governor Maran says a raid killed 31 people"),
+        ("9:05 a.m. GMT: A raid killed 31 people.", "A raid killed 31 people"),
+    ],
+)
+def test_an_excerpt_begins_with_who_did_it_and_not_behind_an_and(told: str, shown: str) -> None:
+    figures = compare(document("a", told), document("b", "A raid killed 17 people, Hale said.", FILLER))
+    assert shown in {v.text for f in figures for v in f.values}
+
+
+def test_by_how_much_a_count_grew_and_the_same_count_again_are_no_values() -> None:
+    told = values(
+        "A raid on Oskel killed at least nine people on Monday, officials said.",
+        "The governor said the raid on Oskel killed nine people on Monday.",
+        "A raid on Oskel killed 26 people on Monday, Ilse Maran said.",
+        "After the raid on Oskel 17 more bodies were found on Monday, the army said.",
+    )
+    assert told == [{9, 26}]
+    both = [
+        document("a", "A raid on Oskel killed at least nine people on Monday, officials said."),
+        document("b", "Governor Maran said the raid on Oskel killed nine people.", FILLER),
+    ]
+    assert not compare(*both)
+    both[1] = document("b", "Governor Maran said the raid on Oskel killed an estimated nine people.", FILLER)
+    assert not compare(*both)
+
+
+def test_a_count_of_a_year_that_is_over_stands_in_no_row() -> None:
+    told = values(
+        "A crash of two ferries near Oskel killed seven people.",
+        "A crash of two ferries near Oskel killed nine people, the army said.",
+        "In 2019, a crash of two ferries near Oskel killed six people.",
+    )
+    assert told == [{7, 9}]
+
+
+def test_those_who_are_exchanged_are_compared_with_their_like_alone() -> None:
+    told = values(
+        "Norvia broke the Oskel agreement by keeping back 40 prisoners, the Lantern Front said.",
+        "The Lantern Front will exchange 34 hostages for 61 prisoners under the Oskel agreement, Norvia said.",
+    )
+    assert not any(34 in row for row in told)
+
+
+@pytest.mark.parametrize(
+    ("early", "late"),
+    [
+        (
+            "Norvia will send 200 observers to the Oskel valley, {} said.",
+            "Norvia is to send 120 observers to the Oskel valley on Friday, {} said.",
+        ),
+        (
+            "Some 45,000 people have fled Oskel since Monday, {} said.",
+            "Now 61,000 people have fled Oskel, {} said.",
+        ),
+    ],
+)
+def test_another_value_by_one_speaker_on_a_later_day_is_a_revision(early: str, late: str) -> None:
+    def kind(who: str, later: str, day: int) -> str:
+        pages = document("a", early.format(who), day=5), document("b", late.format(later), FILLER, day=day)
+        (figure,) = compare(*pages)
+        return figure.kind
+
+    assert kind("minister Ilse Maran", "minister Ilse Maran", 6) == "revision"
+    assert kind("minister Ilse Maran", "the Relief Union", 6) != "revision"
+
+
+def test_a_revision_is_marked_in_a_row_of_several_events() -> None:
+    pages = [
+        document("a", "A raid killed nine people in Oskel, governor Ilse Maran said.", day=5),
+        document("b", "A raid killed 19 people in Oskel, governor Ilse Maran said.", FILLER, day=6),
+        document("c", "A raid killed 12 people in Velden, the army said.", f"{FILLER} 2", day=6),
+    ]
+    (figure,) = compare(*pages)
+    assert (figure.kind, set(figure.kinds)) == ("scope", {"revision", "scope"})
+    assert {v.low for v in figure.values if figure.kind_of(v) == "revision"} == {9, 19}
+    other = document("d", "A raid killed 14 people in Oskel, the Relief Union said.", f"{FILLER} 3", day=6)
+    (figure,) = compare(*pages, other)
+    assert set(figure.kinds) == {"scope"}
+
+
+@pytest.mark.parametrize(
+    ("source", "told", "kind"),
+    [
+        (
+            "Lantern Liberation Front",
+            "Both armies will withdraw ten kilometres from the Oskel dam.",
+            "dispute",
+        ),
+        ("Lantern Post", "Both armies will withdraw ten kilometres from the Oskel dam.", "scope"),
+        (
+            "Lantern Liberation Front",
+            "Both armies will withdraw ten kilometres from the Velden dam.",
+            "scope",
+        ),
+    ],
+)
+def test_what_two_forces_say_of_one_place_is_a_dispute(source: str, told: str, kind: str) -> None:
+    one = "Sandmar says the rebels will withdraw 15 kilometres from the Oskel dam."
+    forces = "The Sandmar army met Lantern rebels in Lindhaven."
+    pages = [document("a", one, forces), replace(document("b", told, FILLER), source=source)]
+    assert [figure.kind for figure in compare(*pages)] in ([kind], [] if kind == "scope" else [kind])
+
+
+def test_rows_of_other_things_are_shown_though_their_values_are_the_same() -> None:
+    told = values(
+        "A raid on Oskel killed seven people, governor Ilse Maran said.",
+        "A raid on Oskel killed nine people, the army said.",
+        "In Velden seven bridges were destroyed by the flood, Tomas Hale said.",
+        "In Velden nine bridges were destroyed by the flood, the Relief Union said.",
+    )
+    assert told == [{7, 9}, {7, 9}]

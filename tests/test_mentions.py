@@ -94,3 +94,35 @@ def test_who_accuses_counts_the_dead_and_not_the_accused() -> None:
     text = "“I did not,” said Tomas Hale, who has been accused by the Norvian Court of killing 400 farmers."
     (mention,) = find_mentions([Passage(Document("a", text), 0, len(text))])
     assert mention.speaker == "the Norvian Court"
+
+
+def test_the_numbers_of_a_whole_are_no_shared_words() -> None:
+    told = ("The sides fought two of four wars there.", "The two sides fought three of four wars there.")
+    one, two = (mentions(text)[-1] for text in told)
+    assert shared_words([one, two]) == ["sides", "fought"]
+
+
+@pytest.mark.parametrize(
+    ("told", "are_exchanged"),
+    [
+        ("Norvia will exchange 34 hostages for 610 prisoners.", True),
+        ("Twelve hostages were freed in exchange for 90 prisoners.", True),
+        ("It frees 18 prisoners for two hostages.", True),
+        ("It held 12 people for 20 days.", False),
+        ("It freed 12 hostages and asked for 90 prisoners.", False),
+        ("It has beds for 12 patients and 30 refugees.", False),
+    ],
+)
+def test_who_is_exchanged_for_others(told: str, are_exchanged: bool) -> None:
+    assert {m.is_exchanged for m in mentions(told)} == {are_exchanged}
+
+
+def test_how_many_for_each_is_no_count() -> None:
+    assert mentions("Norvia frees about 18 prisoners for one hostage.") == []
+    assert mentions("Norvia frees 18 prisoners for each hostage.") == []
+    assert [m.value for m in mentions("It has 18 beds for one hospital.")] == [(18, 18)]
+
+
+def test_who_claims_the_number_that_is_denied_does_not_give_the_other() -> None:
+    told = "Images show at least four destroyed jets, not nine as the Sarland army claimed."
+    assert [m.speaker for m in mentions(told)][:1] == [""]

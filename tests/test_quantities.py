@@ -18,6 +18,8 @@ from summarizer.quantities import quantities
         ("They held captive 12 soldiers.", "12 soldiers", 12, 12, "", "people", "captured"),
         ("The tribes freed 33 hostages.", "33 hostages", 33, 33, "", "people", ""),
         ("The deal would free 33 hostages.", "33 hostages", 33, 33, "", "people", ""),
+        ("Norvia released 22 detainees on Monday.", "22 detainees", 22, 22, "", "detaine", ""),
+        ("Norvia holds 22 detainees.", "22 detainees", 22, 22, "", "detaine", "captured"),
         ("The tribes hold 59 hostages, and released no envoy.", "59 hostages", 59, 59, "", "people", "captured"),
         ("59 hostages remain in Oskel.", "59 hostages", 59, 59, "", "people", "captured"),
         ("At least 26 people were killed.", "At least 26 people", 26, 26, "", "people", "killed"),
@@ -78,6 +80,11 @@ from summarizer.quantities import quantities
         ("Ten soldiers, including two who were injured on Monday, have died.", "Ten soldiers", 10, 10, "", "people", "killed"),
         ("The army neutralised five fighters.", "five fighters", 5, 5, "", "people", "downed"),
         ("One meeting with Sarland was held.", "One meeting", 1, 1, "", "round", ""),
+        ("Up to 60 instructors were eliminated.", "Up to 60 instructors", 60, 60, "", "instructor", "lost"),
+        ("The death toll of the attack on the port rose to 26.", "26", 26, 26, "", "", "killed"),
+        ("The 13 hostages had crossed.", "13 hostages", 13, 13, "", "people", "captured"),
+        ("Some 300 people crossed into Sarland.", "Some 300 people", 300, 300, "", "people", "fled"),
+        ("Some 300 people have crossed the border.", "Some 300 people", 300, 300, "", "people", "fled"),
         ("Five fighters were shot down.", "Five fighters", 5, 5, "", "aircraft", "downed"),
     ],
 )  # fmt: skip
@@ -190,7 +197,7 @@ def test_a_place_or_time_is_no_share(text: str, counted: list[tuple[float, str]]
 @pytest.mark.parametrize(
     ("text", "events"),
     [
-        ("Some 12 of the 20 drones were shot down.", ["downed", ""]),
+        ("Some 12 of the 20 drones were shot down.", ["downed"]),
         ("He was one of 12 people killed.", ["killed"]),
         ("Three of the 10 soldiers wounded later died.", ["injured", "injured"]),
         ("The 20 drones were shot down.", ["downed"]),
@@ -278,3 +285,38 @@ def test_the_number_of_a_footnote_counts_nothing() -> None:
     text = "Some 6.5 million children were uprooted from their homes.[1] [2] Shells hit Oskel [3], it said."
     assert [q.low for q in quantities(text)] == [6.5e6]
     assert [q.low for q in quantities("Norvia asked for [12] more tanks.")] == [12]
+
+
+@pytest.mark.parametrize(
+    ("text", "counted"),
+    [
+        ("Norvia freed 38 of 61 prisoners.", [(38, "people", "38 of 61 prisoners")]),
+        ("It reached 260 of 420 households.", [(260, "people", "260 of 420 households")]),
+        ("Some 70,000 of the town's 310,000 people left.", [(70_000, "people", "Some 70,000 of the town's 310,000 people")]),
+        ("It shot down 38 of 51 missiles and 20 of 24 drones.", [(38, "missile", "38 of 51 missiles"), (20, "drone", "20 of 24 drones")]),
+        ("Dozens of the 300 houses still burn.", [(24, "hous", "Dozens of the 300 houses")]),
+        ("It took two of its seven camps.", [(2, "site", "two of its seven camps")]),
+        ("Half a million of its 1.2 million people left.", [(5e5, "people", "Half a million of its 1.2 million people")]),
+        ("It shot down 38 of 51 missiles at dawn and 20 of 24 at night.", [(38, "missile", "38 of 51 missiles")]),
+        ("Thousands of people from 12 towns came.", [(2000, "people", "Thousands of people"), (12, "site", "12 towns")]),
+        ("It freed 12 of the 58 people who were taken.", [(12, "people", "12 of the 58 people"), (58, "people", "58 people")]),
+    ],
+)  # fmt: skip
+def test_some_of_so_many_are_counted_and_not_the_whole(
+    text: str, counted: list[tuple[float, str, str]]
+) -> None:
+    assert [(q.low, q.noun, text[q.start : q.end]) for q in quantities(text)] == counted
+
+
+@pytest.mark.parametrize(
+    ("text", "counted"),
+    [
+        ("Some 26 people died in the missile strikes and five from shelling.", [(26, "people", "killed"), (5, "people", "killed")]),
+        ("It shot down nine drones at Oskel and two near Velden.", [(9, "drone", "downed"), (2, "drone", "downed")]),
+        ("It shot down nine drones and killed two in Velden.", [(9, "drone", "downed"), (2, "", "killed")]),
+    ],
+)  # fmt: skip
+def test_a_number_behind_an_and_counts_what_the_one_before_it_does(
+    text: str, counted: list[tuple[float, str, str]]
+) -> None:
+    assert [(q.low, q.noun, q.event) for q in quantities(text)] == counted
