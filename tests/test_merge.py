@@ -331,8 +331,8 @@ def test_talks_that_have_ended_are_not_told_as_begun() -> None:
 
 
 def test_names_of_who_speaks_make_no_repeat() -> None:
-    met = "Envoys of Norvia and Sarland met in Quill on Thursday and agreed to exchange 180 prisoners, Destria's minister said."
-    opened = "Sarland reopened its border with Destria on Thursday, the interior ministry said."
+    met = "Delegations from Norvia and Sarland met in Quill on Thursday and agreed to exchange 180 prisoners each, Aster's foreign minister, Henrik Dahl, said."
+    opened = "Sarland reopened its border with Aster on Thursday, the interior ministry said."
     assert {met, opened} <= set(texts(merge(document("a", met, opened), document("b", TOLL))))
 
 
