@@ -25,7 +25,7 @@ from summarizer.mention_pairs import Group, group_mentions, jaccard
 from summarizer.mentions import CLAUSE, EVENTS, PERSONAL, Mention, counted, find_mentions, shared_words
 from summarizer.passages import sentence_passages
 from summarizer.quantities import dimension
-from summarizer.shorten import VERB, dateline_end, holds_verb
+from summarizer.shorten import VERB, holds_verb, opening_end
 from summarizer.speakers import NO_PARTIES, Parties, find_parties
 from summarizer.types import Deduplicated, Figure, FigureKind, FigureValue
 
@@ -84,7 +84,6 @@ _FORCE = re.compile(r" (?:Front|Movement|Army|Forces|Command|Militia)$")  # by i
 _INCLUSIVE = re.compile(
     r"(?:at least|no (?:fewer|less) than|about|around|some|roughly|approximately|(?:an )?estimated)\b", re.I
 )
-_CLOCK = re.compile(r"\s*\d{1,2}[:.]\d\d(?: ?(?:[ap]\.?m\.?|GMT|UTC|[A-Z]{2,3}T))*:? +(?=[A-Z“\"\d])")
 _AND = re.compile(r"(?P<comma>,?) and\s*$")
 # the first of two stands behind it: "the war between Norvia and Sarland", "both the army and ..."
 _BETWEEN = re.compile(r"\b(?:[Bb]etween|[Bb]oth) (?:(?!\band\b)[^,;])*$")
@@ -367,7 +366,7 @@ def _excerpt(mention: Mention) -> str:
     end = mention.clause_start + len(mention.clause)
     is_bare = len(mention.clause.split()) < len(mention.written.split()) + FEWEST
     hangs = is_bare or bool(_HANGS.match(mention.clause))
-    opening = max(dateline_end(text), _opening_end(text))
+    opening = opening_end(text)
     start = opening if hangs else max(opening, _subject_start(text, mention.clause_start, end))
     most = LEAD if hangs or start < mention.clause_start else CONTEXT
     before = text[start : quantity.start].split()
@@ -378,12 +377,6 @@ def _excerpt(mention: Mention) -> str:
     cut = ("… " if len(before) > most else "", " …" if len(after) > CONTEXT else "")
     told = re.sub(r" (?=[.,;:?!)”])", "", " ".join(words)).strip(" ,;:.")
     return cut[0] + told + cut[1]
-
-
-def _opening_end(text: str) -> int:
-    """Where the text begins behind the time of day by which a live report begins: "20:30 Troops ..."."""
-    match = _CLOCK.match(text)
-    return match.end() if match else 0
 
 
 def _subject_start(text: str, start: int, end: int) -> int:

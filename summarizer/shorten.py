@@ -27,7 +27,7 @@ _DATELINE = re.compile(
 )
 # how an entry of a live blog or a flash begins: "20:30 Hale says", "UPDATE: Nine were killed"
 _FLASH = re.compile(
-    r"^(?:[01]?\d|2[0-3]):[0-5]\d(?: ?[ap]\.?m\.?)?(?: ?[A-Z]{2,4})?\s*[-–—:|]?\s+(?=[A-Z“\"])|"
+    r"^(?:[01]?\d|2[0-3]):[0-5]\d(?: ?[ap]\.?m\.?)?(?: ?[A-Z]{2,4})?\s*[-–—:|]?\s+(?=[A-Z“\"\d])|"
     r"^(?:UPDATED?|BREAKING(?: NEWS)?|JUST IN|URGENT|FLASH|ALERT)(?: ?\d+)?\s*[:–—-]\s+(?=[A-Z“\"])"
 )
 _OPENING = re.compile(
@@ -105,10 +105,13 @@ def shorten(sentence: str) -> str:
     return _closed(_without_also(_MIDDLE.sub("", _without_label(text))))
 
 
-def dateline_end(text: str) -> int:
-    """Where the text begins behind its dateline ("OSKEL (AP) — "); 0 where it has none."""
-    match = _DATELINE.match(text)
-    return match.end() if match else 0
+def opening_end(text: str) -> int:
+    """Where the text begins behind the hour of a live blog's entry and its dateline ("20:30 OSKEL (AP) — "); 0
+    where it has none."""
+    flash = _FLASH.match(text)
+    end = flash.end() if flash else 0
+    dateline = _DATELINE.match(text[end:])
+    return end + (dateline.end() if dateline else 0)
 
 
 def _without_also(text: str) -> str:
