@@ -17,7 +17,6 @@ from summarizer.attribution import attribution
 from summarizer.countries import find_countries
 from summarizer.denial import find_denial
 from summarizer.lexical import content_stems
-from summarizer.retractions import former_counts
 from summarizer.supersession import of_other_time
 from summarizer.types import Claim, Passage
 
@@ -34,7 +33,7 @@ def saying_the_same(
     """The likest sentence of each other document that holds the numbers and most words of a claim and is of
     nothing else, and its cosine, likest first; with the claim's own evidence at most MOST_EVIDENCE."""
     numbers, stems = set(_NUMBER.findall(claim.text)), _told(claim.text)
-    counts = {n.value for n in facts.numbers(claim.text) if n.kinds} - former_counts(claim.text)
+    counts = {n.value for n in facts.numbers(claim.text) if n.kinds} - facts.former_counts(claim.text)
     best: dict[str, tuple[float, Passage]] = {}
     own = {p.document.id for p in claim.evidence}
     for at in np.argsort(-likeness.data, kind="stable"):
@@ -43,8 +42,8 @@ def saying_the_same(
             break
         if passage.document.id in own | best.keys() or not numbers <= set(_NUMBER.findall(passage.text)):
             continue
-        past = former_counts(passage.text)
-        if past & {n.value for n in facts.numbers(claim.text)} - former_counts(claim.text):
+        past = facts.former_counts(passage.text)
+        if past & {n.value for n in facts.numbers(claim.text)} - facts.former_counts(claim.text):
             continue
         holds = {n.value for n in facts.numbers(passage.text)} - past
         says_it = len(stems & _told(passage.text)) >= SHARED * len(stems)

@@ -124,6 +124,19 @@ OPENING_WORDS = frozenset(
     however meanwhile also still then later earlier now today another other others such new two-thirds half
     international local foreign separately overnight early late last next an aid oil gas russian-backed""".split()
 )
+# before a count that holds no longer: "raising the toll from 16"
+_FORMER = re.compile(
+    r"\b(?:(?:rais|revis|lower|increas|reduc|correct)(?:es|ed|ing) (?:\w+ ){0,4}?from|(?:up|down) from|"
+    r"(?:rose|risen|climbed|grown|grew|fell|fallen) (?:to [\w,.]+ )?from|"
+    r"(?:earlier|previous|initial|preliminary) (?:\w+ ){0,2}(?:toll|count|figure|number|tally|estimate) "
+    r"(?:of|had been|was|stood at)|"
+    # "later said that four had died, not six"
+    r"(?:correct(?:ed|ing|s)|revis(?:ed|ing|es)|later (?:said|put|reported|announced)|"
+    r"earlier (?:statement|figure|report)|"
+    r"(?:wrongly|mistakenly|in error))\b[^.;]*,? not) "
+    r"(?:about |around |at least |nearly )?$",
+    re.I,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -212,3 +225,16 @@ def quotations(text: str) -> list[str]:
 def tokens(text: str) -> list[str]:
     """Words of a text in lower case, as ``text.words``, without the possessive ending."""
     return [w.removesuffix("'s") for w in WORD.findall(normalize(text).lower())]
+
+
+@lru_cache(maxsize=REMEMBERED)
+def former_counts(text: str) -> frozenset[float]:
+    """The values of which a text says that they hold no longer: 16 in "raising the toll from 16"."""
+    text, at = normalize(text), 0
+    former = set()
+    for number in numbers(text):
+        start = text.find(number.written, at)
+        at = start + len(number.written)
+        if _FORMER.search(text[:start]):
+            former.add(number.value)
+    return frozenset(former)

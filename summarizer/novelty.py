@@ -70,6 +70,16 @@ _CURRENT = re.compile(
     r"\b(?:it|he|she|they|that|which|who|what) (?:had )?\w+ [^,;.]{0,60}?\bon @|\bby @|@, (?:was|were|had)\b",
     re.I,
 )
+_OF_EACH_DAY = re.compile(
+    r"\b(?:shot down|downed|intercepted|launched|fired)\b[^.;]{0,60}\b(?:drones?|missiles?|rockets?|shells)\b|"
+    r"\b(?:drones?|missiles?|rockets?|shells)\b[^.;]{0,60}\b(?:shot down|downed|intercepted|launched|fired)\b",
+    re.I,
+)
+_SUMMED = re.compile(
+    r"\b(?:totals?|in all|altogether|so far|overall|since|toll|rais(?:ed|es|ing)|ris(?:en|ing)|rose|revis\w+|updat\w+|"
+    r"correct\w+|now (?:says?|puts?)|earlier (?:figure|count|statement)|up from|down from)\b",
+    re.I,
+)
 _AHEAD = 5  # content words behind a word of the future that say what is to come
 _RETRACTED = re.compile(
     r"\b(?:retract\w*|disown\w*|walk(?:s|ed|ing)? back|took back|takes back|taken back|corrected|correction|"
@@ -207,10 +217,12 @@ def compare(claim: Claim, earlier: EarlierClaim, likeness: float, *, date: date)
     if likeness >= SUBJECT and _RETRACTED.search(text) and not _RETRACTED.search(told):
         return "withdrawn"
     days, days_before = _days(claim, date), event_days(earlier.text, earlier.date)
-    if days and days_before and not days & days_before:
-        return "new"
+    is_subject = likeness >= SUBJECT
+    if days and days_before and not days & days_before:  # "closed on Monday", "reopened on Thursday"
+        return "revised" if is_subject and _state_changed(text, earlier.text) else "new"
     if _has_changed(text, earlier):
-        return "revised" if likeness >= SUBJECT else "new"
+        is_another = _is_of_another_day(claim, earlier, date) and not _state_changed(text, earlier.text)
+        return "revised" if is_subject and not is_another else "new"
     bar = SAME_FIGURE if _same_figure(text, told) else SAME
     adds = _tells_more(text, told) or _new_names(text, told) > NEW_NAMES
     return "repeated" if likeness >= bar and not adds else "new"
@@ -274,13 +286,22 @@ def _nearest(month: str, number: int, day: date, years: Iterable[int]) -> date |
     return min(found, key=lambda d: abs(d - day), default=None)
 
 
+def _is_of_another_day(claim: Claim, earlier: EarlierClaim, date: date) -> bool:
+    """Whether a claim of a later day counts what comes anew each day, drones or strikes, and sums up nothing."""
+    return bool(
+        _published(claim, date) > earlier.date
+        and _OF_EACH_DAY.search(claim.text)
+        and not (_SUMMED.search(claim.text) or facts.former_counts(claim.text))
+    )
+
+
 def figure_changed(text: str, earlier: str, told: str) -> bool:
     """Whether a quantity that the earlier statement gives has another value now.
 
     It is the same quantity if the unit is the same and what happened to those counted, or else what
     is counted. ``told`` is all that is known of the earlier statement: a value found there is no change.
     """
-    known, mine = _values(told), _values(text)
+    known, mine = _values(told), _values(text) - facts.former_counts(text)  # "raising the toll from 16"
     new = [(unit, counted) for value, unit, counted in _quantities(text) if value not in known]
     old = [(unit, counted) for value, unit, counted in _quantities(earlier) if value not in mine]
     return any(unit == before and counted & then for unit, counted in new for before, then in old)

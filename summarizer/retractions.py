@@ -23,18 +23,6 @@ HELD = 0.6  # share of what is taken back that a statement must hold to be what 
 FEWEST = 2  # content words of it at least
 BEHIND = 3  # words behind a number among which stands what it counts
 
-_FORMER = re.compile(
-    r"\b(?:(?:rais|revis|lower|increas|reduc|correct)(?:es|ed|ing) (?:\w+ ){0,4}?from|(?:up|down) from|"
-    r"(?:rose|risen|climbed|grown|grew|fell|fallen) (?:to [\w,.]+ )?from|"
-    r"(?:earlier|previous|initial|preliminary) (?:\w+ ){0,2}(?:toll|count|figure|number|tally|estimate) "
-    r"(?:of|had been|was|stood at)|"
-    # "later said that four had died, not six"
-    r"(?:correct(?:ed|ing|s)|revis(?:ed|ing|es)|later (?:said|put|reported|announced)|"
-    r"earlier (?:statement|figure|report)|"
-    r"(?:wrongly|mistakenly|in error))\b[^.;]*,? not) "
-    r"(?:about |around |at least |nearly )?$",
-    re.I,
-)
 _STATEMENT = r"(?:reports?|claims?|statements?|announcements?|accusations?|allegations?|assertions?)"
 _WITHDREW = re.compile(
     rf"\b(?:withdrew|withdrawn|retracted|took back|walked back|disowned) (?:its|his|her|their|an?|the) "
@@ -88,24 +76,11 @@ def _retraction(passage: Passage, after: Passage | None) -> Iterator[Retraction]
         yield Retraction(stems, frozenset(), passage.document, after, passage)
 
 
-@lru_cache(maxsize=REMEMBERED)
-def former_counts(text: str) -> frozenset[float]:
-    """The values of which a text says that they hold no longer: 16 in "raising the toll from 16"."""
-    text, at = normalize(text), 0
-    former = set()
-    for number in facts.numbers(text):
-        start = text.find(number.written, at)
-        at = start + len(number.written)
-        if _FORMER.search(text[:start]):
-            former.add(number.value)
-    return frozenset(former)
-
-
 def is_former_count(text: str, document: Document, other: Passage) -> bool:
     """Whether ``text`` counts by a value of which ``other``, not older, says that it is past: people, or what
     the other counts too."""
-    former = former_counts(other.text)
-    if not former or _is_later(document, other.document) or former_counts(text):
+    former = facts.former_counts(other.text)
+    if not former or _is_later(document, other.document) or facts.former_counts(text):
         return False
     return any(
         n.value in former and (n.kinds or _counts_in(text, n, other.text)) for n in facts.numbers(text)

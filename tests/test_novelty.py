@@ -116,6 +116,52 @@ def test_withdrawn(text: str) -> None:
     assert marked.earlier
 
 
+def test_a_toll_that_names_the_old_one_is_revised() -> None:
+    told = EarlierClaim(
+        TUESDAY,
+        "Twelve people were killed when drones hit the power plant at Vessin, governor Ilse Maran said.",
+    )
+    raised = "Seventeen people were killed when drones hit the power plant at Vessin, Maran said, raising the toll from 12."
+    assert mark(raised, told).novelty == "revised"
+
+
+def test_a_state_that_changes_on_another_day_is_revised() -> None:
+    told = EarlierClaim(
+        TUESDAY, "Destria closed its border with Norvia on Monday, the interior ministry said."
+    )
+    assert (
+        mark(
+            "Destria reopened its border with Norvia on Wednesday, the interior ministry said.", told
+        ).novelty
+        == "revised"
+    )
+    assert (
+        mark("Destria closed its border with Norvia on Wednesday, the interior ministry said.", told).novelty
+        == "new"
+    )
+
+
+@pytest.mark.parametrize(
+    ("text", "novelty"),
+    [
+        ("The Norvian army said that it had shot down 38 drones of Sarland over Oskel.", "new"),
+        (
+            "The Norvian army said that it had shot down a total of 58 drones of Sarland over Oskel.",
+            "revised",
+        ),
+        (
+            "The Norvian army said that it had shot down 38 drones of Sarland over Oskel, correcting an earlier count.",
+            "revised",
+        ),
+    ],
+)
+def test_what_comes_anew_each_day_is_no_revision(text: str, novelty: str) -> None:
+    told = EarlierClaim(
+        TUESDAY, "The Norvian army said that it had shot down 44 drones of Sarland over Oskel."
+    )
+    assert mark(text, told).novelty == novelty
+
+
 def test_an_old_figure_that_comes_back_is_no_revision() -> None:
     later = EarlierClaim(WEDNESDAY, TOLL.replace("Four", "Seven").replace("11", "19"))
     thursday = date(2026, 5, 7)

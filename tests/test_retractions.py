@@ -6,7 +6,8 @@ from datetime import UTC, datetime
 
 import pytest
 
-from summarizer.retractions import former_counts, is_former_count, is_raised_count
+from summarizer.facts import former_counts
+from summarizer.retractions import is_former_count, is_raised_count
 from summarizer.types import Document, Passage
 
 
