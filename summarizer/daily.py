@@ -27,7 +27,7 @@ from datetime import UTC, date, datetime, time, timedelta
 from functools import partial
 from zoneinfo import ZoneInfo
 
-from summarizer.archive import Archive, Delivery, DeliveryState, SeenDocument, StoredBrief
+from summarizer.archive import Archive, Delivery, DeliveryState, SeenDocument, StoredBrief, document_sha256
 from summarizer.config import Config, DailySettings, DeliverySettings, SiteDelivery
 from summarizer.deliver import deliver_brief
 from summarizer.errors import ConfigError, DeliveryError, NoDocumentsError
@@ -216,11 +216,14 @@ def _make_brief(
         failed = collected.skipped and not collected.documents
         told = "no source could be read" if failed else "no document that was not read before"
         return Outcome(FAILED if failed else NOTHING_NEW, (*lines, *chosen.notes, f"No brief: {told}."))
+    notes = {document_sha256(d): d.notes for d in collected.documents}  # the archive keeps none
+    documents = [replace(d, notes=notes.get(document_sha256(d), ())) for d in chosen.documents]
+    lines += (note for document in documents for note in document.notes)
     earlier = archive.claims(plan.day - timedelta(config.daily.remember), plan.day)
     pipeline = Pipeline(CachedModel(load_model(), archive, config.summarize), config)
     try:
         brief = pipeline.run(
-            chosen.documents, date=plan.day, skipped=collected.skipped, earlier=earlier, progress=progress
+            documents, date=plan.day, skipped=collected.skipped, earlier=earlier, progress=progress
         )
     except NoDocumentsError:
         return Outcome(NOTHING_NEW, (*lines, "No brief: the new documents hold no news."))

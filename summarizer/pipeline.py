@@ -90,7 +90,7 @@ class Pipeline:
             skipped=tuple(skipped),
             repeated=told_again(checked.supported, earlier, date=date),
             figures=compare_figures(kept, self.config.figures) + find_disputes(kept, self.config.figures),
-            gaps=find_gaps(sections, kept, date=date),
+            gaps=(*(note for d in kept.documents for note in d.notes), *find_gaps(sections, kept, date=date)),
             manifest=_manifest(self.model, self.config, kept.documents),
         )
 

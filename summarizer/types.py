@@ -27,7 +27,8 @@ class Document:
     """One news document as it was received.
 
     ``text`` holds paragraphs divided by line breaks and is never edited: every offset in
-    the package counts its characters. ``published`` is in UTC, or None where unknown.
+    the package counts its characters. ``published`` is in UTC, or None where unknown. ``notes`` are
+    sentences on how it was read that a reader of the brief should know; they are no part of what it says.
     """
 
     id: str
@@ -37,6 +38,7 @@ class Document:
     url: str = ""
     published: datetime | None = None
     language: str = ""
+    notes: tuple[str, ...] = field(default=(), compare=False)
 
 
 @dataclass(frozen=True, slots=True)

@@ -88,6 +88,17 @@ def test_bad_inputs_cost_only_themselves(tmp_path: Path) -> None:
     assert run("digest", str(tmp_path), "--quiet").stderr == b""
 
 
+def test_a_date_that_is_not_understood_is_on_stderr_and_in_the_record(tmp_path: Path) -> None:
+    articles = json.loads(CLUSTER.read_text(encoding="utf-8"))["documents"]
+    articles[0]["date"] = "11/06/2026"
+    (tmp_path / "a.json").write_text(json.dumps(articles))
+    done = run("digest", str(tmp_path / "a.json"), "--format", "json")
+    told = f"Date “11/06/2026” of {tmp_path / 'a.json'}[1] not understood: treated as undated."
+    assert done.stderr.decode() == f"{told}\n"
+    assert json.loads(done.stdout)["gaps"].count(told) == 1
+    assert run("digest", str(tmp_path / "a.json"), "--quiet").stderr == b""
+
+
 def test_nothing_usable_is_one_line_and_exit_code_1(tmp_path: Path) -> None:
     (tmp_path / "empty.txt").write_text("")
     done = run("digest", str(tmp_path))

@@ -178,6 +178,22 @@ def test_once_a_day(tmp_path: Path) -> None:
     assert not target.exists()
 
 
+def test_a_date_that_is_not_understood_is_said_once(tmp_path: Path) -> None:
+    config = folder_config(tmp_path)
+    value = {"id": "a", "date": "11/06/2026", "text": f"{CROSSING}\n{TOLL}"}
+    (tmp_path / "articles" / "a.json").write_text(json.dumps(value), encoding="utf-8")
+    told = f"Date “11/06/2026” of {tmp_path / 'articles' / 'a.json'} not understood: treated as undated."
+    first = run(config)
+    assert first.exit_code == 0
+    assert told in first.lines
+    assert first.brief
+    assert told in first.brief.json["gaps"]
+    article(tmp_path, "b", COUNCIL, TALKS, day=NOW + timedelta(days=1))
+    second = run(config, NOW + timedelta(days=1)).brief
+    assert second
+    assert told not in second.json["gaps"]  # a brief before has read it
+
+
 def test_made_again_when_asked(tmp_path: Path) -> None:
     config = folder_config(tmp_path, deliver=[{"to": "file", "path": "briefs/{date}.md"}])
     article(tmp_path, "a", CROSSING, TOLL)

@@ -13,8 +13,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from summarizer.sources import files
-from summarizer.sources.clean import parse_date
 from summarizer.sources.files import read_documents
+from summarizer.sources.published import parse_date
 from summarizer.types import Document
 
 TEXT = (
@@ -82,7 +82,59 @@ def test_a_line_at_the_top_that_is_a_date_is_the_date(tmp_path: Path, line: str)
 
 @pytest.mark.parametrize(
     "line",
-    ["2026", "1778025600", "Founded 6 May 2026", "6 May 2026, the day on which the war began, was quiet.", "6 May"],
+    ["Wednesday 6 May 2026", "May 6th, 2026", "06.05.2026", "2026/05/06", "6-May-2026", "Wed May 6 2026", "6 mai 2026",
+     "20260506", "mercoledì 6 maggio 2026", "Wednesday, May 6th, 2026", "Posted on 6 MAY 2026 – Meridian News"],
+)  # fmt: skip
+def test_a_date_is_known_in_the_forms_that_people_write(tmp_path: Path, line: str) -> None:
+    text = f"Troops cross the Tamer\n{line}\n\n{TEXT}"
+    assert one(tmp_path / "a.txt", text.encode()).published == datetime(2026, 5, 6, tzinfo=UTC)
+    front = f"---\ntitle: T\ndate: {line}\n---\n{TEXT}"
+    if not line.startswith("Posted"):
+        assert one(tmp_path / "b.txt", front.encode()).published == datetime(2026, 5, 6, tzinfo=UTC)
+
+
+def test_a_date_line_may_hold_a_time(tmp_path: Path) -> None:
+    for clock, hour in (("14:05 GMT", 14), ("2:05 p.m. EDT", 18), ("14.05 UTC+2", 12)):
+        text = f"Troops cross the Tamer\nPublished: 10 June 2026 at {clock}\n{TEXT}"
+        found = one(tmp_path / "a.txt", text.encode())
+        assert found.published == datetime(2026, 6, 10, hour, 5, tzinfo=UTC)
+
+
+def test_the_date_of_a_page_may_be_a_line_that_says_published(tmp_path: Path) -> None:
+    bare = PAGE.replace('<meta property="article:published_time" content="2026-05-06T08:00:00Z">', "")
+    dated = bare.replace("</h1>", "</h1><p>Published: <b>10 June 2026</b> at 14:05 GMT</p>")
+    assert one(tmp_path / "a.html", bare.encode()).published is None
+    assert one(tmp_path / "b.html", dated.encode()).published == datetime(2026, 6, 10, 14, 5, tzinfo=UTC)
+    assert one(
+        tmp_path / "d.html", bare.replace("<footer>", "<footer><p>Published 10 June 2026</p>").encode()
+    ).published == datetime(2026, 6, 10, tzinfo=UTC)
+    two = bare.replace("<footer>", "<footer><p>Published 10 June 2026</p><p>Published 3 May 2024</p>")
+    assert one(tmp_path / "c.html", two.encode()).published is None
+
+
+def test_the_date_of_a_docx_is_its_second_paragraph(tmp_path: Path) -> None:
+    docx = pytest.importorskip("docx")
+    document = docx.Document()
+    for line in ("Troops cross the Tamer", "Wednesday 10 June 2026", *TEXT.split("\n")):
+        document.add_paragraph(line)
+    document.save(tmp_path / "a.docx")
+    documents, _ = read_documents([str(tmp_path / "a.docx")])
+    assert documents[0].published == datetime(2026, 6, 10, tzinfo=UTC)
+
+
+@pytest.mark.parametrize("date", ["11/06/2026", "2026-06-31", "whenever"])
+def test_a_date_that_is_not_understood_is_said(tmp_path: Path, date: str) -> None:
+    front = f"---\ntitle: T\ndate: {date}\n---\n{TEXT}"
+    for name, data in (("a.json", json.dumps({**ITEM, "date": date})), ("a.txt", front)):
+        found = one(tmp_path / name, data.encode())
+        assert found.published is None
+        assert found.notes == (f"Date “{date}” of {tmp_path / name} not understood: treated as undated.",)
+    assert one(tmp_path / "b.json", json.dumps({**ITEM, "date": ""}).encode()).notes == ()
+
+
+@pytest.mark.parametrize(
+    "line",
+    ["2026", "1778025600", "20261310", "06/05/2026", "192.168.2026", "10.06.26", "Founded 6 May 2026", "6 May 2026, the day on which the war began, was quiet.", "6 May"],
 )  # fmt: skip
 def test_a_line_that_only_holds_a_date_is_none(tmp_path: Path, line: str) -> None:
     assert one(tmp_path / "a.txt", f"Troops cross the Tamer\n\n{line}\n\n{TEXT}".encode()).published is None
@@ -215,6 +267,12 @@ def test_tags_in_json_text_become_paragraphs(tmp_path: Path) -> None:
         ("2026-05-06", datetime(2026, 5, 6, tzinfo=UTC)),
         ("2026-05-06T23:30:00-02:00", datetime(2026, 5, 7, 1, 30, tzinfo=UTC)),
         ("Wed, 06 May 2026 08:00:00 EST", datetime(2026, 5, 6, 13, 0, tzinfo=UTC)),
+        ("June 10, 2026, 12:05 a.m. GMT", datetime(2026, 6, 10, 0, 5, tzinfo=UTC)),
+        ("25/06/2026", datetime(2026, 6, 25, tzinfo=UTC)),
+        ("06/25/2026", datetime(2026, 6, 25, tzinfo=UTC)),
+        ("Wed Jun 10 14:05:00 +0200 2026", datetime(2026, 6, 10, 12, 5, tzinfo=UTC)),
+        ("Wed, 10 Jun 26 14:05:00 EST", datetime(2026, 6, 10, 19, 5, tzinfo=UTC)),
+        ("2026-W23", None),
         ("6 May", None),
         ("", None),
         ("0001-01-01T00:00:00+14:00", None),

@@ -68,6 +68,9 @@ def digest(
             progress.clear()
             for item in skipped:
                 click.echo(f"Skipped {item.where}: {item.why}", err=True)
+        if not quiet:
+            for note in (note for document in documents for note in document.notes):
+                click.echo(note, err=True)
         if not documents:
             raise NoDocumentsError("documents: none could be used; give files or folders of news articles")
         progress("load model", 0, 1)

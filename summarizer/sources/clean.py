@@ -1,4 +1,4 @@
-"""Plain text out of whatever an input holds: encodings, broken Unicode, tags, Markdown, dates.
+"""Plain text out of whatever an input holds: encodings, broken Unicode, tags, Markdown.
 
 Every function here is pure and takes time in proportion to the length of its input.
 """
@@ -8,8 +8,6 @@ from __future__ import annotations
 import html
 import re
 from collections.abc import Iterator
-from datetime import UTC, datetime
-from email.utils import parsedate_to_datetime
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -191,32 +189,3 @@ def _inline_text(tokens: Sequence[Token]) -> str:
     marks = {"softbreak": " ", "hardbreak": "\n"}
     kept = (marks.get(t.type) or t.content for t in tokens if t.type != "image")
     return without_tags("".join(kept))
-
-
-def parse_date(text: str) -> datetime | None:
-    """A moment in UTC, or None where ``text`` is none.
-
-    ISO 8601, a mail date, a day alone (its midnight) in figures or with the month's English name, or
-    seconds or milliseconds since 1970. Stand-ins for "unknown" (the year 1, the first moment of
-    1970) are None.
-    """
-    text = " ".join(text.split())
-    try:
-        found = _moment(text)
-        found = found.replace(tzinfo=UTC) if found.tzinfo is None else found.astimezone(UTC)
-    except (ValueError, TypeError, IndexError, OverflowError, OSError):
-        return None
-    return None if found.year < 1900 or found.timestamp() == 0 else found
-
-
-def _moment(text: str) -> datetime:
-    if re.fullmatch(r"\d{9,10}(?:\.\d+)?|\d{12,13}", text):
-        return datetime.fromtimestamp(float(text) / (1000 if len(text.partition(".")[0]) > 10 else 1), UTC)
-    if named := re.fullmatch(r"(?:[A-Za-z]+, )?([A-Za-z]{3})[a-z]*\.? (\d{1,2}),? (\d{4})", text):
-        text = f"{named[2]} {named[1]} {named[3]}"
-    if named := re.fullmatch(r"(?:[A-Za-z]+, )?(\d{1,2}) ([A-Za-z]{3})[a-z]*\.?,? (\d{4})", text):
-        return parsedate_to_datetime(f"{named[1]} {named[2]} {named[3]} 00:00:00")
-    try:
-        return datetime.fromisoformat(re.sub(r"(?<=\d) ?(?:UTC|GMT)$", "+00:00", text.replace("/", "-")))
-    except ValueError:
-        return parsedate_to_datetime(text)

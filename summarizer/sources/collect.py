@@ -24,9 +24,9 @@ from summarizer.config import FetchSettings, SourceSettings, is_address
 from summarizer.errors import SourceError
 from summarizer.sources.addresses import public_url, shown
 from summarizer.sources.child import parse
-from summarizer.sources.clean import parse_date
 from summarizer.sources.fetch import FetchCache, Fetcher, Page
 from summarizer.sources.files import DEADLINES, MAX_BYTES, PARSERS, read_documents, to_document, unique_ids
+from summarizer.sources.published import parse_date
 from summarizer.types import Document, Skipped
 
 FEED_PARSER = "summarizer.sources.feeds:feed_fields"
