@@ -36,7 +36,7 @@ from summarizer.models.cached import CachedModel
 from summarizer.pipeline import Pipeline, Progress
 from summarizer.render import render
 from summarizer.sources.collect import collect
-from summarizer.types import Brief, Document, EarlierClaim
+from summarizer.types import Brief, Document, EarlierClaim, notes_of
 
 COMPLETE, FAILED, SOURCES_MISSING, NOTHING_NEW = 0, 1, 3, 4  # exit codes
 WAITS = (5.0, 20.0)  # seconds before the second and third try of a delivery; then it is up to the next run
@@ -218,7 +218,7 @@ def _make_brief(
         return Outcome(FAILED if failed else NOTHING_NEW, (*lines, *chosen.notes, f"No brief: {told}."))
     notes = {document_sha256(d): d.notes for d in collected.documents}  # the archive keeps none
     documents = [replace(d, notes=notes.get(document_sha256(d), ())) for d in chosen.documents]
-    lines += (note for document in documents for note in document.notes)
+    lines += notes_of(documents)
     earlier = archive.claims(plan.day - timedelta(config.daily.remember), plan.day)
     pipeline = Pipeline(CachedModel(load_model(), archive, config.summarize), config)
     try:

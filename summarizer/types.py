@@ -8,6 +8,7 @@ citation needs no look-up table and cannot drift.
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import Any, Literal
@@ -39,6 +40,11 @@ class Document:
     published: datetime | None = None
     language: str = ""
     notes: tuple[str, ...] = field(default=(), compare=False)
+
+
+def notes_of(documents: Iterable[Document]) -> tuple[str, ...]:
+    """The notes of documents, each once: those of one file may share one."""
+    return tuple(dict.fromkeys(note for document in documents for note in document.notes))
 
 
 @dataclass(frozen=True, slots=True)

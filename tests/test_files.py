@@ -15,7 +15,7 @@ from hypothesis import strategies as st
 from summarizer.sources import files
 from summarizer.sources.files import read_documents
 from summarizer.sources.published import parse_date
-from summarizer.types import Document
+from summarizer.types import Document, notes_of
 
 TEXT = (
     "Norvian troops crossed the Tamer river at dawn.\nGovernor Ilse Maran said four people had died in Oskel."
@@ -249,6 +249,36 @@ def test_broken_unicode_is_mended_and_typographic_quotes_stay(tmp_path: Path) ->
     latin = "Le général a quitté la région après l'été, a déclaré le gouvernement de Norvie à la presse."
     assert one(tmp_path / "c.txt", latin.encode("latin-1")).text == latin
     assert one(tmp_path / "d.txt", latin.encode("utf-16")).text == latin
+
+
+@pytest.mark.parametrize(
+    ("encoding", "text"),
+    [
+        ("cp1252", "“Åse Bjørn … Tromsø,” said\nAndré Muñoz in Málaga – and\nZoë Lefèvre agreed."),
+        ("cp1252", "Åse Bjørn … Tromsø\nAndré Muñoz in Málaga\n“Zoë Lefèvre” – it’s"),
+        ("cp1252", "Der General verließ die Region am Mittwoch, sagte Jürgen Groß. Züge fahren über die Brücke."),
+        ("cp1252", "It cost £5 or €7 a day in the shade, 40° at noon, the office said."),
+        ("cp1250", "Petr Fiala řekl, že v Žďáru zahynulo devět"),
+        ("cp1250", "Petr Fiala řekl, že v Žďáru zahynulo devět lidí. Policie uzavřela most přes řeku, uvedla mluvčí."),
+        ("cp1250", "Premier powiedział, że zginęło dziewięć osób. Wojsko zamknęło most na rzece."),
+        ("cp1250", "A hadsereg lezárta a hidat, és a polgármester kérte a lakókat, közölte a szóvivőnő."),
+        ("cp1254", "Başbakan dokuz kişinin öldüğünü söyledi. Ordu köprüyü kapattı ve halkın evde kalmasını istedi."),
+        ("cp1257", "Ministras pirmininkas sakė, kad žuvo devyni žmonės. Kariuomenė uždarė tiltą per upę."),
+        ("cp1251", "Премьер-министр сказал, что погибли девять человек. Армия закрыла мост через реку."),
+    ],
+)  # fmt: skip
+def test_an_encoding_that_no_file_declares_is_guessed_and_said(
+    tmp_path: Path, encoding: str, text: str
+) -> None:
+    found = one(tmp_path / "a.txt", text.encode(encoding))
+    assert found.text == text
+    note = f"Encoding of {tmp_path / 'a.txt'} guessed: {encoding}; save it as UTF-8 where letters are wrong."
+    assert found.notes == (note,)
+    assert one(tmp_path / "b.txt", text.encode()).notes == ()
+    items = "\n".join(json.dumps({"text": text}, ensure_ascii=False) for _ in range(2))
+    documents, _ = read(tmp_path / "c.jsonl", items.encode(encoding))
+    assert [d.text for d in documents] == [text, text]
+    assert len(notes_of(documents)) == 1
 
 
 def test_tags_in_json_text_become_paragraphs(tmp_path: Path) -> None:

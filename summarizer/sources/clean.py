@@ -21,19 +21,24 @@ MARKS = (
     (b"\xff\xfe", "utf-16"),
     (b"\xfe\xff", "utf-16"),
 )
+FOREIGN = 0.25  # share of letters beyond A to Z from which on a text is in another alphabet
+SAMPLE = 5_000  # bytes by which a language is told
 GIBBERISH = 0.05  # share of control and replacement characters from which on it is no text
 
 
-def decode(data: bytes, declared: str = "") -> str | None:
-    """The text of bytes, or None where they are none.
+def decode(data: bytes, declared: str = "") -> tuple[str, str] | None:
+    """The text of bytes and the encoding where it had to be guessed, else ""; None where they are no text.
 
     By the mark they open with, else UTF-8, else the encoding the file ``declared``, else UTF-8
-    with a few broken bytes, else Windows-1252 for text nearly all ASCII, else the best guess.
+    with a few broken bytes, else the best guess.
     """
-    text = _decode_marked(data) or _decode_plain(data, declared)
+    text, guessed = _decode_marked(data) or _decode_plain(data, declared), ""
+    if text is None and b"\x00" not in data[:8000]:
+        guessed = _guess_encoding(data[:200_000])
+        text = data.decode(guessed, errors="replace") if guessed else None
     if text is None or len(_NO_TEXT.findall(text[:20_000])) > GIBBERISH * min(len(text), 20_000):
         return None
-    return text
+    return text, guessed
 
 
 _NO_TEXT = re.compile("[\x00-\x08\x0e-\x1a\x7f\ufffd\ue000-\uf8ff]")
@@ -62,15 +67,38 @@ def _decode_plain(data: bytes, declared: str) -> str | None:
         except (LookupError, ValueError):
             pass
     text = data.decode("utf-8", errors="replace")
-    broken = text.count("\ufffd")
-    if sum(c > "\x7f" for c in text) > 3 * broken:
-        return text
-    if 33 * broken < len(data) and not re.search(b"[\x81\x8d\x8f\x90\x9d]", data):
-        return data.decode("cp1252")
-    from charset_normalizer import from_bytes
+    return text if sum(c > "\x7f" for c in text) > 3 * text.count("\ufffd") else None
 
-    best = from_bytes(data[:200_000]).best()
-    return data.decode(best.encoding, errors="replace") if best else None
+
+def _guess_encoding(data: bytes) -> str:
+    """The most likely encoding of a text in none of Unicode's, or "".
+
+    The letters of A to Z tell the language of a text mostly written in them, and with it which of the
+    encodings for such texts it is; western Europe's, where it is no language of another.
+    """
+    text = data.decode("cp1252", errors="replace")
+    letters = [c for c in text if c.isalpha()]
+    if sum(c > "\x7f" for c in letters) > FOREIGN * len(letters):
+        from charset_normalizer import from_bytes
+
+        best = from_bytes(data).best()
+        return best.encoding if best else ""
+    from py3langid.langid import classify
+
+    sample = data[:SAMPLE]
+    languages = {name: classify(sample.decode(name, errors="replace")) for name in ("cp1252", *_LANGUAGES)}
+    if not any(languages["cp1252"][0] in spoken for spoken in _LANGUAGES.values()):
+        return "cp1252"
+    fitting = [name for name, spoken in _LANGUAGES.items() if languages[name][0] in spoken]
+    return max(fitting, key=lambda name: float(languages[name][1]), default="cp1252")
+
+
+# encodings beside that of western Europe, and the languages of A to Z that are written in each
+_LANGUAGES = {
+    "cp1250": ("cs", "sk", "pl", "hu", "hr", "sl", "bs", "sr", "ro", "sq"),
+    "cp1254": ("tr", "az"),
+    "cp1257": ("lt", "lv", "ltg"),
+}
 
 
 def clean_text(text: str) -> str:

@@ -145,17 +145,27 @@ def _documents(name: str, kind: str, data: bytes) -> Iterator[Document | Skipped
         fields = parse(name, PARSERS[kind], data, DEADLINES[kind])
         fields["title"] = fields.get("title") or _headline(fields["text"])
         fields["date"] = fields.get("date") or date_line(fields["text"])
-        yield to_document(name, fields)
+        yield _noted(name, to_document(name, fields), fields.get("encoding", ""))
         return
-    text = decode(data)
-    if text is not None and not text.strip():
-        raise SourceError(name, "empty")
-    if text is None:
+    decoded = decode(data)
+    if decoded is None:
         raise SourceError(name, "binary, not text (or in an encoding that cannot be told: save it as UTF-8)")
+    text, guessed = decoded
+    if not text.strip():
+        raise SourceError(name, "empty")
     if kind in ("json", "jsonl"):
-        yield from _json_documents(name, kind, text)
+        yield from (_noted(name, found, guessed) for found in _json_documents(name, kind, text))
     else:
-        yield to_document(name, _text_fields(text, is_markdown=kind == "markdown"))
+        document = to_document(name, _text_fields(text, is_markdown=kind == "markdown"))
+        yield _noted(name, document, guessed)
+
+
+def _noted(name: str, found: Document | Skipped, guessed: str) -> Document | Skipped:
+    """A document with a note on the encoding of its file, where it was guessed."""
+    if not guessed or isinstance(found, Skipped):
+        return found
+    note = f"Encoding of {_shown(name)} guessed: {guessed}; save it as UTF-8 where letters are wrong."
+    return replace(found, notes=(*found.notes, note))
 
 
 def _json_documents(name: str, kind: str, text: str) -> Iterator[Document | Skipped]:

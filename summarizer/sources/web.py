@@ -20,15 +20,17 @@ _DATES = {"original_date": True, "extensive_search": False, "outputformat": "%Y-
 
 
 def page_fields(data: bytes) -> dict[str, str]:
-    """The article that an HTML page holds: text, title, date, source, url, each "" where not found.
+    """The article that an HTML page holds: text, title, date, source, url, each "" where not found;
+    and the ``encoding`` where it was guessed.
 
     Raises:
         SourceError: it holds none.
     """
     charset = _CHARSET.search(data[:4096])
-    page = decode(data, charset[1].decode() if charset else "")
-    if page is None:
+    decoded = decode(data, charset[1].decode() if charset else "")
+    if decoded is None:
         raise SourceError("page", "binary, not text")
+    page, guessed = decoded
     found = _article(page)
     if not found.get("text"):
         raise SourceError("page", "no article found in the page")
@@ -39,6 +41,7 @@ def page_fields(data: bytes) -> dict[str, str]:
         "date": _machine_date(found.get("date") or "", page) or _labelled_date(page),
         "source": found.get("source-hostname") or found.get("hostname") or "",
         "url": found.get("source") or (saved[1] if saved else ""),
+        "encoding": guessed,
     }
 
 
