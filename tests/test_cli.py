@@ -74,6 +74,28 @@ def test_output_that_cannot_be_written() -> None:
     assert done.stderr.decode().startswith("Error: output: /nonexistent/brief.md: cannot be written")
 
 
+@pytest.mark.skipif(not os.path.exists("/dev/full"), reason="no such device")
+@pytest.mark.parametrize(
+    "arguments", [["digest", str(CLUSTER)], ["model", "info"], ["evaluate", str(DATA / "gold"), str(DATA / "clusters")],
+                  ["--help"], ["digest", "--help"], ["--version"]],
+)  # fmt: skip
+def test_standard_output_that_is_full_is_one_line(arguments: list[str]) -> None:
+    with open("/dev/full", "wb") as full:
+        done = subprocess.run(
+            [sys.executable, "-m", "summarizer", *arguments],
+            stdout=full, stderr=subprocess.PIPE, timeout=240,
+        )  # fmt: skip
+    assert done.returncode == 1
+    assert done.stderr.decode() == "Error: output: cannot be written: No space left on device\n"
+
+
+def test_standard_output_that_is_closed_is_one_line() -> None:
+    command = f"{sys.executable} -m summarizer digest {CLUSTER} >&-"
+    done = subprocess.run(command, shell=True, capture_output=True, timeout=120)
+    assert done.returncode == 1
+    assert done.stderr.decode() == "Error: output: cannot be written: standard output is closed\n"
+
+
 def test_bad_inputs_cost_only_themselves(tmp_path: Path) -> None:
     (tmp_path / "a.json").write_bytes(CLUSTER.read_bytes())
     (tmp_path / "b.json").write_text("{not json")

@@ -13,9 +13,12 @@ def write_output(text: str, output: Path | None) -> None:
     """Print ``text``, or write it to the file ``output``.
 
     Raises:
-        SummarizerError: the file cannot be written; what stood there before still does.
+        SummarizerError: the file cannot be written; what stood there before still does. Or standard
+            output is closed.
     """
     if output is None:
+        if sys.stdout is None:
+            raise SummarizerError("output: cannot be written: standard output is closed")
         # the brief may hold any character, whatever the terminal's encoding
         sys.stdout.buffer.write(text.encode("utf-8"))
         sys.stdout.buffer.flush()
