@@ -68,6 +68,41 @@ def test_output_file_is_written_whole(tmp_path: Path) -> None:
     assert [p.name for p in tmp_path.iterdir()] == ["brief.html"]
 
 
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="no named pipes")
+def test_output_that_is_no_regular_file_is_written_to_and_not_replaced(tmp_path: Path) -> None:
+    pipe = tmp_path / "pipe"
+    os.mkfifo(pipe)
+    with subprocess.Popen(["cat", str(pipe)], stdout=subprocess.PIPE) as reader:
+        assert run("digest", str(CLUSTER), "-o", str(pipe)).returncode == 0
+        out, _ = reader.communicate(timeout=60)
+    assert out.startswith(b"# Conflict brief")
+    assert pipe.is_fifo()
+    assert run("digest", str(CLUSTER), "-o", "/dev/stdout").stdout == out
+    command = f"{sys.executable} -m summarizer digest {CLUSTER} -o /dev/stdout >> {tmp_path / 'log'}"
+    (tmp_path / "log").write_text("before\n")
+    subprocess.run(command, shell=True, check=True, timeout=120)
+    assert (tmp_path / "log").read_bytes() == b"before\n" + out
+    (tmp_path / "log").unlink()
+    assert run("digest", str(CLUSTER), "-o", "/dev/null").returncode == 0
+    assert not Path("/dev/null").is_file()
+    assert [p.name for p in tmp_path.iterdir()] == ["pipe"]
+    folder = run("digest", str(CLUSTER), "-o", str(tmp_path))
+    assert (folder.returncode, len(folder.stderr.decode().splitlines())) == (1, 1)
+
+
+def test_output_to_a_link_goes_where_it_leads(tmp_path: Path) -> None:
+    (tmp_path / "kept").mkdir()
+    target, link = tmp_path / "kept" / "brief.md", tmp_path / "today.md"
+    target.write_text("yesterday's")
+    link.symlink_to(target)
+    assert run("digest", str(CLUSTER), "-o", str(link)).returncode == 0
+    assert link.is_symlink()
+    assert target.read_text(encoding="utf-8").startswith("# Conflict brief")
+    target.unlink()  # a link to what is not there yet
+    assert run("digest", str(CLUSTER), "-o", str(link)).returncode == 0
+    assert target.read_text(encoding="utf-8").startswith("# Conflict brief")
+
+
 def test_output_that_cannot_be_written() -> None:
     done = run("digest", str(CLUSTER), "-o", "/nonexistent/brief.md")
     assert done.returncode == 1
