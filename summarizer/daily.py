@@ -29,7 +29,7 @@ from zoneinfo import ZoneInfo
 
 from summarizer.archive import Archive, Delivery, DeliveryState, SeenDocument, StoredBrief, document_sha256
 from summarizer.config import Config, DailySettings, DeliverySettings, SiteDelivery
-from summarizer.deliver import deliver_brief
+from summarizer.deliver import deliver_brief, is_gone
 from summarizer.errors import ConfigError, DeliveryError, NoDocumentsError
 from summarizer.models.base import Model
 from summarizer.models.cached import CachedModel
@@ -185,6 +185,8 @@ def run_daily(
         if stored is None or force:
             outcome = _make_brief(config, archive, plan, load_model, progress)
             stored, lines, code = outcome.brief or stored, list(outcome.lines), outcome.exit_code
+        elif stored:
+            _plan_missing(config, archive, stored, plan.now)
         sent, failed = _deliver_all(config, archive, plan, environment, wait, resend, lines)
         if failed:
             code = FAILED
@@ -255,6 +257,17 @@ def _store(
         for c in s.claims
     ]
     return archive.add_brief(stored, claims, (*chosen.documents, *chosen.outdated), targets)
+
+
+def _plan_missing(config: Config, archive: Archive, stored: StoredBrief, now: datetime) -> None:
+    """What the brief of the day was not made for: places that were added since, and files that are gone."""
+    targets = {target.key: target for target in config.targets}
+    archive.add_deliveries(stored, targets, now)
+    for delivery in archive.deliveries(stored.date):
+        target = targets.get(delivery.target)
+        is_of_this = delivery.state == "delivered" and delivery.revision == stored.revision
+        if target and is_of_this and is_gone(stored, target):
+            archive.mark_delivery(replace(delivery, state="pending"), now)
 
 
 def _deliver_all(

@@ -172,10 +172,43 @@ def test_once_a_day(tmp_path: Path) -> None:
     target = next(tmp_path.rglob("2026-05-06.md"))
     assert target.read_text(encoding="utf-8") == first.brief.markdown
     article(tmp_path, "b", COUNCIL)
-    target.unlink()
+    target.write_text("with a note of the desk's own", encoding="utf-8")
     again = run(config, NOW + timedelta(hours=2), load_model=no_model)
     assert (again.exit_code, again.brief) == (4, first.brief)
-    assert not target.exists()
+    assert again.lines == ("Nothing new: the brief of 2026-05-06 is made and delivered.",)
+    assert target.read_text(encoding="utf-8") == "with a note of the desk's own"
+
+
+@pytest.mark.parametrize(
+    "place", [{"to": "file", "path": "briefs/{date}.md"}, {"to": "site", "folder": "briefs"}], ids=lambda p: p["to"]
+)  # fmt: skip
+def test_a_file_that_is_gone_is_put_back(tmp_path: Path, place: dict[str, str]) -> None:
+    config = folder_config(tmp_path, deliver=[place])
+    article(tmp_path, "a", CROSSING, TOLL, TALKS)
+    first = run(config)
+    target = next((tmp_path / "briefs").rglob("2026-05-06.*"))
+    text = target.read_bytes()
+    target.unlink()
+    again = run(config, NOW + timedelta(hours=2), load_model=no_model)
+    assert (again.exit_code, again.brief) == (0, first.brief)
+    assert again.lines[0].startswith("Delivered")
+    assert target.read_bytes() == text
+    assert run(config, NOW + timedelta(hours=3), load_model=no_model).exit_code == 4
+
+
+def test_a_place_that_is_added_gets_the_brief_of_the_day(tmp_path: Path, inbox: Inbox) -> None:
+    place = {"to": "file", "path": "briefs/{date}.md"}
+    config = folder_config(tmp_path, deliver=[inbox.target()])
+    article(tmp_path, "a", CROSSING, TOLL, TALKS)
+    first = run(config)
+    config = folder_config(tmp_path, deliver=[inbox.target("reader@example.org", "new@example.org"), place])
+    again = run(config, NOW + timedelta(hours=2), load_model=no_model)
+    assert (again.exit_code, again.brief) == (0, first.brief)
+    assert first.brief
+    written = (tmp_path / "briefs" / "2026-05-06.md").read_text(encoding="utf-8")
+    assert written == first.brief.markdown
+    assert len(inbox.messages) == 2  # the reader has it, and gets it once
+    assert run(config, NOW + timedelta(hours=3), load_model=no_model).exit_code == 4
 
 
 def test_a_date_that_is_not_understood_is_said_once(tmp_path: Path) -> None:

@@ -18,8 +18,13 @@ def write_file(stored: StoredBrief, target: FileDelivery) -> None:
     Raises:
         DeliveryError: the file cannot be written.
     """
-    path = Path(target.path.replace("{date}", stored.date.isoformat()))
+    path = file_path(stored, target)
     write_bytes(path, form_of(stored, SUFFIXES[path.suffix]).encode("utf-8"))
+
+
+def file_path(stored: StoredBrief, target: FileDelivery) -> Path:
+    """Where the brief of a day stands."""
+    return Path(target.path.replace("{date}", stored.date.isoformat()))
 
 
 def form_of(stored: StoredBrief, form: str) -> str:
