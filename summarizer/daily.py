@@ -35,6 +35,7 @@ from summarizer.models.base import Model
 from summarizer.models.cached import CachedModel
 from summarizer.pipeline import Pipeline, Progress
 from summarizer.render import render
+from summarizer.render.record import count
 from summarizer.sources.collect import collect
 from summarizer.types import Brief, Document, EarlierClaim, notes_of
 
@@ -231,16 +232,20 @@ def _make_brief(
         return Outcome(NOTHING_NEW, (*lines, "No brief: the new documents hold no news."))
     brief = replace(brief, gaps=(*brief.gaps, *collected.notes, *chosen.notes))
     if not any(section.claims for section in brief.sections):
-        return Outcome(NOTHING_NEW, (*lines, "No brief: all that is told was told before."))
+        documents_read = count(len(brief.sources), "document", "documents")
+        nothing = f"nothing could be told from {documents_read}"
+        why = "all that is told was told before" if brief.repeated else nothing
+        return Outcome(NOTHING_NEW, (*lines, f"No brief: {why}."))
     stored = _store(archive, brief, plan.now, chosen, [target.key for target in config.targets])
     lines.append(_told(stored, brief))
     return Outcome(SOURCES_MISSING if collected.skipped else COMPLETE, tuple(lines), stored)
 
 
 def _told(stored: StoredBrief, brief: Brief) -> str:
-    statements = sum(len(section.claims) for section in brief.sections)
+    statements = count(sum(len(section.claims) for section in brief.sections), "statement", "statements")
+    documents = count(len(brief.sources), "document", "documents")
     again = f", revision {stored.revision}" if stored.revision > 1 else ""
-    return f"Brief of {stored.date}{again}: {statements} statements from {len(brief.sources)} documents."
+    return f"Brief of {stored.date}{again}: {statements} from {documents}."
 
 
 def _store(

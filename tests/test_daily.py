@@ -167,6 +167,7 @@ def test_once_a_day(tmp_path: Path) -> None:
     article(tmp_path, "a", CROSSING, TOLL, TALKS)
     first = run(config)
     assert first.exit_code == 0
+    assert first.lines[0] == "Brief of 2026-05-06: 3 statements from 1 document."
     assert first.brief
     assert first.brief.date == date(2026, 5, 6)
     target = next(tmp_path.rglob("2026-05-06.md"))
@@ -268,6 +269,14 @@ def test_nothing_new_is_no_brief(tmp_path: Path) -> None:
     outcome = run(config, tomorrow)
     assert (outcome.exit_code, outcome.brief) == (4, None)
     assert outcome.lines == ("No brief: all that is told was told before.",)
+
+
+def test_documents_that_tell_nothing_are_no_brief(tmp_path: Path) -> None:
+    config = folder_config(tmp_path)
+    article(tmp_path, "a", "Norvia and Sarland talks", "Tamer river crossing at dawn")
+    outcome = run(config)
+    assert (outcome.exit_code, outcome.brief) == (4, None)
+    assert outcome.lines == ("No brief: nothing could be told from 1 document.",)
 
 
 def test_missed_days_are_caught_up_when_asked(tmp_path: Path) -> None:
