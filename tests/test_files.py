@@ -122,6 +122,63 @@ def test_the_date_of_a_docx_is_its_second_paragraph(tmp_path: Path) -> None:
     assert documents[0].published == datetime(2026, 6, 10, tzinfo=UTC)
 
 
+def pdf_page(*lines: tuple[int, int, str]) -> bytes:
+    """A PDF of one page with lines at their heights: size, height, text."""
+    shown = "".join(f"/F1 {size} Tf 1 0 0 1 72 {y} Tm ({text}) Tj\n" for size, y, text in lines)
+    objects = [
+        "<< /Type /Catalog /Pages 2 0 R >>",
+        "<< /Type /Pages /Kids [3 0 R] /Count 1 >>",
+        "<< /Type /Page /Parent 2 0 R /MediaBox [0 0 612 792] /Contents 4 0 R /Resources << /Font << /F1 5 0 R >> >> >>",
+        f"<< /Length {len(shown) + 6} >>\nstream\nBT\n{shown}ET\nendstream",
+        "<< /Type /Font /Subtype /Type1 /BaseFont /Helvetica >>",
+    ]
+    text, starts = "%PDF-1.4\n", []
+    for number, value in enumerate(objects, 1):
+        starts.append(len(text))
+        text += f"{number} 0 obj\n{value}\nendobj\n"
+    table = "".join(f"{start:010d} 00000 n \n" for start in starts)
+    trailer = f"trailer << /Size 6 /Root 1 0 R >>\nstartxref\n{len(text)}\n%%EOF\n"
+    return f"{text}xref\n0 6\n0000000000 65535 f \n{table}{trailer}".encode("latin-1")
+
+
+@pytest.mark.parametrize(
+    ("size", "title", "date"), [(18, 24, 26), (11, 28, 28), (11, 14, 14), (18, 14, 14)]
+)  # of the title, and how far the date and the text stand below
+def test_title_date_and_text_of_a_pdf_are_told_apart(
+    tmp_path: Path, size: int, title: int, date: int
+) -> None:
+    pytest.importorskip("pypdf")
+    top = 720 - title - date
+    data = pdf_page(
+        (size, 720, "Troops cross the Tamer at Oskel"),
+        (10, 720 - title, "Published: 10 June 2026 at 14:05 GMT"),
+        (11, top, "Norvian troops crossed the Tamer river at dawn and took the rail bridge at"),
+        (11, top - 14, "Oskel, the army said. Governor Ilse Maran said that four people had died in the"),
+        (11, top - 28, "Harbour Street market."),
+        (11, top - 56, "Mediator Tomas Hale will meet both sides in Lindhaven on Wednesday, his office"),
+        (11, top - 70, "said."),
+    )
+    found = one(tmp_path / "a.pdf", data)
+    assert found.title == "Troops cross the Tamer at Oskel"
+    assert found.published == datetime(2026, 6, 10, 14, 5, tzinfo=UTC)
+    assert found.text.split("\n")[2:] == [
+        "Norvian troops crossed the Tamer river at dawn and took the rail bridge at Oskel, the army said. "
+        "Governor Ilse Maran said that four people had died in the Harbour Street market.",
+        "Mediator Tomas Hale will meet both sides in Lindhaven on Wednesday, his office said.",
+    ]
+
+
+def test_a_pdf_with_wide_lines_is_not_divided_at_each(tmp_path: Path) -> None:
+    pytest.importorskip("pypdf")
+    lines = [
+        "The bridge at Oskel fell to",
+        "Norvian troops on Monday, the army",
+        "Of Norvia said at noon in Velden.",
+    ]
+    data = pdf_page(*((11, 720 - 28 * number, line) for number, line in enumerate(lines)))
+    assert one(tmp_path / "a.pdf", data).text == " ".join(lines)
+
+
 @pytest.mark.parametrize("date", ["11/06/2026", "2026-06-31", "whenever"])
 def test_a_date_that_is_not_understood_is_said(tmp_path: Path, date: str) -> None:
     front = f"---\ntitle: T\ndate: {date}\n---\n{TEXT}"
