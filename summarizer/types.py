@@ -13,7 +13,9 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import Any, Literal
 
-DuplicateKind = Literal["document", "version", "paragraph", "sentence", "headline", "furniture", "past"]
+DuplicateKind = Literal[
+    "document", "version", "paragraph", "sentence", "headline", "furniture", "row", "past"
+]
 _NO_WIDTH = "\u200b\u200c\u200d\u2060\ufeff"  # a line of these and white space alone is no paragraph
 Writer = Literal["model", "source"]
 # how far to trust a claim: one side says it, both do, somebody denies it, nobody has confirmed it, several
@@ -77,8 +79,8 @@ class Duplicate:
 
     ``kind`` says what it is: a whole ``document`` (a reprint) or an earlier ``version`` of
     one, a ``paragraph`` or ``sentence`` told before, the ``headline`` standing in the text,
-    page ``furniture``, or the entry of a chronology for a day long ``past`` (then ``of`` is None).
-    ``similarity`` is 0 to 1.
+    page ``furniture``, a ``row`` of a table, or the entry of a chronology for a day long ``past``
+    (then ``of`` is None). ``similarity`` is 0 to 1.
     """
 
     passage: Passage

@@ -122,6 +122,52 @@ def test_the_date_of_a_docx_is_its_second_paragraph(tmp_path: Path) -> None:
     assert documents[0].published == datetime(2026, 6, 10, tzinfo=UTC)
 
 
+LIST = """What happened on Monday:
+
+- Aster closed its airspace
+- The mayor of Pell said that nine people had been killed
+- Destria's parliament voted for the sanctions.
+- Ministers meet in Velden
+- Three killed in Vessin
+- Why the army left the bridge
+"""
+
+
+def test_an_item_of_a_list_that_is_a_sentence_ends_as_one(tmp_path: Path) -> None:
+    told = ["Aster closed its airspace.", "The mayor of Pell said that nine people had been killed."]
+    rest = ["Destria's parliament voted for the sanctions.", "Ministers meet in Velden", "Three killed in Vessin",
+            "Why the army left the bridge"]  # fmt: skip
+    plain = one(tmp_path / "a.txt", f"{TEXT}\n{LIST}".encode()).text.split("\n")
+    assert [line.removeprefix("- ") for line in plain[4:]] == told + rest
+    marked = one(
+        tmp_path / "a.md", f"{TEXT}\n\n{LIST}- [Aster closed the bridge](https://x.example.org)\n".encode()
+    )
+    assert marked.text.split("\n")[2:] == [*told, *rest, "Aster closed the bridge"]
+    items = one(tmp_path / "a.json", json.dumps({"text": f"{TEXT}\n{LIST}"}).encode()).text
+    assert "airspace." not in items  # of a page, where it may be a link
+
+
+def test_a_row_of_a_table_is_one_line(tmp_path: Path) -> None:
+    table = "| Town | Dead |\n|---|---|\n| Vessin | 50,000 |\n| Pell | Nine people died there on Monday. |\n"
+    found = one(tmp_path / "a.md", f"{TEXT}\n\n{table}".encode()).text.split("\n")
+    assert found[-4:] == [
+        "| Town | Dead |",
+        "| Vessin | 50,000 |",
+        "Pell",
+        "Nine people died there on Monday.",
+    ]
+    docx = pytest.importorskip("docx")
+    document = docx.Document()
+    document.add_paragraph(TEXT)
+    rows = document.add_table(rows=2, cols=2)
+    for cell, text in zip(rows.rows[0].cells, ("Pell", "7"), strict=True):
+        cell.text = text
+    rows.cell(1, 0).merge(rows.cell(1, 1)).text = "Counted by the governor"
+    document.save(tmp_path / "a.docx")
+    documents, _ = read_documents([str(tmp_path / "a.docx")])
+    assert documents[0].text.split("\n")[-2:] == ["| Pell | 7 |", "Counted by the governor"]
+
+
 def pdf_page(*lines: tuple[int, int, str]) -> bytes:
     """A PDF of one page with lines at their heights: size, height, text."""
     shown = "".join(f"/F1 {size} Tf 1 0 0 1 72 {y} Tm ({text}) Tj\n" for size, y, text in lines)

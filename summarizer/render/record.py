@@ -39,6 +39,7 @@ _KINDS: dict[DuplicateKind, tuple[str, str]] = {
     "sentence": ("repeated sentence", "repeated sentences"),
     "headline": ("headline repeated in the text", "headlines repeated in the text"),
     "furniture": ("line of page furniture", "lines of page furniture"),
+    "row": ("row of a table", "rows of tables"),
     "past": ("paragraph on days long past", "paragraphs on days long past"),
 }
 # escape codes of a terminal begin with a control; bidirectional controls make text read in another order

@@ -186,19 +186,66 @@ def _untagged(text: str) -> Iterator[str]:
 
 
 def plain_markdown(text: str) -> tuple[str, str]:
-    """The heading that Markdown opens with, or "", and the rest as plain text, a line a paragraph."""
+    """The heading that Markdown opens with, or "", and the rest as plain text, a line a paragraph.
+
+    Items of lists that are whole sentences, and no links, end with a full stop.
+    """
     from markdown_it import MarkdownIt
 
     heading = ""
     lines: list[str] = []
+    cells: list[str] | None = None  # of the row of a table that is being read
     tokens = MarkdownIt("commonmark").enable("table").parse(text)
     for before, token in zip([None, *tokens], tokens, strict=False):
         line = _markdown_line(token)
-        if before is not None and before.type == "heading_open" and not heading and not lines:
+        if token.type == "tr_open":
+            cells = []
+        elif token.type == "tr_close":
+            lines += table_lines(cells or [])
+            cells = None
+        elif cells is not None:
+            cells += [line] if token.type == "inline" else []
+        elif before is not None and before.type == "heading_open" and not heading and not lines:
             heading = line
         elif line:
-            lines.append(line)
+            is_item = token.type == "inline" and token.level > 2 and not _is_link(token.children or [])
+            lines.append(finish_items(f"- {line}")[2:] if is_item else line)
     return heading, "\n".join(lines)
+
+
+def finish_items(text: str) -> str:
+    """Text whose lists hold whole sentences without a full stop, with one behind each: ``- Aster closed
+    its airspace``. Told by the past tense: headlines of links stand in the present, or ask."""
+    return _TOLD_ITEM.sub(r"\g<0>.", text)
+
+
+_TOLD_ITEM = re.compile(
+    r"^[ \t]*[-–•*][ \t]+(?!(?:What|Why|How|Who|Which|When|Where|Was|Were|Did|Had|Could|Would)\b)"
+    r"(?=(?:\S+ ){3})[^\W_][^\n]{0,400}?\b(?:was|were|had|did|said|told|could|would|"
+    r"died|fell|rose|went|came|began|ended|arrived|returned|collapsed|resigned|"
+    r"(?:[a-z]{2,}ed|met|took|left|made|held|sent|put|cut|lost|won|brought|struck|hit)"
+    r" (?:the|an?|its|his|her|their|that|\d[\d,.]*))\b[^\n]{0,400}(?<![.!?:;…,\"'”’»)\]\s])(?=[ \t]*$)",
+    re.M,
+)
+_SENTENCE = re.compile(r"(?:\S+\s+){3}\S*[.!?][\"'”’»)\]]*$")
+
+
+def table_lines(cells: Sequence[str]) -> list[str]:
+    """A row of a table as lines: ``| Pell | 7 |``, or its cells as paragraphs where one ends a sentence."""
+    texts = [cell.strip() for cell in cells]
+    if len(texts) == 1 or any(map(_SENTENCE.search, texts)):
+        return [line for text in texts for line in text.split("\n") if line.strip()]
+    return [f"| {' | '.join(' '.join(text.split()) for text in texts)} |"] if any(texts) else []
+
+
+def _is_link(tokens: Sequence[Token]) -> bool:
+    """Whether nothing but links stands in a paragraph."""
+    depth = 0
+    for token in tokens:
+        depth += token.nesting if token.type.startswith("link_") else 0
+        if depth == 0 and token.content.strip():
+            return False
+    return True
 
 
 def _markdown_line(token: Token) -> str:

@@ -20,7 +20,7 @@ from typing import Any, BinaryIO
 
 from summarizer.errors import SourceError
 from summarizer.sources.child import parse
-from summarizer.sources.clean import clean_text, decode, one_line, plain_markdown, without_tags
+from summarizer.sources.clean import clean_text, decode, finish_items, one_line, plain_markdown, without_tags
 from summarizer.sources.published import date_line, parse_date
 from summarizer.types import Document, Skipped
 
@@ -234,7 +234,7 @@ def _text_fields(text: str, is_markdown: bool) -> dict[str, str]:
     """The fields of a text file: front matter, a heading or a headline give its title, a line its date."""
     text = text.replace("\r\n", "\n").replace("\r", "\n")
     fields, text = _front_matter(text)
-    heading, text = plain_markdown(text) if is_markdown else ("", text)
+    heading, text = plain_markdown(text) if is_markdown else ("", finish_items(text))
     title = fields.get("title") or heading or _headline(text)
     return {**fields, "text": text, "title": title, "date": fields.get("date") or date_line(text)}
 
@@ -267,7 +267,7 @@ def _headline(text: str) -> str:
 
 def _like_headline(line: str) -> bool:
     is_byline = line.lower().startswith(("by ", "from "))
-    return 3 <= len(line.split()) <= HEADLINE_WORDS and line[-1] not in '.!?:;,"”—–-' and not is_byline
+    return 3 <= len(line.split()) <= HEADLINE_WORDS and line[-1] not in '.!?:;,"”—–-|' and not is_byline
 
 
 def to_document(where: str, fields: dict[str, str]) -> Document:

@@ -11,6 +11,7 @@ from itertools import pairwise
 from typing import Any
 
 from summarizer.errors import SourceError
+from summarizer.sources.clean import table_lines
 from summarizer.sources.published import date_of_line
 
 MAX_UNPACKED = 200_000_000  # bytes of a DOCX, pictures and all
@@ -133,6 +134,9 @@ def _lines(document: Any) -> Iterator[str]:
     for item in document.iter_inner_content():
         if hasattr(item, "rows"):
             for row in item.rows:
-                yield " ".join(cell.text.replace("\n", " ") for cell in row.cells)
+                # a cell that spans columns is listed for each of them
+                yield from table_lines(
+                    [cell.text for cell in {cell._tc: cell for cell in row.cells}.values()]
+                )
         else:
             yield item.text
