@@ -218,7 +218,8 @@ def _make_brief(
     if not chosen.documents:
         failed = collected.skipped and not collected.documents
         told = "no source could be read" if failed else "no document that was not read before"
-        return Outcome(FAILED if failed else NOTHING_NEW, (*lines, *chosen.notes, f"No brief: {told}."))
+        lines += (*collected.notes, *chosen.notes, f"No brief: {told}.")
+        return Outcome(FAILED if failed else NOTHING_NEW, tuple(lines))
     notes = {document_sha256(d): d.notes for d in collected.documents}  # the archive keeps none
     documents = [replace(d, notes=notes.get(document_sha256(d), ())) for d in chosen.documents]
     lines += notes_of(documents)

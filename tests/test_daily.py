@@ -301,6 +301,22 @@ def test_missing_sources_are_named_and_told_by_the_exit_code(tmp_path: Path) -> 
     assert "gone" in outcome.brief.markdown
 
 
+def test_an_empty_inbox_is_no_source_that_failed(tmp_path: Path) -> None:
+    sources = [{"kind": "folder", "at": "articles"}, {"kind": "folder", "at": "inbox"}]
+    config = folder_config(tmp_path, sources=sources)
+    (tmp_path / "inbox").mkdir()
+    outcome = run(config)
+    empty = [f"{tmp_path / name}: the folder holds no file" for name in ("articles", "inbox")]
+    assert outcome.exit_code == 4
+    assert outcome.lines == (*empty, "No brief: no document that was not read before.")
+    article(tmp_path, "a", CROSSING)
+    outcome = run(config)
+    assert outcome.exit_code == 0
+    assert outcome.brief
+    assert outcome.brief.json["skipped"] == []
+    assert empty[1] in outcome.brief.json["gaps"]
+
+
 def test_no_sources_is_wrong_usage(tmp_path: Path) -> None:
     with pytest.raises(ConfigError, match="sources: none are named"):
         run(folder_config(tmp_path, sources=[]))
@@ -465,7 +481,21 @@ def test_the_commented_deliveries_are_settings_too(tmp_path: Path) -> None:
         ),
     ],
 )
-def test_faults_in_the_settings_are_named(tmp_path: Path, daily: dict[str, Any], said: str) -> None:
+def test_faults_in_the_daily_settings_are_named(tmp_path: Path, daily: dict[str, Any], said: str) -> None:
     with pytest.raises(ConfigError) as error:
         folder_config(tmp_path, daily=daily)
     assert said in str(error.value)
+
+
+@pytest.mark.parametrize(
+    ("sections", "said"),
+    [
+        ([{"name": "a", "title": "A"}, {"name": "a", "title": "B"}], "sections: a: named twice"),
+        ([{"name": "a", "title": "A", "keywords": "war"}], "sections.0.keywords: should be a list, as in [one, two]"),
+        (["a"], "sections.0: should be settings, as in {key: value}"),
+    ],
+)  # fmt: skip
+def test_faults_in_sections_are_named(tmp_path: Path, sections: list[Any], said: str) -> None:
+    with pytest.raises(ConfigError) as error:
+        folder_config(tmp_path, sections=sections)
+    assert str(error.value).endswith(f": {said}")

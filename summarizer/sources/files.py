@@ -29,6 +29,7 @@ DEADLINES = {"page": 20.0, "pdf": 60.0, "docx": 30.0}  # seconds; a usual page t
 MIN_LETTERS = 20  # a text with fewer tells nothing
 LANGUAGE_SAMPLE = 2_000  # characters
 HEADLINE_WORDS = 20
+EMPTY_FOLDER = "the folder holds no file"
 FIELDS = ("id", "title", "date", "source", "url", "text")
 KINDS = {
     ".txt": "text", ".text": "text", ".md": "markdown", ".markdown": "markdown",
@@ -75,7 +76,7 @@ def _expand(paths: Sequence[str], skipped: list[Skipped]) -> list[str]:
     for path in paths:
         found = list(_inside(path, skipped)) if path != "-" and os.path.isdir(path) else [path]
         if not found:
-            skipped.append(Skipped(path, "the folder holds no file"))
+            skipped.append(Skipped(path, EMPTY_FOLDER))
         for name in found:
             # a pipe such as /dev/fd/63 has no name but its own
             names.setdefault(os.path.realpath(name) if os.path.isfile(name) else name, name)
