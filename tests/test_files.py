@@ -406,6 +406,7 @@ def test_tags_in_json_text_become_paragraphs(tmp_path: Path) -> None:
         ("Wed Jun 10 14:05:00 +0200 2026", datetime(2026, 6, 10, 12, 5, tzinfo=UTC)),
         ("Wed, 10 Jun 26 14:05:00 EST", datetime(2026, 6, 10, 19, 5, tzinfo=UTC)),
         ("2026-W23", None),
+        ("10 Aprıl 2026", None),
         ("6 May", None),
         ("", None),
         ("0001-01-01T00:00:00+14:00", None),

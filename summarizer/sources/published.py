@@ -85,7 +85,7 @@ def parse_date(text: str) -> datetime | None:
     try:
         found = _moment(text)
         found = found.replace(tzinfo=UTC) if found.tzinfo is None else found.astimezone(UTC)
-    except (ValueError, TypeError, IndexError, OverflowError, OSError):
+    except (ValueError, TypeError, LookupError, OverflowError, OSError):
         return None
     return None if found.year < 1900 or found.timestamp() == 0 else found
 
