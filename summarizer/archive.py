@@ -267,12 +267,7 @@ class Archive:
                 "WHERE date = ? AND state IN ('pending', 'failed')",
                 (day,),
             )
-            for target in dict.fromkeys(targets):
-                execute(
-                    "INSERT INTO deliveries (date, revision, target, state, changed) "
-                    "VALUES (?, ?, ?, 'pending', ?)",
-                    (day, stored.revision, target, _written(brief.made)),
-                )
+            _insert_deliveries(execute, stored, targets, brief.made)
         return stored
 
     def briefs(self) -> tuple[StoredBrief, ...]:
@@ -339,6 +334,11 @@ class Archive:
             (day.isoformat() if day else None,),
         )
         return tuple(Delivery(date.fromisoformat(day), *rest) for day, *rest in rows)
+
+    def add_deliveries(self, brief: StoredBrief, targets: Iterable[str], now: datetime) -> None:
+        """A pending delivery of a stored brief to each of ``targets`` that it has none to."""
+        with self._transaction() as execute:
+            _insert_deliveries(execute, brief, targets, now)
 
     def mark_delivery(self, delivery: Delivery, now: datetime) -> None:
         """Record how a delivery stands now."""
@@ -421,6 +421,15 @@ def document_sha256(document: Document) -> str:
     published = document.published.isoformat() if document.published else ""
     fields = (document.url, document.source, document.title, published, document.text)
     return hashlib.sha256("\x1f".join(fields).encode()).hexdigest()
+
+
+def _insert_deliveries(execute: Any, brief: StoredBrief, targets: Iterable[str], now: datetime) -> None:
+    for target in targets:
+        execute(
+            "INSERT INTO deliveries (date, revision, target, state, changed) VALUES (?, ?, ?, 'pending', ?) "
+            "ON CONFLICT DO NOTHING",
+            (brief.date.isoformat(), brief.revision, target, _written(now)),
+        )
 
 
 def _written(moment: datetime) -> str:

@@ -343,6 +343,14 @@ class Config(Settings):
             raise ValueError(f"deliver: {', '.join(twice)}: named twice")
         return self
 
+    @model_validator(mode="after")
+    def _each_section_once(self) -> Self:
+        names = [section.name for section in self.sections]
+        twice = sorted({name for name in names if names.count(name) > 1})
+        if twice:
+            raise ValueError(f"sections: {', '.join(twice)}: named twice")
+        return self
+
     @property
     def targets(self) -> tuple[DeliverySettings, ...]:
         """Where the brief goes, one by one: mail to three recipients is three deliveries."""
@@ -450,9 +458,16 @@ def faults(error: ValidationError) -> str:
 
 def _fault(location: tuple[int | str, ...], kind: str, message: str) -> str:
     path = ".".join(str(part) for part in location)
+    message = _IN_YAML.get(kind, message)
     if kind != "extra_forbidden":
         return f"{path}: {message.removeprefix('Value error, ')}".removeprefix(": ")
     return f"{path}: unknown key (known: {', '.join(sorted(_known_keys(location)))})"
+
+
+_IN_YAML = {
+    "tuple_type": "should be a list, as in [one, two]",
+    "model_type": "should be settings, as in {key: value}",
+}
 
 
 def _known_keys(location: tuple[int | str, ...]) -> list[str]:

@@ -27,16 +27,17 @@ from datetime import UTC, date, datetime, time, timedelta
 from functools import partial
 from zoneinfo import ZoneInfo
 
-from summarizer.archive import Archive, Delivery, DeliveryState, SeenDocument, StoredBrief
+from summarizer.archive import Archive, Delivery, DeliveryState, SeenDocument, StoredBrief, document_sha256
 from summarizer.config import Config, DailySettings, DeliverySettings, SiteDelivery
-from summarizer.deliver import deliver_brief
+from summarizer.deliver import deliver_brief, is_gone
 from summarizer.errors import ConfigError, DeliveryError, NoDocumentsError
 from summarizer.models.base import Model
 from summarizer.models.cached import CachedModel
 from summarizer.pipeline import Pipeline, Progress
 from summarizer.render import render
+from summarizer.render.record import count
 from summarizer.sources.collect import collect
-from summarizer.types import Brief, Document, EarlierClaim
+from summarizer.types import Brief, Document, EarlierClaim, notes_of
 
 COMPLETE, FAILED, SOURCES_MISSING, NOTHING_NEW = 0, 1, 3, 4  # exit codes
 WAITS = (5.0, 20.0)  # seconds before the second and third try of a delivery; then it is up to the next run
@@ -185,6 +186,8 @@ def run_daily(
         if stored is None or force:
             outcome = _make_brief(config, archive, plan, load_model, progress)
             stored, lines, code = outcome.brief or stored, list(outcome.lines), outcome.exit_code
+        elif stored:
+            _plan_missing(config, archive, stored, plan.now)
         sent, failed = _deliver_all(config, archive, plan, environment, wait, resend, lines)
         if failed:
             code = FAILED
@@ -215,27 +218,35 @@ def _make_brief(
     if not chosen.documents:
         failed = collected.skipped and not collected.documents
         told = "no source could be read" if failed else "no document that was not read before"
-        return Outcome(FAILED if failed else NOTHING_NEW, (*lines, *chosen.notes, f"No brief: {told}."))
+        lines += (*collected.notes, *chosen.notes, f"No brief: {told}.")
+        return Outcome(FAILED if failed else NOTHING_NEW, tuple(lines))
+    notes = {document_sha256(d): d.notes for d in collected.documents}  # the archive keeps none
+    documents = [replace(d, notes=notes.get(document_sha256(d), ())) for d in chosen.documents]
+    lines += notes_of(documents)
     earlier = archive.claims(plan.day - timedelta(config.daily.remember), plan.day)
     pipeline = Pipeline(CachedModel(load_model(), archive, config.summarize), config)
     try:
         brief = pipeline.run(
-            chosen.documents, date=plan.day, skipped=collected.skipped, earlier=earlier, progress=progress
+            documents, date=plan.day, skipped=collected.skipped, earlier=earlier, progress=progress
         )
     except NoDocumentsError:
         return Outcome(NOTHING_NEW, (*lines, "No brief: the new documents hold no news."))
     brief = replace(brief, gaps=(*brief.gaps, *collected.notes, *chosen.notes))
     if not any(section.claims for section in brief.sections):
-        return Outcome(NOTHING_NEW, (*lines, "No brief: all that is told was told before."))
+        documents_read = count(len(brief.sources), "document", "documents")
+        nothing = f"nothing could be told from {documents_read}"
+        why = "all that is told was told before" if brief.repeated else nothing
+        return Outcome(NOTHING_NEW, (*lines, f"No brief: {why}."))
     stored = _store(archive, brief, plan.now, chosen, [target.key for target in config.targets])
     lines.append(_told(stored, brief))
     return Outcome(SOURCES_MISSING if collected.skipped else COMPLETE, tuple(lines), stored)
 
 
 def _told(stored: StoredBrief, brief: Brief) -> str:
-    statements = sum(len(section.claims) for section in brief.sections)
+    statements = count(sum(len(section.claims) for section in brief.sections), "statement", "statements")
+    documents = count(len(brief.sources), "document", "documents")
     again = f", revision {stored.revision}" if stored.revision > 1 else ""
-    return f"Brief of {stored.date}{again}: {statements} statements from {len(brief.sources)} documents."
+    return f"Brief of {stored.date}{again}: {statements} from {documents}."
 
 
 def _store(
@@ -252,6 +263,17 @@ def _store(
         for c in s.claims
     ]
     return archive.add_brief(stored, claims, (*chosen.documents, *chosen.outdated), targets)
+
+
+def _plan_missing(config: Config, archive: Archive, stored: StoredBrief, now: datetime) -> None:
+    """What the brief of the day was not made for: places that were added since, and files that are gone."""
+    targets = {target.key: target for target in config.targets}
+    archive.add_deliveries(stored, targets, now)
+    for delivery in archive.deliveries(stored.date):
+        target = targets.get(delivery.target)
+        is_of_this = delivery.state == "delivered" and delivery.revision == stored.revision
+        if target and is_of_this and is_gone(stored, target):
+            archive.mark_delivery(replace(delivery, state="pending"), now)
 
 
 def _deliver_all(

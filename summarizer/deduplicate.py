@@ -18,7 +18,7 @@ from rensa import RMinHash, RMinHashLSH
 
 from summarizer.chronology import past_entries
 from summarizer.config import DeduplicateSettings
-from summarizer.furniture import finished_share, is_furniture
+from summarizer.furniture import finished_share, is_furniture, is_table_row
 from summarizer.text import Span, normalize, paragraphs, words
 from summarizer.types import Deduplicated, Document, Duplicate, DuplicateKind, Passage
 
@@ -29,6 +29,7 @@ PERMUTATIONS = 144
 BANDS = 48  # three rows a band: a pair at Jaccard 0.5 is a candidate with probability 0.998, at 0.05 0.006
 CUT_HEADLINE = 4  # words; a shorter title that opens a paragraph is too weak a sign
 
+_ITEM_MARK = re.compile(r"[-•*][ \t]+(?=\w)")
 _NUMBER = re.compile(
     r"\d[\d,.]*\d|\d|\b(?:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|dozens?)\b"
 )
@@ -89,6 +90,8 @@ def _clean(document: Document) -> tuple[list[_Paragraph], list[Duplicate]]:
             text, headline, 1 if furniture and len(text.split()) < CUT_HEADLINE else counts[text]
         ):
             removed.append(Duplicate(passage, seen.get(text), 1.0, "headline"))
+        elif is_table_row(passage.text):
+            removed.append(Duplicate(passage, None, 1.0, "row"))
         elif furniture:
             removed.append(Duplicate(passage, None, 1.0, "furniture"))
         elif _covered(passage, past) > 0.5:
@@ -96,10 +99,16 @@ def _clean(document: Document) -> tuple[list[_Paragraph], list[Duplicate]]:
         elif text in seen:
             removed.append(Duplicate(passage, seen[text], 1.0, "paragraph"))
         else:
-            kept.append(_Paragraph(passage, text, _shingles(text)))
+            kept.append(_Paragraph(_without_dash(passage), text, _shingles(text)))
         seen.setdefault(text, passage)
     kept, repeats = _drop_cut_repeats(kept)
     return kept, removed + repeats
+
+
+def _without_dash(passage: Passage) -> Passage:
+    """A passage without the mark of an item of a list that it opens with."""
+    mark = _ITEM_MARK.match(passage.text)
+    return Passage(passage.document, passage.start + mark.end(), passage.end) if mark else passage
 
 
 def _covered(passage: Passage, spans: Iterable[Span]) -> float:

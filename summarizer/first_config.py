@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from pathlib import PurePath
+from pathlib import Path, PurePath
 from typing import Any
 
 import yaml
@@ -60,6 +60,12 @@ def first_config(
         f"# where the brief goes\n{secrets}"
         f"{told['deliver']}"
     )
+
+
+def missing_sources(sources: Sequence[str], folder: Path) -> list[str]:
+    """Those that are files or folders, counted from ``folder``, and not there."""
+    places = [source for source in sources if not is_address(source)]
+    return [place for place in places if not (folder / Path(place).expanduser()).exists()]
 
 
 def _source_kind(at: str) -> str:

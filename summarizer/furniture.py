@@ -110,9 +110,15 @@ def is_furniture(paragraph: str, number: int, finished_share: float) -> bool:
     return count < (STANDFIRST if number <= 3 else LONG_LINE)
 
 
+def is_table_row(paragraph: str) -> bool:
+    """Whether a paragraph is a row of a table, as readers of files and pages write one: ``| Pell | 7 |``."""
+    return paragraph.startswith("|") and paragraph.endswith("|") and any(map(str.isalnum, paragraph))
+
+
 def finished_share(paragraphs: Sequence[str]) -> float:
-    """The share of paragraphs that end as a sentence ends."""
-    return sum(bool(_ENDS_SENTENCE.search(p)) for p in paragraphs) / max(1, len(paragraphs))
+    """The share of paragraphs that end as a sentence ends, rows of tables left out."""
+    told = [p for p in paragraphs if not is_table_row(p)]
+    return sum(bool(_ENDS_SENTENCE.search(p)) for p in told) / max(1, len(told))
 
 
 def is_teaser(sentence: str) -> bool:

@@ -25,7 +25,7 @@ from summarizer.models.base import Model
 from summarizer.novelty import told_again
 from summarizer.status import judge_claims
 from summarizer.summarize import summarize_chunks
-from summarizer.types import Brief, Document, EarlierClaim, Skipped, Source
+from summarizer.types import Brief, Document, EarlierClaim, Skipped, Source, notes_of
 from summarizer.verify import verify_summaries
 
 Progress = Callable[[str, int, int], None]  # stage, done, total
@@ -90,7 +90,7 @@ class Pipeline:
             skipped=tuple(skipped),
             repeated=told_again(checked.supported, earlier, date=date),
             figures=compare_figures(kept, self.config.figures) + find_disputes(kept, self.config.figures),
-            gaps=find_gaps(sections, kept, date=date),
+            gaps=(*notes_of(kept.documents), *find_gaps(sections, kept, date=date)),
             manifest=_manifest(self.model, self.config, kept.documents),
         )
 

@@ -8,11 +8,14 @@ citation needs no look-up table and cannot drift.
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import date, datetime
 from typing import Any, Literal
 
-DuplicateKind = Literal["document", "version", "paragraph", "sentence", "headline", "furniture", "past"]
+DuplicateKind = Literal[
+    "document", "version", "paragraph", "sentence", "headline", "furniture", "row", "past"
+]
 _NO_WIDTH = "\u200b\u200c\u200d\u2060\ufeff"  # a line of these and white space alone is no paragraph
 Writer = Literal["model", "source"]
 # how far to trust a claim: one side says it, both do, somebody denies it, nobody has confirmed it, several
@@ -27,7 +30,8 @@ class Document:
     """One news document as it was received.
 
     ``text`` holds paragraphs divided by line breaks and is never edited: every offset in
-    the package counts its characters. ``published`` is in UTC, or None where unknown.
+    the package counts its characters. ``published`` is in UTC, or None where unknown. ``notes`` are
+    sentences on how it was read that a reader of the brief should know; they are no part of what it says.
     """
 
     id: str
@@ -37,6 +41,12 @@ class Document:
     url: str = ""
     published: datetime | None = None
     language: str = ""
+    notes: tuple[str, ...] = field(default=(), compare=False)
+
+
+def notes_of(documents: Iterable[Document]) -> tuple[str, ...]:
+    """The notes of documents, each once: those of one file may share one."""
+    return tuple(dict.fromkeys(note for document in documents for note in document.notes))
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,8 +79,8 @@ class Duplicate:
 
     ``kind`` says what it is: a whole ``document`` (a reprint) or an earlier ``version`` of
     one, a ``paragraph`` or ``sentence`` told before, the ``headline`` standing in the text,
-    page ``furniture``, or the entry of a chronology for a day long ``past`` (then ``of`` is None).
-    ``similarity`` is 0 to 1.
+    page ``furniture``, a ``row`` of a table, or the entry of a chronology for a day long ``past``
+    (then ``of`` is None). ``similarity`` is 0 to 1.
     """
 
     passage: Passage

@@ -68,10 +68,67 @@ def test_output_file_is_written_whole(tmp_path: Path) -> None:
     assert [p.name for p in tmp_path.iterdir()] == ["brief.html"]
 
 
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="no named pipes")
+def test_output_that_is_no_regular_file_is_written_to_and_not_replaced(tmp_path: Path) -> None:
+    pipe = tmp_path / "pipe"
+    os.mkfifo(pipe)
+    with subprocess.Popen(["cat", str(pipe)], stdout=subprocess.PIPE) as reader:
+        assert run("digest", str(CLUSTER), "-o", str(pipe)).returncode == 0
+        out, _ = reader.communicate(timeout=60)
+    assert out.startswith(b"# Conflict brief")
+    assert pipe.is_fifo()
+    assert run("digest", str(CLUSTER), "-o", "/dev/stdout").stdout == out
+    command = f"{sys.executable} -m summarizer digest {CLUSTER} -o /dev/stdout >> {tmp_path / 'log'}"
+    (tmp_path / "log").write_text("before\n")
+    subprocess.run(command, shell=True, check=True, timeout=120)
+    assert (tmp_path / "log").read_bytes() == b"before\n" + out
+    (tmp_path / "log").unlink()
+    assert run("digest", str(CLUSTER), "-o", "/dev/null").returncode == 0
+    assert not Path("/dev/null").is_file()
+    assert [p.name for p in tmp_path.iterdir()] == ["pipe"]
+    folder = run("digest", str(CLUSTER), "-o", str(tmp_path))
+    assert (folder.returncode, len(folder.stderr.decode().splitlines())) == (1, 1)
+
+
+def test_output_to_a_link_goes_where_it_leads(tmp_path: Path) -> None:
+    (tmp_path / "kept").mkdir()
+    target, link = tmp_path / "kept" / "brief.md", tmp_path / "today.md"
+    target.write_text("yesterday's")
+    link.symlink_to(target)
+    assert run("digest", str(CLUSTER), "-o", str(link)).returncode == 0
+    assert link.is_symlink()
+    assert target.read_text(encoding="utf-8").startswith("# Conflict brief")
+    target.unlink()  # a link to what is not there yet
+    assert run("digest", str(CLUSTER), "-o", str(link)).returncode == 0
+    assert target.read_text(encoding="utf-8").startswith("# Conflict brief")
+
+
 def test_output_that_cannot_be_written() -> None:
     done = run("digest", str(CLUSTER), "-o", "/nonexistent/brief.md")
     assert done.returncode == 1
     assert done.stderr.decode().startswith("Error: output: /nonexistent/brief.md: cannot be written")
+
+
+@pytest.mark.skipif(not os.path.exists("/dev/full"), reason="no such device")
+@pytest.mark.parametrize(
+    "arguments", [["digest", str(CLUSTER)], ["model", "info"], ["evaluate", str(DATA / "gold"), str(DATA / "clusters")],
+                  ["--help"], ["digest", "--help"], ["--version"]],
+)  # fmt: skip
+def test_standard_output_that_is_full_is_one_line(arguments: list[str]) -> None:
+    with open("/dev/full", "wb") as full:
+        done = subprocess.run(
+            [sys.executable, "-m", "summarizer", *arguments],
+            stdout=full, stderr=subprocess.PIPE, timeout=240,
+        )  # fmt: skip
+    assert done.returncode == 1
+    assert done.stderr.decode() == "Error: output: cannot be written: No space left on device\n"
+
+
+def test_standard_output_that_is_closed_is_one_line() -> None:
+    command = f"{sys.executable} -m summarizer digest {CLUSTER} >&-"
+    done = subprocess.run(command, shell=True, capture_output=True, timeout=120)
+    assert done.returncode == 1
+    assert done.stderr.decode() == "Error: output: cannot be written: standard output is closed\n"
 
 
 def test_bad_inputs_cost_only_themselves(tmp_path: Path) -> None:
@@ -86,6 +143,17 @@ def test_bad_inputs_cost_only_themselves(tmp_path: Path) -> None:
     assert set(skipped) == {"b.json", "c.txt", "d.txt", "e.xyz"}
     assert len(done.stderr.decode().strip().split("\n")) == 4
     assert run("digest", str(tmp_path), "--quiet").stderr == b""
+
+
+def test_a_date_that_is_not_understood_is_on_stderr_and_in_the_record(tmp_path: Path) -> None:
+    articles = json.loads(CLUSTER.read_text(encoding="utf-8"))["documents"]
+    articles[0]["date"] = "11/06/2026"
+    (tmp_path / "a.json").write_text(json.dumps(articles))
+    done = run("digest", str(tmp_path / "a.json"), "--format", "json")
+    told = f"Date “11/06/2026” of {tmp_path / 'a.json'}[1] not understood: treated as undated."
+    assert done.stderr.decode() == f"{told}\n"
+    assert json.loads(done.stdout)["gaps"].count(told) == 1
+    assert run("digest", str(tmp_path / "a.json"), "--quiet").stderr == b""
 
 
 def test_nothing_usable_is_one_line_and_exit_code_1(tmp_path: Path) -> None:

@@ -167,15 +167,65 @@ def test_once_a_day(tmp_path: Path) -> None:
     article(tmp_path, "a", CROSSING, TOLL, TALKS)
     first = run(config)
     assert first.exit_code == 0
+    assert first.lines[0] == "Brief of 2026-05-06: 3 statements from 1 document."
     assert first.brief
     assert first.brief.date == date(2026, 5, 6)
     target = next(tmp_path.rglob("2026-05-06.md"))
     assert target.read_text(encoding="utf-8") == first.brief.markdown
     article(tmp_path, "b", COUNCIL)
-    target.unlink()
+    target.write_text("with a note of the desk's own", encoding="utf-8")
     again = run(config, NOW + timedelta(hours=2), load_model=no_model)
     assert (again.exit_code, again.brief) == (4, first.brief)
-    assert not target.exists()
+    assert again.lines == ("Nothing new: the brief of 2026-05-06 is made and delivered.",)
+    assert target.read_text(encoding="utf-8") == "with a note of the desk's own"
+
+
+@pytest.mark.parametrize(
+    "place", [{"to": "file", "path": "briefs/{date}.md"}, {"to": "site", "folder": "briefs"}], ids=lambda p: p["to"]
+)  # fmt: skip
+def test_a_file_that_is_gone_is_put_back(tmp_path: Path, place: dict[str, str]) -> None:
+    config = folder_config(tmp_path, deliver=[place])
+    article(tmp_path, "a", CROSSING, TOLL, TALKS)
+    first = run(config)
+    target = next((tmp_path / "briefs").rglob("2026-05-06.*"))
+    text = target.read_bytes()
+    target.unlink()
+    again = run(config, NOW + timedelta(hours=2), load_model=no_model)
+    assert (again.exit_code, again.brief) == (0, first.brief)
+    assert again.lines[0].startswith("Delivered")
+    assert target.read_bytes() == text
+    assert run(config, NOW + timedelta(hours=3), load_model=no_model).exit_code == 4
+
+
+def test_a_place_that_is_added_gets_the_brief_of_the_day(tmp_path: Path, inbox: Inbox) -> None:
+    place = {"to": "file", "path": "briefs/{date}.md"}
+    config = folder_config(tmp_path, deliver=[inbox.target()])
+    article(tmp_path, "a", CROSSING, TOLL, TALKS)
+    first = run(config)
+    config = folder_config(tmp_path, deliver=[inbox.target("reader@example.org", "new@example.org"), place])
+    again = run(config, NOW + timedelta(hours=2), load_model=no_model)
+    assert (again.exit_code, again.brief) == (0, first.brief)
+    assert first.brief
+    written = (tmp_path / "briefs" / "2026-05-06.md").read_text(encoding="utf-8")
+    assert written == first.brief.markdown
+    assert len(inbox.messages) == 2  # the reader has it, and gets it once
+    assert run(config, NOW + timedelta(hours=3), load_model=no_model).exit_code == 4
+
+
+def test_a_date_that_is_not_understood_is_said_once(tmp_path: Path) -> None:
+    config = folder_config(tmp_path)
+    value = {"id": "a", "date": "11/06/2026", "text": f"{CROSSING}\n{TOLL}"}
+    (tmp_path / "articles" / "a.json").write_text(json.dumps(value), encoding="utf-8")
+    told = f"Date “11/06/2026” of {tmp_path / 'articles' / 'a.json'} not understood: treated as undated."
+    first = run(config)
+    assert first.exit_code == 0
+    assert told in first.lines
+    assert first.brief
+    assert told in first.brief.json["gaps"]
+    article(tmp_path, "b", COUNCIL, TALKS, day=NOW + timedelta(days=1))
+    second = run(config, NOW + timedelta(days=1)).brief
+    assert second
+    assert told not in second.json["gaps"]  # a brief before has read it
 
 
 def test_made_again_when_asked(tmp_path: Path) -> None:
@@ -221,6 +271,14 @@ def test_nothing_new_is_no_brief(tmp_path: Path) -> None:
     assert outcome.lines == ("No brief: all that is told was told before.",)
 
 
+def test_documents_that_tell_nothing_are_no_brief(tmp_path: Path) -> None:
+    config = folder_config(tmp_path)
+    article(tmp_path, "a", "Norvia and Sarland talks", "Tamer river crossing at dawn")
+    outcome = run(config)
+    assert (outcome.exit_code, outcome.brief) == (4, None)
+    assert outcome.lines == ("No brief: nothing could be told from 1 document.",)
+
+
 def test_missed_days_are_caught_up_when_asked(tmp_path: Path) -> None:
     config = folder_config(tmp_path)
     article(tmp_path, "a", CROSSING)
@@ -241,6 +299,22 @@ def test_missing_sources_are_named_and_told_by_the_exit_code(tmp_path: Path) -> 
     assert any("gone" in line for line in outcome.lines)
     assert outcome.brief
     assert "gone" in outcome.brief.markdown
+
+
+def test_an_empty_inbox_is_no_source_that_failed(tmp_path: Path) -> None:
+    sources = [{"kind": "folder", "at": "articles"}, {"kind": "folder", "at": "inbox"}]
+    config = folder_config(tmp_path, sources=sources)
+    (tmp_path / "inbox").mkdir()
+    outcome = run(config)
+    empty = [f"{tmp_path / name}: the folder holds no file" for name in ("articles", "inbox")]
+    assert outcome.exit_code == 4
+    assert outcome.lines == (*empty, "No brief: no document that was not read before.")
+    article(tmp_path, "a", CROSSING)
+    outcome = run(config)
+    assert outcome.exit_code == 0
+    assert outcome.brief
+    assert outcome.brief.json["skipped"] == []
+    assert empty[1] in outcome.brief.json["gaps"]
 
 
 def test_no_sources_is_wrong_usage(tmp_path: Path) -> None:
@@ -407,7 +481,21 @@ def test_the_commented_deliveries_are_settings_too(tmp_path: Path) -> None:
         ),
     ],
 )
-def test_faults_in_the_settings_are_named(tmp_path: Path, daily: dict[str, Any], said: str) -> None:
+def test_faults_in_the_daily_settings_are_named(tmp_path: Path, daily: dict[str, Any], said: str) -> None:
     with pytest.raises(ConfigError) as error:
         folder_config(tmp_path, daily=daily)
     assert said in str(error.value)
+
+
+@pytest.mark.parametrize(
+    ("sections", "said"),
+    [
+        ([{"name": "a", "title": "A"}, {"name": "a", "title": "B"}], "sections: a: named twice"),
+        ([{"name": "a", "title": "A", "keywords": "war"}], "sections.0.keywords: should be a list, as in [one, two]"),
+        (["a"], "sections.0: should be settings, as in {key: value}"),
+    ],
+)  # fmt: skip
+def test_faults_in_sections_are_named(tmp_path: Path, sections: list[Any], said: str) -> None:
+    with pytest.raises(ConfigError) as error:
+        folder_config(tmp_path, sections=sections)
+    assert str(error.value).endswith(f": {said}")

@@ -186,6 +186,20 @@ def test_news_is_not_furniture(line: str) -> None:
     assert not is_furniture(line, 5, 1.0)
 
 
+def test_rows_of_tables_are_counted_by_themselves() -> None:
+    result = run(document("a", *PARAGRAPHS[:2], "| Vessin | 50,000 |", "| Pell | 7 |", "Oskel falls | Post"))
+    assert kept_texts(result) == PARAGRAPHS[:2]
+    assert kinds(result) == ["row", "row", "furniture"]
+
+
+def test_the_dash_of_a_list_is_no_part_of_what_is_told() -> None:
+    result = run(
+        document("a", PARAGRAPHS[0], f"- {PARAGRAPHS[1]}", f"• {PARAGRAPHS[2]}", "- Ministers meet in Velden")
+    )
+    assert kept_texts(result) == PARAGRAPHS[:3]
+    assert kinds(result) == ["furniture"]
+
+
 def test_a_feed_of_unfinished_lines_is_not_furniture() -> None:
     lines = [p.rstrip(".") for p in PARAGRAPHS]
     assert kept_texts(run(document("feed", *lines))) == lines

@@ -34,6 +34,7 @@ from test_render import brief
 from summarizer.archive import StoredBrief
 from summarizer.config import EmailDelivery, FileDelivery, WebhookDelivery
 from summarizer.deliver import deliver_brief
+from summarizer.deliver.file import write_bytes
 from summarizer.deliver.mail import mail_message
 from summarizer.deliver.markup import chat_text
 from summarizer.deliver.webhook import message
@@ -95,6 +96,17 @@ def test_file_again_is_left_alone(tmp_path: Path) -> None:
     assert path.stat().st_mtime == 1
     deliver(target, what=stored("another"))
     assert path.stat().st_mtime > 1
+
+
+def test_file_that_is_a_link_stays_one(tmp_path: Path) -> None:
+    (tmp_path / "kept").mkdir()
+    link, target = tmp_path / "today.md", tmp_path / "kept" / "brief.md"
+    link.symlink_to(target)
+    for text in ("one", "two"):  # before the target is there, and after
+        write_bytes(link, text.encode())
+        assert link.is_symlink()
+        assert target.read_text() == text
+    assert sorted(path.name for path in tmp_path.rglob("*")) == ["brief.md", "kept", "today.md"]
 
 
 def test_file_that_cannot_be_written_leaves_what_was(tmp_path: Path) -> None:

@@ -469,6 +469,10 @@ def test_sources_check(site: Site, tmp_path: Path) -> None:
     gone = feed(site, "/gone", name="Old feed")
     assert check(feed(site, name="A"), gone)[0] == 3
     assert check(gone) == (1, "failed  Old feed: answers 410 Gone\n")
+    (tmp_path / "inbox").mkdir()
+    inbox = {"kind": "folder", "name": "Inbox", "at": "inbox"}
+    assert check(inbox) == (0, "ok      Inbox: 0 items\n")
+    assert check(inbox, gone)[0] == 3
     assert check()[0] == 2
     private = CliRunner().invoke(main, ["sources", "check", "--config", str(config)], env={})
     assert private.exit_code == 2

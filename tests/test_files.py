@@ -13,9 +13,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from summarizer.sources import files
-from summarizer.sources.clean import parse_date
 from summarizer.sources.files import read_documents
-from summarizer.types import Document
+from summarizer.sources.published import parse_date
+from summarizer.types import Document, notes_of
 
 TEXT = (
     "Norvian troops crossed the Tamer river at dawn.\nGovernor Ilse Maran said four people had died in Oskel."
@@ -82,7 +82,162 @@ def test_a_line_at_the_top_that_is_a_date_is_the_date(tmp_path: Path, line: str)
 
 @pytest.mark.parametrize(
     "line",
-    ["2026", "1778025600", "Founded 6 May 2026", "6 May 2026, the day on which the war began, was quiet.", "6 May"],
+    ["Wednesday 6 May 2026", "May 6th, 2026", "06.05.2026", "2026/05/06", "6-May-2026", "Wed May 6 2026", "6 mai 2026",
+     "20260506", "mercoledì 6 maggio 2026", "Wednesday, May 6th, 2026", "Posted on 6 MAY 2026 – Meridian News"],
+)  # fmt: skip
+def test_a_date_is_known_in_the_forms_that_people_write(tmp_path: Path, line: str) -> None:
+    text = f"Troops cross the Tamer\n{line}\n\n{TEXT}"
+    assert one(tmp_path / "a.txt", text.encode()).published == datetime(2026, 5, 6, tzinfo=UTC)
+    front = f"---\ntitle: T\ndate: {line}\n---\n{TEXT}"
+    if not line.startswith("Posted"):
+        assert one(tmp_path / "b.txt", front.encode()).published == datetime(2026, 5, 6, tzinfo=UTC)
+
+
+def test_a_date_line_may_hold_a_time(tmp_path: Path) -> None:
+    for clock, hour in (("14:05 GMT", 14), ("2:05 p.m. EDT", 18), ("14.05 UTC+2", 12)):
+        text = f"Troops cross the Tamer\nPublished: 10 June 2026 at {clock}\n{TEXT}"
+        found = one(tmp_path / "a.txt", text.encode())
+        assert found.published == datetime(2026, 6, 10, hour, 5, tzinfo=UTC)
+
+
+def test_the_date_of_a_page_may_be_a_line_that_says_published(tmp_path: Path) -> None:
+    bare = PAGE.replace('<meta property="article:published_time" content="2026-05-06T08:00:00Z">', "")
+    dated = bare.replace("</h1>", "</h1><p>Published: <b>10 June 2026</b> at 14:05 GMT</p>")
+    assert one(tmp_path / "a.html", bare.encode()).published is None
+    assert one(tmp_path / "b.html", dated.encode()).published == datetime(2026, 6, 10, 14, 5, tzinfo=UTC)
+    assert one(
+        tmp_path / "d.html", bare.replace("<footer>", "<footer><p>Published 10 June 2026</p>").encode()
+    ).published == datetime(2026, 6, 10, tzinfo=UTC)
+    two = bare.replace("<footer>", "<footer><p>Published 10 June 2026</p><p>Published 3 May 2024</p>")
+    assert one(tmp_path / "c.html", two.encode()).published is None
+
+
+def test_the_date_of_a_docx_is_its_second_paragraph(tmp_path: Path) -> None:
+    docx = pytest.importorskip("docx")
+    document = docx.Document()
+    for line in ("Troops cross the Tamer", "Wednesday 10 June 2026", *TEXT.split("\n")):
+        document.add_paragraph(line)
+    document.save(tmp_path / "a.docx")
+    documents, _ = read_documents([str(tmp_path / "a.docx")])
+    assert documents[0].published == datetime(2026, 6, 10, tzinfo=UTC)
+
+
+LIST = """What happened on Monday:
+
+- Aster closed its airspace
+- The mayor of Pell said that nine people had been killed
+- Destria's parliament voted for the sanctions.
+- Ministers meet in Velden
+- Three killed in Vessin
+- Why the army left the bridge
+"""
+
+
+def test_an_item_of_a_list_that_is_a_sentence_ends_as_one(tmp_path: Path) -> None:
+    told = ["Aster closed its airspace.", "The mayor of Pell said that nine people had been killed."]
+    rest = ["Destria's parliament voted for the sanctions.", "Ministers meet in Velden", "Three killed in Vessin",
+            "Why the army left the bridge"]  # fmt: skip
+    plain = one(tmp_path / "a.txt", f"{TEXT}\n{LIST}".encode()).text.split("\n")
+    assert [line.removeprefix("- ") for line in plain[4:]] == told + rest
+    marked = one(
+        tmp_path / "a.md", f"{TEXT}\n\n{LIST}- [Aster closed the bridge](https://x.example.org)\n".encode()
+    )
+    assert marked.text.split("\n")[2:] == [*told, *rest, "Aster closed the bridge"]
+    items = one(tmp_path / "a.json", json.dumps({"text": f"{TEXT}\n{LIST}"}).encode()).text
+    assert "airspace." not in items  # of a page, where it may be a link
+
+
+def test_a_row_of_a_table_is_one_line(tmp_path: Path) -> None:
+    table = "| Town | Dead |\n|---|---|\n| Vessin | 50,000 |\n| Pell | Nine people died there on Monday. |\n"
+    found = one(tmp_path / "a.md", f"{TEXT}\n\n{table}".encode()).text.split("\n")
+    assert found[-4:] == [
+        "| Town | Dead |",
+        "| Vessin | 50,000 |",
+        "Pell",
+        "Nine people died there on Monday.",
+    ]
+    docx = pytest.importorskip("docx")
+    document = docx.Document()
+    document.add_paragraph(TEXT)
+    rows = document.add_table(rows=2, cols=2)
+    for cell, text in zip(rows.rows[0].cells, ("Pell", "7"), strict=True):
+        cell.text = text
+    rows.cell(1, 0).merge(rows.cell(1, 1)).text = "Counted by the governor"
+    document.save(tmp_path / "a.docx")
+    documents, _ = read_documents([str(tmp_path / "a.docx")])
+    assert documents[0].text.split("\n")[-2:] == ["| Pell | 7 |", "Counted by the governor"]
+
+
+def pdf_page(*lines: tuple[int, int, str]) -> bytes:
+    """A PDF of one page with lines at their heights: size, height, text."""
+    shown = "".join(f"/F1 {size} Tf 1 0 0 1 72 {y} Tm ({text}) Tj\n" for size, y, text in lines)
+    objects = [
+        "<< /Type /Catalog /Pages 2 0 R >>",
+        "<< /Type /Pages /Kids [3 0 R] /Count 1 >>",
+        "<< /Type /Page /Parent 2 0 R /MediaBox [0 0 612 792] /Contents 4 0 R /Resources << /Font << /F1 5 0 R >> >> >>",
+        f"<< /Length {len(shown) + 6} >>\nstream\nBT\n{shown}ET\nendstream",
+        "<< /Type /Font /Subtype /Type1 /BaseFont /Helvetica >>",
+    ]
+    text, starts = "%PDF-1.4\n", []
+    for number, value in enumerate(objects, 1):
+        starts.append(len(text))
+        text += f"{number} 0 obj\n{value}\nendobj\n"
+    table = "".join(f"{start:010d} 00000 n \n" for start in starts)
+    trailer = f"trailer << /Size 6 /Root 1 0 R >>\nstartxref\n{len(text)}\n%%EOF\n"
+    return f"{text}xref\n0 6\n0000000000 65535 f \n{table}{trailer}".encode("latin-1")
+
+
+@pytest.mark.parametrize(
+    ("size", "title", "date"), [(18, 24, 26), (11, 28, 28), (11, 14, 14), (18, 14, 14)]
+)  # of the title, and how far the date and the text stand below
+def test_title_date_and_text_of_a_pdf_are_told_apart(
+    tmp_path: Path, size: int, title: int, date: int
+) -> None:
+    pytest.importorskip("pypdf")
+    top = 720 - title - date
+    data = pdf_page(
+        (size, 720, "Troops cross the Tamer at Oskel"),
+        (10, 720 - title, "Published: 10 June 2026 at 14:05 GMT"),
+        (11, top, "Norvian troops crossed the Tamer river at dawn and took the rail bridge at"),
+        (11, top - 14, "Oskel, the army said. Governor Ilse Maran said that four people had died in the"),
+        (11, top - 28, "Harbour Street market."),
+        (11, top - 56, "Mediator Tomas Hale will meet both sides in Lindhaven on Wednesday, his office"),
+        (11, top - 70, "said."),
+    )
+    found = one(tmp_path / "a.pdf", data)
+    assert found.title == "Troops cross the Tamer at Oskel"
+    assert found.published == datetime(2026, 6, 10, 14, 5, tzinfo=UTC)
+    assert found.text.split("\n")[2:] == [
+        "Norvian troops crossed the Tamer river at dawn and took the rail bridge at Oskel, the army said. "
+        "Governor Ilse Maran said that four people had died in the Harbour Street market.",
+        "Mediator Tomas Hale will meet both sides in Lindhaven on Wednesday, his office said.",
+    ]
+
+
+def test_a_pdf_with_wide_lines_is_not_divided_at_each(tmp_path: Path) -> None:
+    pytest.importorskip("pypdf")
+    lines = [
+        "The bridge at Oskel fell to",
+        "Norvian troops on Monday, the army",
+        "Of Norvia said at noon in Velden.",
+    ]
+    data = pdf_page(*((11, 720 - 28 * number, line) for number, line in enumerate(lines)))
+    assert one(tmp_path / "a.pdf", data).text == " ".join(lines)
+
+
+@pytest.mark.parametrize("date", ["11/06/2026", "2026-06-31", "whenever"])
+def test_a_date_that_is_not_understood_is_said(tmp_path: Path, date: str) -> None:
+    front = f"---\ntitle: T\ndate: {date}\n---\n{TEXT}"
+    for name, data in (("a.json", json.dumps({**ITEM, "date": date})), ("a.txt", front)):
+        found = one(tmp_path / name, data.encode())
+        assert found.published is None
+        assert found.notes == (f"Date “{date}” of {tmp_path / name} not understood: treated as undated.",)
+    assert one(tmp_path / "b.json", json.dumps({**ITEM, "date": ""}).encode()).notes == ()
+
+
+@pytest.mark.parametrize(
+    "line",
+    ["2026", "1778025600", "20261310", "06/05/2026", "192.168.2026", "10.06.26", "Founded 6 May 2026", "6 May 2026, the day on which the war began, was quiet.", "6 May"],
 )  # fmt: skip
 def test_a_line_that_only_holds_a_date_is_none(tmp_path: Path, line: str) -> None:
     assert one(tmp_path / "a.txt", f"Troops cross the Tamer\n\n{line}\n\n{TEXT}".encode()).published is None
@@ -199,6 +354,36 @@ def test_broken_unicode_is_mended_and_typographic_quotes_stay(tmp_path: Path) ->
     assert one(tmp_path / "d.txt", latin.encode("utf-16")).text == latin
 
 
+@pytest.mark.parametrize(
+    ("encoding", "text"),
+    [
+        ("cp1252", "“Åse Bjørn … Tromsø,” said\nAndré Muñoz in Málaga – and\nZoë Lefèvre agreed."),
+        ("cp1252", "Åse Bjørn … Tromsø\nAndré Muñoz in Málaga\n“Zoë Lefèvre” – it’s"),
+        ("cp1252", "Der General verließ die Region am Mittwoch, sagte Jürgen Groß. Züge fahren über die Brücke."),
+        ("cp1252", "It cost £5 or €7 a day in the shade, 40° at noon, the office said."),
+        ("cp1250", "Petr Fiala řekl, že v Žďáru zahynulo devět"),
+        ("cp1250", "Petr Fiala řekl, že v Žďáru zahynulo devět lidí. Policie uzavřela most přes řeku, uvedla mluvčí."),
+        ("cp1250", "Premier powiedział, że zginęło dziewięć osób. Wojsko zamknęło most na rzece."),
+        ("cp1250", "A hadsereg lezárta a hidat, és a polgármester kérte a lakókat, közölte a szóvivőnő."),
+        ("cp1254", "Başbakan dokuz kişinin öldüğünü söyledi. Ordu köprüyü kapattı ve halkın evde kalmasını istedi."),
+        ("cp1257", "Ministras pirmininkas sakė, kad žuvo devyni žmonės. Kariuomenė uždarė tiltą per upę."),
+        ("cp1251", "Премьер-министр сказал, что погибли девять человек. Армия закрыла мост через реку."),
+    ],
+)  # fmt: skip
+def test_an_encoding_that_no_file_declares_is_guessed_and_said(
+    tmp_path: Path, encoding: str, text: str
+) -> None:
+    found = one(tmp_path / "a.txt", text.encode(encoding))
+    assert found.text == text
+    note = f"Encoding of {tmp_path / 'a.txt'} guessed: {encoding}; save it as UTF-8 where letters are wrong."
+    assert found.notes == (note,)
+    assert one(tmp_path / "b.txt", text.encode()).notes == ()
+    items = "\n".join(json.dumps({"text": text}, ensure_ascii=False) for _ in range(2))
+    documents, _ = read(tmp_path / "c.jsonl", items.encode(encoding))
+    assert [d.text for d in documents] == [text, text]
+    assert len(notes_of(documents)) == 1
+
+
 def test_tags_in_json_text_become_paragraphs(tmp_path: Path) -> None:
     item = {
         "text": f"<p>{TEXT.split(chr(10))[0]}</p><p>It rained &amp; snowed in the valley.</p><script>x()</script>"
@@ -215,6 +400,13 @@ def test_tags_in_json_text_become_paragraphs(tmp_path: Path) -> None:
         ("2026-05-06", datetime(2026, 5, 6, tzinfo=UTC)),
         ("2026-05-06T23:30:00-02:00", datetime(2026, 5, 7, 1, 30, tzinfo=UTC)),
         ("Wed, 06 May 2026 08:00:00 EST", datetime(2026, 5, 6, 13, 0, tzinfo=UTC)),
+        ("June 10, 2026, 12:05 a.m. GMT", datetime(2026, 6, 10, 0, 5, tzinfo=UTC)),
+        ("25/06/2026", datetime(2026, 6, 25, tzinfo=UTC)),
+        ("06/25/2026", datetime(2026, 6, 25, tzinfo=UTC)),
+        ("Wed Jun 10 14:05:00 +0200 2026", datetime(2026, 6, 10, 12, 5, tzinfo=UTC)),
+        ("Wed, 10 Jun 26 14:05:00 EST", datetime(2026, 6, 10, 19, 5, tzinfo=UTC)),
+        ("2026-W23", None),
+        ("10 Aprıl 2026", None),
         ("6 May", None),
         ("", None),
         ("0001-01-01T00:00:00+14:00", None),

@@ -203,6 +203,15 @@ def test_init_by_options_and_by_answers_is_the_same_and_loads(tmp_path: Path) ->
     assert [section.name for section in config.sections] == [s.name for s in load_config().sections]
 
 
+def test_init_says_which_folder_is_not_there(tmp_path: Path) -> None:
+    (tmp_path / "articles").mkdir()
+    words = ["--at", "06:00", "--time-zone", "UTC", "--deliver", "b"]
+    sources = ["--source", "articles", "--source", "https://a.example.org/feed", "--source", "../nofolder"]
+    done = init("-o", str(tmp_path / "daily.yaml"), *sources, *words)
+    assert done.exit_code == 0
+    assert done.stderr.splitlines()[1:] == ["Warning: ../nofolder: there is no such file or folder yet"]
+
+
 def test_each_desk_that_init_makes_has_its_own_archive(tmp_path: Path) -> None:
     words = ["--source", "a", "--at", "06:00", "--time-zone", "UTC", "--deliver", "b"]
     for name in ("war.yaml", "markets.yaml"):

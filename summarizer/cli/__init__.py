@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import importlib
 import os
 import sys
@@ -23,6 +24,7 @@ COMMANDS = {
     "schedule": "summarizer.cli.schedule",
     "sources": "summarizer.cli.sources",
 }
+FULL = (errno.ENOSPC, errno.EDQUOT, errno.EFBIG, errno.EIO)  # standard output takes no more
 
 
 class _Group(click.Group):
@@ -38,6 +40,16 @@ class _Group(click.Group):
         command = getattr(importlib.import_module(COMMANDS[cmd_name]), cmd_name)
         assert isinstance(command, click.Command)
         return command
+
+    def main(self, *args: Any, **kwargs: Any) -> Any:
+        try:
+            return super().main(*args, **kwargs)
+        except OSError as error:
+            if error.filename or error.errno not in FULL:
+                raise
+            sys.stdout = open(os.devnull, "w")  # noqa: SIM115  # what it still holds cannot be written
+            click.echo(f"Error: output: cannot be written: {error.strerror}", err=True)
+            sys.exit(1)
 
     def invoke(self, ctx: click.Context) -> Any:
         try:

@@ -33,7 +33,7 @@ def daily(
 ) -> None:
     """Make today's brief from the sources in the settings and deliver it, once.
 
-    A second run on the same day changes nothing; a run that died is taken up. Without a place to
+    A second run on the same day makes no second brief; a run that died is taken up. Without a place to
     deliver to, the brief is printed. Exit codes: 0 complete, 1 failed, 2 usage, 3 made but sources
     missing, 4 nothing new.
     """

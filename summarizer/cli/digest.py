@@ -58,6 +58,7 @@ def digest(
     from summarizer.pipeline import Pipeline
     from summarizer.render import render
     from summarizer.sources.files import read_documents
+    from summarizer.types import notes_of
 
     settings = load_settings(config, max_words, model)
     with Progress(quiet, verbose) as progress:
@@ -68,6 +69,9 @@ def digest(
             progress.clear()
             for item in skipped:
                 click.echo(f"Skipped {item.where}: {item.why}", err=True)
+        if not quiet:
+            for note in notes_of(documents):
+                click.echo(note, err=True)
         if not documents:
             raise NoDocumentsError("documents: none could be used; give files or folders of news articles")
         progress("load model", 0, 1)

@@ -32,7 +32,7 @@ def init(
 
     Asks where the news comes from, when the brief is made and where it goes; options answer instead.
     """
-    from summarizer.first_config import first_config
+    from summarizer.first_config import first_config, missing_sources
 
     if output.exists() and not force:
         raise ConfigError(f"init: {output}: is there already; --force writes over it, -o names another")
@@ -45,6 +45,8 @@ def init(
     text = first_config(asked, at or "06:00", time_zone or _local_zone(), goes_to, archive)
     write_output(text, output)
     click.echo(f"Wrote {output}", err=True)
+    for source in missing_sources(asked, output.parent):
+        click.echo(f"Warning: {source}: there is no such file or folder yet", err=True)
 
 
 def _asked(question: str, default: str) -> tuple[str, ...]:

@@ -68,11 +68,12 @@ def import_(path: Path) -> None:
 def _line(report: SourceReport) -> str:
     status = "ok" if not report.why else "partly" if report.documents else "failed"
     newest = f", newest {report.newest:%Y-%m-%d %H:%M} UTC" if report.newest else ""
-    items = f"{report.items} {'item' if report.items == 1 else 'items'}{newest}" if report.items else ""
+    counted = f"{report.items} {'item' if report.items == 1 else 'items'}{newest}"
+    items = "" if report.why and not report.items else counted
     return f"{status:<8}{report.name}: {'; '.join(filter(None, (items, report.why)))}"
 
 
 def _exit_code(reports: Sequence[SourceReport]) -> int:
     if not any(report.why for report in reports):
         return 0
-    return SOME_FAIL if any(report.documents for report in reports) else 1
+    return SOME_FAIL if any(report.documents or not report.why for report in reports) else 1

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
+from pathlib import Path
 
 from summarizer.archive import StoredBrief
 from summarizer.config import DeliverySettings, EmailDelivery, FileDelivery, SiteDelivery
@@ -47,3 +48,16 @@ def deliver_brief(
         from summarizer.deliver.webhook import post_webhook
 
         post_webhook(stored, target, environment, sending)
+
+
+def is_gone(stored: StoredBrief, target: DeliverySettings) -> bool:
+    """Whether the file or the page that was delivered is not there any more; of mail nobody can know."""
+    if isinstance(target, FileDelivery):
+        from summarizer.deliver.file import file_path
+
+        return not file_path(stored, target).exists()
+    if isinstance(target, SiteDelivery):
+        from summarizer.deliver.site import page_name
+
+        return not (Path(target.folder) / page_name(stored.date)).exists()
+    return False

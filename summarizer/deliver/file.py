@@ -18,8 +18,13 @@ def write_file(stored: StoredBrief, target: FileDelivery) -> None:
     Raises:
         DeliveryError: the file cannot be written.
     """
-    path = Path(target.path.replace("{date}", stored.date.isoformat()))
+    path = file_path(stored, target)
     write_bytes(path, form_of(stored, SUFFIXES[path.suffix]).encode("utf-8"))
+
+
+def file_path(stored: StoredBrief, target: FileDelivery) -> Path:
+    """Where the brief of a day stands."""
+    return Path(target.path.replace("{date}", stored.date.isoformat()))
 
 
 def form_of(stored: StoredBrief, form: str) -> str:
@@ -32,21 +37,23 @@ def form_of(stored: StoredBrief, form: str) -> str:
 def write_bytes(path: Path, data: bytes) -> None:
     """Put ``data`` where ``path`` says: at no moment is a part of it there, nor nothing in place of what was.
 
-    A file that holds these bytes already is left alone, with its time of change.
+    A file that holds these bytes already is left alone, with its time of change; a link stays one, and
+    what it leads to is written.
 
     Raises:
         DeliveryError: the file cannot be written.
     """
-    part = path.with_name(f".{path.name}.{os.getpid()}.part")
+    target = Path(os.path.realpath(path))
+    part = target.with_name(f".{target.name}.{os.getpid()}.part")
     try:
-        if path.is_file() and path.read_bytes() == data:
+        if target.is_file() and target.read_bytes() == data:
             return
-        path.parent.mkdir(parents=True, exist_ok=True)
+        target.parent.mkdir(parents=True, exist_ok=True)
         with part.open("wb") as file:
             file.write(data)
             file.flush()
             os.fsync(file.fileno())  # else a power cut may leave the new name with nothing in it
-        part.replace(path)
+        part.replace(target)
     except OSError as error:
         with contextlib.suppress(OSError):
             part.unlink(missing_ok=True)

@@ -39,6 +39,7 @@ _KINDS: dict[DuplicateKind, tuple[str, str]] = {
     "sentence": ("repeated sentence", "repeated sentences"),
     "headline": ("headline repeated in the text", "headlines repeated in the text"),
     "furniture": ("line of page furniture", "lines of page furniture"),
+    "row": ("row of a table", "rows of tables"),
     "past": ("paragraph on days long past", "paragraphs on days long past"),
 }
 # escape codes of a terminal begin with a control; bidirectional controls make text read in another order
@@ -89,7 +90,7 @@ def independent(claim: Claim, brief: Brief) -> int:
 def standing(claim: Claim, brief: Brief, cited: Sequence[Document]) -> str:
     """How far to trust a bullet, in few words: ``one side, 1 source; elsewhere: at least 31 people``."""
     number = independent(claim, brief)
-    counted = _count(number, "source", "independent sources")
+    counted = count(number, "source", "independent sources")
     status: str = "" if claim.status in ("independent", "one source") else claim.status
     if claim.denials:
         status = f"denied in {labels(claim.denials, cited)}"
@@ -187,15 +188,15 @@ def footer(brief: Brief) -> list[str]:
     single = sum(independent(c, brief) == 1 for c in claims)
     origins = len({s.origin for s in brief.sources})
     lines = [
-        f"{_count(len(brief.sources), 'document', 'documents')} read, "
-        f"{_count(origins, 'independent source', 'independent sources')}.",
-        f"{single} of {_count(len(claims), 'bullet rests', 'bullets rest')} on one source.",
+        f"{count(len(brief.sources), 'document', 'documents')} read, "
+        f"{count(origins, 'independent source', 'independent sources')}.",
+        f"{single} of {count(len(claims), 'bullet rests', 'bullets rest')} on one source.",
     ]
     dropped = dropped_by_kind(brief)
     if dropped:
         lines.append(f"Left out: {', '.join(told for told, _ in dropped)}.")
     if brief.unsupported:
-        told = _count(len(brief.unsupported), "sentence of the model", "sentences of the model")
+        told = count(len(brief.unsupported), "sentence of the model", "sentences of the model")
         lines.append(f"Refused: {told} that the sources do not carry; the sources' own words stand instead.")
     lines += _news(brief)
     lines += [f"Not read: {item.where}: {item.why}." for item in brief.skipped]
@@ -215,7 +216,7 @@ def _news(brief: Brief) -> list[str]:
     if not number and not brief.repeated:
         return []
     parts = [f"{number[novelty]} {novelty}" for novelty in ("new", "revised", "withdrawn") if number[novelty]]
-    told = _count(len(brief.repeated), "statement", "statements")
+    told = count(len(brief.repeated), "statement", "statements")
     again = [f"{told} of earlier briefs not told again"] if brief.repeated else []
     return [f"Against earlier briefs: {', '.join(parts + again)}."]
 
@@ -224,11 +225,12 @@ def dropped_by_kind(brief: Brief) -> list[tuple[str, list[Duplicate]]]:
     """What was left out, kind by kind, each with its number in words (``3 reprints``)."""
     number = Counter(d.kind for d in brief.duplicates)
     return [
-        (_count(number[kind], *names), [d for d in brief.duplicates if d.kind == kind])
+        (count(number[kind], *names), [d for d in brief.duplicates if d.kind == kind])
         for kind, names in _KINDS.items()
         if number[kind]
     ]
 
 
-def _count(number: int, one: str, many: str) -> str:
+def count(number: int, one: str, many: str) -> str:
+    """A number with the word for what is counted."""
     return f"{number} {one if number == 1 else many}"

@@ -1,4 +1,4 @@
-"""Plain text out of whatever an input holds: encodings, broken Unicode, tags, Markdown, dates.
+"""Plain text out of whatever an input holds: encodings, broken Unicode, tags, Markdown.
 
 Every function here is pure and takes time in proportion to the length of its input.
 """
@@ -8,8 +8,6 @@ from __future__ import annotations
 import html
 import re
 from collections.abc import Iterator
-from datetime import UTC, datetime
-from email.utils import parsedate_to_datetime
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -23,19 +21,24 @@ MARKS = (
     (b"\xff\xfe", "utf-16"),
     (b"\xfe\xff", "utf-16"),
 )
+FOREIGN = 0.25  # share of letters beyond A to Z from which on a text is in another alphabet
+SAMPLE = 5_000  # bytes by which a language is told
 GIBBERISH = 0.05  # share of control and replacement characters from which on it is no text
 
 
-def decode(data: bytes, declared: str = "") -> str | None:
-    """The text of bytes, or None where they are none.
+def decode(data: bytes, declared: str = "") -> tuple[str, str] | None:
+    """The text of bytes and the encoding where it had to be guessed, else ""; None where they are no text.
 
     By the mark they open with, else UTF-8, else the encoding the file ``declared``, else UTF-8
-    with a few broken bytes, else Windows-1252 for text nearly all ASCII, else the best guess.
+    with a few broken bytes, else the best guess.
     """
-    text = _decode_marked(data) or _decode_plain(data, declared)
+    text, guessed = _decode_marked(data) or _decode_plain(data, declared), ""
+    if text is None and b"\x00" not in data[:8000]:
+        guessed = _guess_encoding(data[:200_000])
+        text = data.decode(guessed, errors="replace") if guessed else None
     if text is None or len(_NO_TEXT.findall(text[:20_000])) > GIBBERISH * min(len(text), 20_000):
         return None
-    return text
+    return text, guessed
 
 
 _NO_TEXT = re.compile("[\x00-\x08\x0e-\x1a\x7f\ufffd\ue000-\uf8ff]")
@@ -64,15 +67,38 @@ def _decode_plain(data: bytes, declared: str) -> str | None:
         except (LookupError, ValueError):
             pass
     text = data.decode("utf-8", errors="replace")
-    broken = text.count("\ufffd")
-    if sum(c > "\x7f" for c in text) > 3 * broken:
-        return text
-    if 33 * broken < len(data) and not re.search(b"[\x81\x8d\x8f\x90\x9d]", data):
-        return data.decode("cp1252")
-    from charset_normalizer import from_bytes
+    return text if sum(c > "\x7f" for c in text) > 3 * text.count("\ufffd") else None
 
-    best = from_bytes(data[:200_000]).best()
-    return data.decode(best.encoding, errors="replace") if best else None
+
+def _guess_encoding(data: bytes) -> str:
+    """The most likely encoding of a text in none of Unicode's, or "".
+
+    The letters of A to Z tell the language of a text mostly written in them, and with it which of the
+    encodings for such texts it is; western Europe's, where it is no language of another.
+    """
+    text = data.decode("cp1252", errors="replace")
+    letters = [c for c in text if c.isalpha()]
+    if sum(c > "\x7f" for c in letters) > FOREIGN * len(letters):
+        from charset_normalizer import from_bytes
+
+        best = from_bytes(data).best()
+        return best.encoding if best else ""
+    from py3langid.langid import classify
+
+    sample = data[:SAMPLE]
+    languages = {name: classify(sample.decode(name, errors="replace")) for name in ("cp1252", *_LANGUAGES)}
+    if not any(languages["cp1252"][0] in spoken for spoken in _LANGUAGES.values()):
+        return "cp1252"
+    fitting = [name for name, spoken in _LANGUAGES.items() if languages[name][0] in spoken]
+    return max(fitting, key=lambda name: float(languages[name][1]), default="cp1252")
+
+
+# encodings beside that of western Europe, and the languages of A to Z that are written in each
+_LANGUAGES = {
+    "cp1250": ("cs", "sk", "pl", "hu", "hr", "sl", "bs", "sr", "ro", "sq"),
+    "cp1254": ("tr", "az"),
+    "cp1257": ("lt", "lv", "ltg"),
+}
 
 
 def clean_text(text: str) -> str:
@@ -160,19 +186,66 @@ def _untagged(text: str) -> Iterator[str]:
 
 
 def plain_markdown(text: str) -> tuple[str, str]:
-    """The heading that Markdown opens with, or "", and the rest as plain text, a line a paragraph."""
+    """The heading that Markdown opens with, or "", and the rest as plain text, a line a paragraph.
+
+    Items of lists that are whole sentences, and no links, end with a full stop.
+    """
     from markdown_it import MarkdownIt
 
     heading = ""
     lines: list[str] = []
+    cells: list[str] | None = None  # of the row of a table that is being read
     tokens = MarkdownIt("commonmark").enable("table").parse(text)
     for before, token in zip([None, *tokens], tokens, strict=False):
         line = _markdown_line(token)
-        if before is not None and before.type == "heading_open" and not heading and not lines:
+        if token.type == "tr_open":
+            cells = []
+        elif token.type == "tr_close":
+            lines += table_lines(cells or [])
+            cells = None
+        elif cells is not None:
+            cells += [line] if token.type == "inline" else []
+        elif before is not None and before.type == "heading_open" and not heading and not lines:
             heading = line
         elif line:
-            lines.append(line)
+            is_item = token.type == "inline" and token.level > 2 and not _is_link(token.children or [])
+            lines.append(finish_items(f"- {line}")[2:] if is_item else line)
     return heading, "\n".join(lines)
+
+
+def finish_items(text: str) -> str:
+    """Text whose lists hold whole sentences without a full stop, with one behind each: ``- Aster closed
+    its airspace``. Told by the past tense: headlines of links stand in the present, or ask."""
+    return _TOLD_ITEM.sub(r"\g<0>.", text)
+
+
+_TOLD_ITEM = re.compile(
+    r"^[ \t]*[-–•*][ \t]+(?!(?:What|Why|How|Who|Which|When|Where|Was|Were|Did|Had|Could|Would)\b)"
+    r"(?=(?:\S+ ){3})[^\W_][^\n]{0,400}?\b(?:was|were|had|did|said|told|could|would|"
+    r"died|fell|rose|went|came|began|ended|arrived|returned|collapsed|resigned|"
+    r"(?:[a-z]{2,}ed|met|took|left|made|held|sent|put|cut|lost|won|brought|struck|hit)"
+    r" (?:the|an?|its|his|her|their|that|\d[\d,.]*))\b[^\n]{0,400}(?<![.!?:;…,\"'”’»)\]\s])(?=[ \t]*$)",
+    re.M,
+)
+_SENTENCE = re.compile(r"(?:\S+\s+){3}\S*[.!?][\"'”’»)\]]*$")
+
+
+def table_lines(cells: Sequence[str]) -> list[str]:
+    """A row of a table as lines: ``| Pell | 7 |``, or its cells as paragraphs where one ends a sentence."""
+    texts = [cell.strip() for cell in cells]
+    if len(texts) == 1 or any(map(_SENTENCE.search, texts)):
+        return [line for text in texts for line in text.split("\n") if line.strip()]
+    return [f"| {' | '.join(' '.join(text.split()) for text in texts)} |"] if any(texts) else []
+
+
+def _is_link(tokens: Sequence[Token]) -> bool:
+    """Whether nothing but links stands in a paragraph."""
+    depth = 0
+    for token in tokens:
+        depth += token.nesting if token.type.startswith("link_") else 0
+        if depth == 0 and token.content.strip():
+            return False
+    return True
 
 
 def _markdown_line(token: Token) -> str:
@@ -191,32 +264,3 @@ def _inline_text(tokens: Sequence[Token]) -> str:
     marks = {"softbreak": " ", "hardbreak": "\n"}
     kept = (marks.get(t.type) or t.content for t in tokens if t.type != "image")
     return without_tags("".join(kept))
-
-
-def parse_date(text: str) -> datetime | None:
-    """A moment in UTC, or None where ``text`` is none.
-
-    ISO 8601, a mail date, a day alone (its midnight) in figures or with the month's English name, or
-    seconds or milliseconds since 1970. Stand-ins for "unknown" (the year 1, the first moment of
-    1970) are None.
-    """
-    text = " ".join(text.split())
-    try:
-        found = _moment(text)
-        found = found.replace(tzinfo=UTC) if found.tzinfo is None else found.astimezone(UTC)
-    except (ValueError, TypeError, IndexError, OverflowError, OSError):
-        return None
-    return None if found.year < 1900 or found.timestamp() == 0 else found
-
-
-def _moment(text: str) -> datetime:
-    if re.fullmatch(r"\d{9,10}(?:\.\d+)?|\d{12,13}", text):
-        return datetime.fromtimestamp(float(text) / (1000 if len(text.partition(".")[0]) > 10 else 1), UTC)
-    if named := re.fullmatch(r"(?:[A-Za-z]+, )?([A-Za-z]{3})[a-z]*\.? (\d{1,2}),? (\d{4})", text):
-        text = f"{named[2]} {named[1]} {named[3]}"
-    if named := re.fullmatch(r"(?:[A-Za-z]+, )?(\d{1,2}) ([A-Za-z]{3})[a-z]*\.?,? (\d{4})", text):
-        return parsedate_to_datetime(f"{named[1]} {named[2]} {named[3]} 00:00:00")
-    try:
-        return datetime.fromisoformat(re.sub(r"(?<=\d) ?(?:UTC|GMT)$", "+00:00", text.replace("/", "-")))
-    except ValueError:
-        return parsedate_to_datetime(text)

@@ -24,9 +24,17 @@ from summarizer.config import FetchSettings, SourceSettings, is_address
 from summarizer.errors import SourceError
 from summarizer.sources.addresses import public_url, shown
 from summarizer.sources.child import parse
-from summarizer.sources.clean import parse_date
 from summarizer.sources.fetch import FetchCache, Fetcher, Page
-from summarizer.sources.files import DEADLINES, MAX_BYTES, PARSERS, read_documents, to_document, unique_ids
+from summarizer.sources.files import (
+    DEADLINES,
+    EMPTY_FOLDER,
+    MAX_BYTES,
+    PARSERS,
+    read_documents,
+    to_document,
+    unique_ids,
+)
+from summarizer.sources.published import parse_date
 from summarizer.types import Document, Skipped
 
 FEED_PARSER = "summarizer.sources.feeds:feed_fields"
@@ -138,7 +146,10 @@ async def _collect(
 
 def _files(source: SourceSettings) -> _Result:
     result = _Result(source, source.name or source.at)
-    documents, result.skipped = read_documents([source.at])
+    documents, skipped = read_documents([source.at])
+    # an inbox into which nothing has come is no source that failed
+    result.skipped = [s for s in skipped if s.why != EMPTY_FOLDER]
+    result.notes = [f"{result.name}: {s.why}" for s in skipped if s.why == EMPTY_FOLDER]
     result.documents = [d if d.source else replace(d, source=source.name) for d in documents]
     return result
 

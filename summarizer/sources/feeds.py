@@ -13,7 +13,8 @@ from xml.parsers import expat
 import feedparser
 
 from summarizer.errors import SourceError
-from summarizer.sources.clean import one_line, parse_date, without_tags
+from summarizer.sources.clean import one_line, without_tags
+from summarizer.sources.published import parse_date
 
 MAX_ITEMS = 1_000  # of a feed, the first ones; a busy agency's holds a hundred
 MAX_FEEDS = 1_000  # of an OPML list

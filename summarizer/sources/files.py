@@ -20,7 +20,8 @@ from typing import Any, BinaryIO
 
 from summarizer.errors import SourceError
 from summarizer.sources.child import parse
-from summarizer.sources.clean import clean_text, decode, one_line, parse_date, plain_markdown, without_tags
+from summarizer.sources.clean import clean_text, decode, finish_items, one_line, plain_markdown, without_tags
+from summarizer.sources.published import date_line, parse_date
 from summarizer.types import Document, Skipped
 
 MAX_BYTES = 50_000_000  # of one file; a day of a big agency is a tenth of it
@@ -28,13 +29,7 @@ DEADLINES = {"page": 20.0, "pdf": 60.0, "docx": 30.0}  # seconds; a usual page t
 MIN_LETTERS = 20  # a text with fewer tells nothing
 LANGUAGE_SAMPLE = 2_000  # characters
 HEADLINE_WORDS = 20
-DATE_LINES = 5  # lines at the top of a text of which one may be its date
-_DATE_LINE = re.compile(
-    r"(?:(?:Published|Posted|Updated|Date)(?: on)?:? )?"
-    r"(?P<date>\d{4}-\d{2}-\d{2}(?:[T ]\d{2}:\d{2}(?::\d{2})?(?:Z|[+-]\d{2}:?\d{2})?)?|"
-    r"(?:[A-Z][a-z]+day, )?(?:\d{1,2} [A-Z][a-z]+\.? \d{4}|[A-Z][a-z]+\.? \d{1,2}, \d{4}))"
-    r"(?:(?:,| [|·–—-]) (?:[A-Z][\w'’.&-]*|of|the)(?: (?:[A-Z][\w'’.&-]*|of|the|and)){0,4})?"
-)
+EMPTY_FOLDER = "the folder holds no file"
 FIELDS = ("id", "title", "date", "source", "url", "text")
 KINDS = {
     ".txt": "text", ".text": "text", ".md": "markdown", ".markdown": "markdown",
@@ -81,7 +76,7 @@ def _expand(paths: Sequence[str], skipped: list[Skipped]) -> list[str]:
     for path in paths:
         found = list(_inside(path, skipped)) if path != "-" and os.path.isdir(path) else [path]
         if not found:
-            skipped.append(Skipped(path, "the folder holds no file"))
+            skipped.append(Skipped(path, EMPTY_FOLDER))
         for name in found:
             # a pipe such as /dev/fd/63 has no name but its own
             names.setdefault(os.path.realpath(name) if os.path.isfile(name) else name, name)
@@ -150,17 +145,28 @@ def _documents(name: str, kind: str, data: bytes) -> Iterator[Document | Skipped
     if kind in PARSERS:
         fields = parse(name, PARSERS[kind], data, DEADLINES[kind])
         fields["title"] = fields.get("title") or _headline(fields["text"])
-        yield to_document(name, fields)
+        fields["date"] = fields.get("date") or date_line(fields["text"])
+        yield _noted(name, to_document(name, fields), fields.get("encoding", ""))
         return
-    text = decode(data)
-    if text is not None and not text.strip():
-        raise SourceError(name, "empty")
-    if text is None:
+    decoded = decode(data)
+    if decoded is None:
         raise SourceError(name, "binary, not text (or in an encoding that cannot be told: save it as UTF-8)")
+    text, guessed = decoded
+    if not text.strip():
+        raise SourceError(name, "empty")
     if kind in ("json", "jsonl"):
-        yield from _json_documents(name, kind, text)
+        yield from (_noted(name, found, guessed) for found in _json_documents(name, kind, text))
     else:
-        yield to_document(name, _text_fields(text, is_markdown=kind == "markdown"))
+        document = to_document(name, _text_fields(text, is_markdown=kind == "markdown"))
+        yield _noted(name, document, guessed)
+
+
+def _noted(name: str, found: Document | Skipped, guessed: str) -> Document | Skipped:
+    """A document with a note on the encoding of its file, where it was guessed."""
+    if not guessed or isinstance(found, Skipped):
+        return found
+    note = f"Encoding of {_shown(name)} guessed: {guessed}; save it as UTF-8 where letters are wrong."
+    return replace(found, notes=(*found.notes, note))
 
 
 def _json_documents(name: str, kind: str, text: str) -> Iterator[Document | Skipped]:
@@ -229,9 +235,9 @@ def _text_fields(text: str, is_markdown: bool) -> dict[str, str]:
     """The fields of a text file: front matter, a heading or a headline give its title, a line its date."""
     text = text.replace("\r\n", "\n").replace("\r", "\n")
     fields, text = _front_matter(text)
-    heading, text = plain_markdown(text) if is_markdown else ("", text)
+    heading, text = plain_markdown(text) if is_markdown else ("", finish_items(text))
     title = fields.get("title") or heading or _headline(text)
-    return {**fields, "text": text, "title": title, "date": fields.get("date") or _date_line(text)}
+    return {**fields, "text": text, "title": title, "date": fields.get("date") or date_line(text)}
 
 
 def _front_matter(text: str) -> tuple[dict[str, str], str]:
@@ -252,13 +258,6 @@ def _front_matter(text: str) -> tuple[dict[str, str], str]:
     return {key: fields[key] for key in FIELDS if key in fields and key != "text"}, text[match.end() :]
 
 
-def _date_line(text: str) -> str:
-    """The date that one of the first lines consists of, with at most a publisher's name behind it, or ""."""
-    lines = [line.strip() for line in text[:2_000].split("\n") if line.strip()][:DATE_LINES]
-    found = (_DATE_LINE.fullmatch(line) for line in lines)
-    return next((match["date"] for match in found if match and parse_date(match["date"])), "")
-
-
 def _headline(text: str) -> str:
     """The line that reads as a headline, where there is one: the first line, or one that stands twice."""
     lines = [line.strip() for line in text[:20_000].split("\n") if line.strip()]
@@ -269,7 +268,7 @@ def _headline(text: str) -> str:
 
 def _like_headline(line: str) -> bool:
     is_byline = line.lower().startswith(("by ", "from "))
-    return 3 <= len(line.split()) <= HEADLINE_WORDS and line[-1] not in '.!?:;,"”—–-' and not is_byline
+    return 3 <= len(line.split()) <= HEADLINE_WORDS and line[-1] not in '.!?:;,"”—–-|' and not is_byline
 
 
 def to_document(where: str, fields: dict[str, str]) -> Document:
@@ -284,14 +283,18 @@ def to_document(where: str, fields: dict[str, str]) -> Document:
     line = {key: one_line(fields.get(key, "")) for key in FIELDS if key != "text"}
     # an element of a list or a line has no name of its own
     stem = one_line(Path(where).stem) if os.path.isfile(where) else ""
+    published = parse_date(line["date"])
+    is_odd = line["date"] and not published
+    undated = f"Date “{line['date'][:60]}” of {_shown(where)} not understood: treated as undated."
     return Document(
         id=line["id"] or stem or hashlib.sha256(text.encode()).hexdigest()[:12],
         text=text,
         title=line["title"],
         source=line["source"],
         url=line["url"],
-        published=parse_date(line["date"]),
+        published=published,
         language=_language(text),
+        notes=(undated,) if is_odd else (),
     )
 
 

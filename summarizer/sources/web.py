@@ -9,24 +9,28 @@ from typing import Any
 from trafilatura import extract
 
 from summarizer.errors import SourceError
-from summarizer.sources.clean import decode
+from summarizer.sources.clean import decode, without_tags
+from summarizer.sources.published import date_of_line, parse_date
 
 # a publisher's own charset, looked for where browsers look
 _CHARSET = re.compile(rb"<meta[^>]{0,200}?charset\s*=\s*[\"']?\s*([\w-]+)", re.I)
 _SAVED = re.compile(r"<!--\s*saved from url=\(\d+\)(https?://\S+)\s*-->")
+_LABELLED = re.compile(r"\s*(?:First )?(?:Published|Posted)\b", re.I)
 _DATES = {"original_date": True, "extensive_search": False, "outputformat": "%Y-%m-%dT%H:%M:%S%z"}
 
 
 def page_fields(data: bytes) -> dict[str, str]:
-    """The article that an HTML page holds: text, title, date, source, url, each "" where not found.
+    """The article that an HTML page holds: text, title, date, source, url, each "" where not found;
+    and the ``encoding`` where it was guessed.
 
     Raises:
         SourceError: it holds none.
     """
     charset = _CHARSET.search(data[:4096])
-    page = decode(data, charset[1].decode() if charset else "")
-    if page is None:
+    decoded = decode(data, charset[1].decode() if charset else "")
+    if decoded is None:
         raise SourceError("page", "binary, not text")
+    page, guessed = decoded
     found = _article(page)
     if not found.get("text"):
         raise SourceError("page", "no article found in the page")
@@ -34,9 +38,10 @@ def page_fields(data: bytes) -> dict[str, str]:
     return {
         "text": found["text"],
         "title": found.get("title") or "",
-        "date": _machine_date(found.get("date") or "", page),
+        "date": _machine_date(found.get("date") or "", page) or _labelled_date(page),
         "source": found.get("source-hostname") or found.get("hostname") or "",
         "url": found.get("source") or (saved[1] if saved else ""),
+        "encoding": guessed,
     }
 
 
@@ -64,3 +69,12 @@ def _machine_date(date: str, page: str) -> str:
     2011") is not when the article appeared."""
     day = date[:10]
     return date if day and any(day.replace("-", mark) in page for mark in ("-", "/", "")) else ""
+
+
+def _labelled_date(page: str) -> str:
+    """The date that a line of the page gives as the one of its publication, where no other line gives
+    another day: of two articles on one page either may be meant."""
+    lines = (line for line in without_tags(page).split("\n") if _LABELLED.match(line))
+    dates = [(parse_date(date), date) for date in map(date_of_line, lines)]
+    days = {moment.date() for moment, _ in dates if moment}
+    return next((date for moment, date in dates if moment), "") if len(days) == 1 else ""
