@@ -14,6 +14,7 @@ from functools import lru_cache
 from summarizer import facts
 from summarizer.text import REMEMBERED, normalize
 
+SURELY_ONE = 2  # names that two phrases for a speaker share, from which on they are of one
 # not "its alleged role", "struck alleged camps"
 _ALLEGED = (
     r"(?<!'s )(?<!\bits )(?<!\bhis )(?<!\bher )(?<!\btheir )(?<!\bthe )(?<!\ban )(?<!\bof )(?<!\bover )(?<!\bfor )(?<!\bby )"
@@ -349,6 +350,12 @@ def speaker_names(who: str) -> frozenset[str]:
     named = {w for w in words if w[0].isupper() and w.lower() not in _TITLES and not facts.is_day_or_month(w)}
     chosen = named or {w for w in words if w.lower() not in ("the", "a", "an", "of")}
     return frozenset(root(w) for w in chosen)
+
+
+def is_one_speaker(one: frozenset[str], other: frozenset[str]) -> bool:
+    """Whether two sets of ``speaker_names`` are one speaker's; two persons of one country share only its name."""
+    shared = one & other
+    return bool(shared) and (len(shared) >= SURELY_ONE or len(shared) == min(len(one), len(other)))
 
 
 def root(name: str) -> str:

@@ -13,7 +13,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import combinations, zip_longest
 
-from summarizer.attribution import root
+from summarizer.attribution import is_one_speaker, root
 from summarizer.config import FigureSettings
 from summarizer.countries import find_countries
 from summarizer.denial import find_denial
@@ -42,6 +42,7 @@ CONTEXT = 8  # words on each side of a number that are shown with it
 LEAD = 14  # words before it where its clause has no subject of its own
 FEWEST_OF_SIDES = 3  # of the higher of two counts; below it one is rather of a part: "one target was a dam"
 FEWEST = 3  # words besides a number that a clause needs to tell what is counted
+MOST_DAYS = 30  # between two counts of which the later corrects the earlier
 MOST_WORDS = 5  # of these in the name of a row
 
 _SAYS_LITTLE = frozenset("year years including below people number report reports reported".split())
@@ -453,9 +454,10 @@ def _of_one_speaker(a: Mention, b: Mention) -> bool:
     """Whether one speaker gives two values in two documents, of two days or of people harmed or displaced:
     the later corrects the earlier."""
     one, other = (m.passage.document for m in (a, b))
-    if one.id == other.id or not (one.published and other.published and a.side & b.side):
+    if one.id == other.id or not (one.published and other.published and is_one_speaker(a.side, b.side)):
         return False
-    return one.published.date() != other.published.date() or a.quantity.event in PERSONAL
+    days = abs((one.published.date() - other.published.date()).days)
+    return 0 < days <= MOST_DAYS or (days == 0 and a.quantity.event in PERSONAL)
 
 
 def _of_two_parties(a: Mention, b: Mention, parties: Parties) -> bool:

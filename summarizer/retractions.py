@@ -13,7 +13,7 @@ from datetime import date
 from functools import lru_cache
 
 from summarizer import facts
-from summarizer.attribution import attribution, speaker_names
+from summarizer.attribution import attribution, is_one_speaker, speaker_names
 from summarizer.lexical import content_stems
 from summarizer.novelty import event_days
 from summarizer.text import REMEMBERED, normalize
@@ -55,7 +55,7 @@ class Retraction:
         if not self.speaker:
             return bool(document.source) and document.source == self.said_in.source
         said = attribution(text)
-        return bool(said and _same_speaker(speaker_names(said.who), self.speaker))
+        return bool(said and is_one_speaker(speaker_names(said.who), self.speaker))
 
 
 def find_retractions(found: Sequence[Passage]) -> tuple[Retraction, ...]:
@@ -104,16 +104,10 @@ def is_raised_count(text: str, document: Document, other: Passage) -> bool:
     if not _is_later(other.document, document) and not all_fewer:  # of one day: the dead and the wounded
         return False
     mine, theirs = attribution(text), attribution(other.text)
-    if not mine or not theirs or not _same_speaker(speaker_names(mine.who), speaker_names(theirs.who)):
+    if not mine or not theirs or not is_one_speaker(speaker_names(mine.who), speaker_names(theirs.who)):
         return False
     days, later = _days(text, document), _days(other.text, other.document)
     return bool(not days or not later or days & later)
-
-
-def _same_speaker(one: frozenset[str], other: frozenset[str]) -> bool:
-    """Whether two sets of names are one speaker's; two persons of one town share only its name."""
-    shared = one & other
-    return bool(shared) and (len(shared) >= FEWEST or len(shared) == min(len(one), len(other)))
 
 
 @lru_cache(maxsize=REMEMBERED)

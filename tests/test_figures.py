@@ -608,6 +608,26 @@ def test_a_revision_is_marked_in_a_row_of_several_events() -> None:
 
 
 @pytest.mark.parametrize(
+    ("who", "day", "kinds"),
+    [
+        ("Norvian minister Ilse Maran", 5, {"revision", "scope"}),
+        ("Norvian minister Olav Steen", 5, {"scope"}),  # of her country, and another speaker
+        ("Norvian minister Ilse Maran", 1, {"scope"}),  # long before
+    ],
+)
+def test_only_their_own_count_of_days_before_is_revised(who: str, day: int, kinds: set[str]) -> None:
+    pages = [
+        document("a", f"A raid killed nine people in Oskel, {who} said.", day=day),
+        document("b", "A raid killed 19 people in Oskel, Norvian minister Ilse Maran said.", FILLER, day=6),
+        document("c", "A raid killed 12 people in Velden, the army said.", f"{FILLER} 2", day=6),
+    ]
+    if day == 1:
+        pages[0] = replace(pages[0], published=datetime(2026, 3, 6, tzinfo=UTC))
+    (figure,) = compare(*pages)
+    assert set(figure.kinds) == kinds
+
+
+@pytest.mark.parametrize(
     ("source", "told", "kind"),
     [
         (
