@@ -27,6 +27,7 @@ from summarizer.types import Claim, Deduplicated, Passage, Section, Status
 NEAR = 60  # characters between a word of taking or holding and the place it is said of
 SAME_MATTER = 0.5  # share of what is denied, weighed by rarity, that a clause of the denied claim holds
 OF_CLAUSE = 0.4  # share of that clause, weighed likewise, that is denied
+OF_CAPTURE = 0.25  # the same where both tell that a place was taken: who took it stands in one alone
 TOLD = 3  # content words from which a clause tells something that can be denied
 MOST_DENIALS = 2
 
@@ -58,7 +59,7 @@ _TURN = re.compile(
     r"\b(?:which|but|though|although|while|something|an? (?:claim|charge|allegation|accusation|assertion))\b|"
     r"(?:,|\s[–—-]+)\s"
 )
-_AGAINST = re.compile(r",? (?:but|while|whereas|although)\b")
+_AGAINST = re.compile(r",? (?:but|while|whereas|although)\b|;")
 _BOUND = re.compile(
     r"[,;:]\s|\s[–—-]+\s|\b(?:and|but|while|which|that|who|where|as|after|says?|said)\b"
 )  # of clauses
@@ -67,6 +68,17 @@ _OF_SAYING = frozenset(
     content_stems(
         "said says report claim alleged allegation accusation charge assertion any involvement role "
         "responsibility connection links blame blamed"
+    )
+)
+# "denied reports of looting": it is told what is denied
+_SAYS_WHAT = re.compile(
+    r" (?:[\w'’-]+ ){0,2}(?:claims?|accusations?|allegations?|reports?|charges?|suggestions?|rumou?rs?) (?:of|that|about)\b"
+)
+_TAKEN_STEM = "take"
+_TAKES = frozenset(
+    content_stems(
+        "take took taken captured capture seized seize fell fallen fall retaken recaptured overran "
+        "liberated occupied"
     )
 )
 _POINTS_BACK = re.compile(
@@ -191,6 +203,8 @@ def _denies_itself(text: str) -> bool:
 def _points_back(text: str, denial: re.Match[str]) -> bool:
     """Whether what is denied stands before the denial."""
     behind = words_behind(text, denial)
+    if _SAYS_WHAT.match(text[denial.end() :]):
+        return False
     return len(_content(behind)) < 2 or bool(_POINTS_BACK.match(text[denial.end() :]))
 
 
@@ -215,13 +229,16 @@ def _tells(text: str, part: str, rarity: Mapping[str, float]) -> bool:
         if len(shared) < 2 or not shared & plain or _NOT.search(clause):
             continue
         weight = _weight(shared, rarity)
-        if weight >= SAME_MATTER * _weight(denied, rarity) and weight >= OF_CLAUSE * _weight(told, rarity):
+        least = OF_CAPTURE if _TAKEN_STEM in shared else OF_CLAUSE
+        if weight >= SAME_MATTER * _weight(denied, rarity) and weight >= least * _weight(told, rarity):
             return True
     return False
 
 
 def _content(text: str) -> frozenset[str]:
-    return frozenset(content_stems(text)) - _OF_SAYING
+    """The content of a text but words for saying it; that a place fell is what it is that it was taken."""
+    stems = frozenset(content_stems(text)) - _OF_SAYING
+    return stems - _TAKES | {_TAKEN_STEM} if stems & _TAKES else stems
 
 
 def _weight(stems: Iterable[str], rarity: Mapping[str, float]) -> float:

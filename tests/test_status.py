@@ -457,6 +457,7 @@ def test_a_toll_that_rests_on_one_speaker() -> None:
         ("Norvian troops captured the Sarland town of Melt.", "Sarland forces repelled a Norvian attack near Brod in Sarland."),
         ("Norvian rebels seized most of Darn.", "The army has the capital, and Norvian rebels still hold parts of Darn."),
         ("Norvian troops seized Oskel.", "The truce in Oskel holds despite mutual accusations."),
+        ("The Lantern Front said it had seized Melt.", "The Lantern Front said it had taken Melt but denied reports of looting."),
         ("Norvia took Sarland hostage.", "Norvia holds the pen for resolutions on Sarland."),
         (
             "While Norvia blamed Sarland, the army's spokesman said that Norvia fired missiles at its own towns.",
@@ -485,6 +486,7 @@ def test_what_speaks_of_something_else_is_no_denial(told: str, other: str) -> No
         ),
         ("There will be direct talks in May, Falk says.", "Norvia rejected Falk's assertion of direct talks."),
         ("Norvian troops captured the town of Oskel.", "Sarland still holds Oskel."),
+        ("Norvian troops had taken the northern bridge, the army said.", "Sarland's army denied that the bridge had fallen."),
         ("Norvian troops captured the town of Oskel.", "Oskel remains under the control of Sarland."),
         ("Sarland blamed Norvia for backing the attack, a charge that it denies.", TALKS),
         ("Sarland blamed Norvia for the attack, but Norvia denied this, and called for a probe.", TALKS),
@@ -509,6 +511,7 @@ def test_what_another_denies_is_denied(told: str, other: str) -> None:
         ("Hale added that it had rained in Melt.", "one side"),
         ("Special envoy Ilse Brandt said it had rained in Melt.", "one side"),
         ("Norvia said it had rained in Melt, but Sarland insisted that it had snowed.", "both sides"),
+        ("Norvia said it had rained in Melt; Sarland said that it had snowed.", "both sides"),
         ("Norvia said a raid had hit Melt, while Sarland said it was not aware of any raid.", "unconfirmed"),
         ("Norvia said that a raid had hit Melt, but Sarland denied that any raid had hit it.", "denied"),
         ("Norvia said it had rained in Melt, but Norvian officials said that it had snowed.", "one side"),
