@@ -37,6 +37,10 @@ _TELLS_NOTHING = re.compile(
 _IN_PASSING = re.compile(
     r"\b(?:(?:in|to|for|of|with) which|where|(?:an?|the) [a-z]+)(?: [A-Z][\w-]+){1,3} (?:has |have |had )?$"
 )
+_FINITE = re.compile(
+    r"(?:had|has|have|was|were|is|are|will|would)\b|[a-z]+ed\b|hit\b|struck|sent|shot|broke|took|began|built"
+)
+_OWNS = re.compile(r"['’]s?$")
 _DENYING = re.compile(r"den|reject|dismiss|disput|refut", re.I)
 _FIGURES = re.compile(r"\b(?:figures|numbers|tolls?|counts?)\b")
 # what is said of one whom another denies to have had a part in it
@@ -85,9 +89,15 @@ def _before(found: Sequence[Statement], k: int) -> list[int]:
     for i in range(k - 1, max(-1, k - 1 - REACH), -1):
         if not is_next(found[i].passage, found[i + 1].passage):
             break
-        if not _TELLS_NOTHING.search(found[i].text):
+        if not (_TELLS_NOTHING.search(found[i].text) or _goes_on(found[i].text)):
             near.append(i)
     return near
+
+
+def _goes_on(text: str) -> bool:
+    """Whether a sentence is more of what the one before it reports: “They are close,” he said."""
+    said = attribution(text)
+    return text[0] in '“"' and said is not None and not said.who
 
 
 def is_next(told: Passage, reply: Passage) -> bool:
@@ -102,25 +112,36 @@ def _denies(reply: Statement, told: Statement, what: str) -> bool:
         return False
     if told.speaker and not of_others(told, reply):
         return False
-    is_named = bool(_named(reply.speaker) & _names_in(told.text))
+    who = _named(reply.speaker)
+    is_named = bool(who & _names_in(told.text))
     is_said = attribution(told.text) is not None
     if _FIGURES.search(what):
         return bool(quantities(told.text))
     if _CHARGE.search(what):
-        return is_named or (is_said and bool(_ACCUSES.search(told.text)))
+        accuses = bool(_ACCUSES.search(told.text))
+        return (is_said and accuses) or (is_named and (accuses or _is_of(told, who) or _acts(told, who)))
     if what:
         return is_said or (is_named and bool(_ACCUSES.search(told.text)))
-    return is_named and (bool(_HOLDS_AGAINST.search(told.text)) or _struck(told, _named(reply.speaker)))
+    return is_named and _is_of(told, who)
 
 
-def _struck(told: Statement, who: frozenset[str]) -> bool:
-    """Whether a sentence tells that somebody struck: a name of theirs, few words before a word for it."""
-    words = [w.removesuffix("s").rstrip("'’") for w in WORD.findall(told.text)]
+def _is_of(told: Statement, who: frozenset[str]) -> bool:
+    """Whether a sentence tells what somebody may deny to have had a part in."""
+    struck = any(STRIKES.intersection(content_stems(behind)) for behind in _behind_names(told, who))
+    return struck or bool(_HOLDS_AGAINST.search(told.text))
+
+
+def _acts(told: Statement, who: frozenset[str]) -> bool:
+    """Whether a sentence tells that somebody did something: a name of theirs, right before the verb."""
+    return any(_FINITE.match(behind) for behind in _behind_names(told, who))
+
+
+def _behind_names(told: Statement, who: frozenset[str]) -> Iterator[str]:
+    """The few words in lower case behind each name of somebody in a sentence."""
+    words = [_OWNS.sub("", w) for w in WORD.findall(told.text)]
     for at, word in enumerate(words):
-        behind = list(takewhile(str.islower, words[at + 1 : at + 1 + NEAR_VERB]))
-        if word[0].isupper() and root(word) in who and STRIKES.intersection(content_stems(" ".join(behind))):
-            return True
-    return False
+        if word[0].isupper() and root(word) in who:
+            yield " ".join(takewhile(str.islower, words[at + 1 : at + 1 + NEAR_VERB]))
 
 
 def _named(speaker: str) -> frozenset[str]:

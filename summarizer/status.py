@@ -216,7 +216,10 @@ def _denied_part(text: str) -> str:
         return words_behind(text, denial)
     before = text[: denial.start()]
     turns = [turn.start() for turn in _TURN.finditer(before) if len(_content(before[: turn.start()])) >= 2]
-    return before[: turns[-1]] if turns else before
+    if turns:
+        return before[: turns[-1]]
+    said = attribution(text)
+    return before.replace(said.who, " ") if said and said.who else before  # who denies is not what is denied
 
 
 def _tells(text: str, part: str, rarity: Mapping[str, float]) -> bool:

@@ -34,6 +34,7 @@ def statements(text: str) -> list[Statement]:
         (CLAIMED, "An army official said there was no such attack."),
         (CLAIMED, "The army rejected the claim and said that it held the town."),
         (CHARGED, "Belmoria rejected the accusation."),
+        ("Cole said Belmoria had sunk a boat of Karland.", "Belmoria's president Milan Drago rejected the accusation."),
         (CHARGED, "Belmoria's president Milan Drago denies any contacts with smugglers."),
         ("A Belmorian paper reported that Karland had lost 5,000 men near Torva.", "The report was wrong, Karland said."),
         ("Some 40 of its men had died in Torva, the army said.", "The mayor of Torva disputed the figures."),
@@ -57,6 +58,7 @@ def test_a_sentence_is_denied_by_the_one_behind_it(told: str, reply: str) -> Non
         (CHARGED, "Aster's court rejected the charges against the smugglers."),
         (CLAIMED, "Drago, the leader of the party, rejected the accusation."),  # nobody is accused
         (CLAIMED, "Belmoria's army denied the figures."),  # there are none
+        ("Karland imposed sanctions on 24 Belmorian officials, Cole announced.", "Belmoria's Drago rejected the accusation."),
         (CLAIMED, "The army denied that it had moved guns to the border."),  # it says itself what is denied
         ("Karland struck two towns in Belmoria.", "Belmoria denied responsibility for the market attack."),
         (STRUCK, "Karland answered a raid in which Belmoria denies any role, Pell said."),
@@ -71,6 +73,8 @@ def test_a_charge_is_denied_behind_what_the_accuser_adds() -> None:
     more = "It named no witness."
     assert list(find_replies(statements(f"{CHARGED} {more} Belmoria rejected the accusation."))) == [(0, 2)]
     assert not list(find_replies(statements(f"{CHARGED} {more} Belmoria denied it.")))  # which of the two?
+    more = "“They want to hold the dam by Friday,” he said."
+    assert list(find_replies(statements(f"{CLAIMED} {more} The army called the claim false."))) == [(0, 2)]
     nothing = "He gave no further details."
     assert list(find_replies(statements(f"{CLAIMED} {nothing} The army called the claim false."))) == [(0, 2)]
 

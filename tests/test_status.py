@@ -457,6 +457,7 @@ def test_a_toll_that_rests_on_one_speaker() -> None:
         ("Norvian troops captured the Sarland town of Melt.", "Sarland forces repelled a Norvian attack near Brod in Sarland."),
         ("Norvian rebels seized most of Darn.", "The army has the capital, and Norvian rebels still hold parts of Darn."),
         ("Norvian troops seized Oskel.", "The truce in Oskel holds despite mutual accusations."),
+        ("Two men died in Oskel, the Norvian army said.", "The Norvian army called the claim false."),
         ("The Lantern Front said it had seized Melt.", "The Lantern Front said it had taken Melt but denied reports of looting."),
         ("Norvia took Sarland hostage.", "Norvia holds the pen for resolutions on Sarland."),
         (
