@@ -1,7 +1,8 @@
 """Meetings that one sentence announces and another tells as held: "will meet Friday", "ended on Friday".
 
 One meeting is known by its day or the number of its round, told as to come by one and as past by the other,
-and by its parties: two at least that both sentences name. By form alone.
+and by its parties: two at least that both sentences name; that of a board or a parliament by its day and
+one name. By form alone.
 """
 
 from __future__ import annotations
@@ -45,6 +46,17 @@ _TALKS_WERE = (
 )
 _TALKS_HELD = re.compile(_TALKS_WERE, re.I)
 _HELD = re.compile(rf"{_TALKS_WERE}|\bmet\b", re.I)
+_BODY = r"\b(?P<body>board|council|parliament|assembly|cabinet|committee|senate|congress|commission)\b"
+_BODY_WILL = re.compile(
+    rf"{_BODY}[^.;]{{0,60}}\b(?:will|would|is to|is set to|is due to|is expected to) "
+    r"(?:meet|vote|convene|decide)\b",
+    re.I,
+)
+_BODY_DID = re.compile(
+    rf"{_BODY}[^.;]{{0,80}}?"
+    r"\b(?:voted|adopted|passed|approved|rejected|backed|found|decided|declared|condemned)\b",
+    re.I,
+)
 # of a meeting named before it: "The talks in Oskel will turn on", "At the meeting Norvia will be"
 _SUBJECT = re.compile(
     rf"\b{_TALKS}\b[^,;.]{{0,60}}$|^(?:At|In|During) (?:the|their) (?:\w+ )?{_TALKS}\b[^;.]{{0,90}}$", re.I
@@ -85,12 +97,15 @@ def reports_of(claim: Claim, others: Iterable[Passage]) -> list[Passage]:
     until = text[: coming.end() + len(" not")].replace("would", "")
     is_told = _MEETING.search(text[coming.start() :][:AHEAD])
     is_subject = announced and _SUBJECT.search(text[: coming.start()])  # "The talks in Oskel will turn on"
-    if not (is_told or is_subject) or _NOT.search(until):
+    if not (is_told or is_subject or _BODY_WILL.search(text)) or _NOT.search(until):
         return []
     over = _HELD if announced else _HAS_ENDED
     days = event_days(text, published.date(), ahead=bool(announced))
     return [
-        p for p in others if over.search(_told_as_past(p.text)) and _is_one(text, days, published.date(), p)
+        p
+        for p in others
+        if (over.search(_told_as_past(p.text)) and _is_one(text, days, published.date(), p))
+        or _tells_decision(text, days, p)
     ]
 
 
@@ -130,6 +145,17 @@ def _is_one(text: str, days: frozenset[date], published: date, report: Passage) 
         and _talks_in(text) & _talks_in(told)
     )
     return bool(same_round) or (not is_again and (same_day or bool(same_place)))
+
+
+def _tells_decision(text: str, days: frozenset[date], report: Passage) -> bool:
+    """Whether a report tells what a body decided on the day on which a text says that it will meet or vote: a
+    board, a parliament, known by its kind and one name."""
+    will, day = _BODY_WILL.search(text), report.document.published
+    did = _BODY_DID.search(report.text) if will and day else None
+    if not (will and did and day) or will["body"].lower() != did["body"].lower():
+        return False
+    is_of_day = days & event_days(report.text, day.date(), ahead=False)
+    return bool(is_of_day and _parties(text) & _parties(report.text)) and not _NOT.search(did[0])
 
 
 def _talks_in(text: str) -> set[str]:

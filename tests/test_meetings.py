@@ -13,6 +13,8 @@ from summarizer.types import Claim, Document, Passage
 AHEAD = "Norvia and Sarland will resume talks in Lindhaven on Wednesday over the grain ports."
 ENDED = "Talks between Norvia and Sarland ended in Lindhaven on Wednesday without an agreement."
 
+BREACH = "The board of the Atomic Authority found Norvia in breach of its obligations on Wednesday."
+
 
 def passage(text: str, day: int | None) -> Passage:
     published = datetime(2026, 5, day, tzinfo=UTC) if day else None
@@ -37,6 +39,8 @@ def is_over(ahead: str, told: str, *, said: int | None = 5, reported: int | None
         ("The talks in Lindhaven will again turn on the ports of Norvia and Sarland.", ENDED.replace("ended in Lindhaven", "in Lindhaven ended")),
         ("At the meeting on Wednesday in Lindhaven, Norvia will be led by Falk and Sarland by Hale.", ENDED),
         ("Norvia will see Sarland for a fifth round of talks.", "A fifth round of talks of Norvia and Sarland has ended."),
+        ("The Atomic Authority's 35-nation board will meet in Lindhaven on Wednesday.", BREACH),
+        ("The board of the Atomic Authority is expected to vote on Norvia on Wednesday.", BREACH),
     ],
 )  # fmt: skip
 def test_a_meeting_that_was_held(ahead: str, told: str) -> None:
@@ -47,6 +51,10 @@ def test_a_meeting_that_was_held(ahead: str, told: str) -> None:
     ("ahead", "told"),
     [
         (AHEAD, ENDED.replace("Wednesday", "Monday")),
+        ("The Atomic Authority's board will meet in Lindhaven on Thursday.", BREACH),
+        ("The Atomic Authority's council will meet in Lindhaven on Wednesday.", BREACH),
+        ("The Harbour board will meet in Lindhaven on Wednesday.", BREACH),
+        ("The Atomic Authority's board will meet in Lindhaven on Wednesday.", BREACH.replace("found", "has not found")),
         (AHEAD, ENDED.replace("Sarland", "Destria").replace("Lindhaven", "Orlen")),
         (AHEAD, "Norvia's envoy met Brandt of Sarland on Wednesday ahead of the talks in Lindhaven."),
         (AHEAD, "Norvia and Sarland have not held the talks in Lindhaven on Wednesday."),
