@@ -71,6 +71,12 @@ _BODY = re.compile(
     r"\b(?:[A-Z][\w’'-]+ )*(?:Ministry|Department|Forces?|Army|Front|Movement|Guards?|Corps|Command|Council)"
     r"(?: (?:of|for|the|and|[A-Z][\w-]+))*(?: \((?P<short>[A-Z]{2,6})\))?"
 )
+# a group by its own name: "the Lantern Movement" is "Lantern" too, "the Oskel Liberation Front" "the Front"
+_GROUP = re.compile(
+    r"^(?:The )?(?:(?!(?:National|Liberation|Popular|People[’']s|Democratic|Islamic|United|Patriotic|Labou?r|Peace|Green|New|Eastern|"
+    r"Western|Northern|Southern|Central)\b)(?P<name>[A-Z][\w-]+) |.*\b(?:Liberation|National|People[’']s|Popular|Resistance) )"
+    r"(?P<kind>Front|Movement)\b"
+)
 _TURN = re.compile(
     r"(?<![A-Z])\.\s|[;:“”\"(]\s|\n|\b(?:and|that|said|with|after|by|to|from|as|while|when|against|where|told)\b"
 )
@@ -144,7 +150,9 @@ def find_parties(kept: Deduplicated) -> Parties:
 def _short_names(body: re.Match[str]) -> list[str]:
     initials = "".join(word[0] for word in re.findall(r"\b(?!The\b)[A-Z][\w-]+", body[0].partition("(")[0]))
     turned = initials[-1:] + initials[:-1]  # the External Affairs Ministry is the MEA
-    return [
+    group = _GROUP.match(body[0])
+    own = list(filter(None, (group["kind"], group["name"]))) if group else []
+    return own + [
         name
         for name in (body["short"], initials, turned)
         if name and (name == body["short"] or len(name) >= SHORTEST)

@@ -504,6 +504,9 @@ def test_what_another_denies_is_denied(told: str, other: str) -> None:
     [
         ("Norvia said it had downed two dozen drones.", "one side"),
         ("The NLF claimed it had seized the camp at Melt.", "one side"),
+        ("Harrad said it had seized the camp at Melt.", "one side"),
+        ("The Front denied that it had seized the camp at Melt.", "one side"),
+        ("National said it had rained in Melt.", "one source"),
         ("Sarland has accused Norvia of ignoring its requests.", "one side"),
         ("Harbour Times reported that two dozen drones fell.", "one source"),
         ("Brandt said it had rained in Melt.", "one source"),
@@ -520,7 +523,7 @@ def test_what_another_denies_is_denied(told: str, other: str) -> None:
     ],
 )
 def test_a_country_or_force_speaks_as_one_side(told: str, expected: str) -> None:
-    other = "Norvia's army is on the move.\nSarland's forces are not.\nThe NLF fighters left Melt.\nPresident Tomas Hale left too."
+    other = "Norvia's army is on the move.\nSarland's forces are not.\nThe NLF fighters left Melt.\nThe Harrad Movement and the Darn Liberation Front stayed, and the National Front.\nPresident Tomas Hale left too."
     assert status(told, other) == expected
 
 
