@@ -30,7 +30,7 @@ _ANNOUNCED = re.compile(
     r"head(?:s|ed|ing)? (?:in)?to)\b"
 )
 _BEGUN = re.compile(
-    r"\b(?:ha(?:s|ve) begun|began|ha(?:s|ve) started|under way|underway|ongoing|resumed|reconvened)\b"
+    r"\b(?:ha(?:s|ve|d) begun|began|ha(?:s|ve|d) started|under way|underway|ongoing|resumed|reconvened)\b"
 )
 # behind it nothing is told as past: "met Brandt on Saturday ahead of the talks"
 _TO_COME = re.compile(rf"{_ANNOUNCED.pattern}|\b(?P<before>ahead of|before|prior to)\b")
@@ -40,6 +40,7 @@ _WORDS = r"(?:[\w'’-]+ ){0,6}?"
 ENDED = re.compile(rf"\b{_END}\b")
 _OVER = rf"\b{_END} {_WORDS}{_TALKS}\b|\b{_TALKS}\b[^.;]{{0,90}}?\b{_END}\b"
 _HAS_ENDED = re.compile(_OVER, re.I)
+_THE_TALKS = re.compile(rf"\bthe (?:[a-z]+ )?{_TALKS}\b")
 _TALKS_WERE = (
     rf"{_OVER}|\b(?:held|led|completed|opened|began|launched|resumed|attended) {_WORDS}{_TALKS}\b|"
     rf"\b{_TALKS}\b[^.;]{{0,90}}?\b(?:(?:was|were) held|took place|lasted|opened|began|resumed)\b"
@@ -96,7 +97,7 @@ def reports_of(claim: Claim, others: Iterable[Passage]) -> list[Passage]:
         return []
     until = text[: coming.end() + len(" not")].replace("would", "")
     is_told = _MEETING.search(text[coming.start() :][:AHEAD])
-    is_subject = announced and _SUBJECT.search(text[: coming.start()])  # "The talks in Oskel will turn on"
+    is_subject = _SUBJECT.search(text[: coming.start()])  # "The talks in Oskel will turn on"
     if not (is_told or is_subject or _BODY_WILL.search(text)) or _NOT.search(until):
         return []
     over = _HELD if announced else _HAS_ENDED
@@ -106,6 +107,7 @@ def reports_of(claim: Claim, others: Iterable[Passage]) -> list[Passage]:
         for p in others
         if (over.search(_told_as_past(p.text)) and _is_one(text, days, published.date(), p))
         or _tells_decision(text, days, p)
+        or (not announced and _ends_the_talks(text, days, published.date(), p))
     ]
 
 
@@ -145,6 +147,15 @@ def _is_one(text: str, days: frozenset[date], published: date, report: Passage) 
         and _talks_in(text) & _talks_in(told)
     )
     return bool(same_round) or (not is_again and (same_day or bool(same_place)))
+
+
+def _ends_the_talks(text: str, days: frozenset[date], published: date, report: Passage) -> bool:
+    """Whether a report of the same or the next day tells the end of "the talks" that a text of no day and no
+    party of its own says to have begun."""
+    day = report.document.published
+    if days or _parties(text) or not _THE_TALKS.search(text) or not day:
+        return False
+    return 0 <= (day.date() - published).days <= 1 and bool(_HAS_ENDED.search(_told_as_past(report.text)))
 
 
 def _tells_decision(text: str, days: frozenset[date], report: Passage) -> bool:

@@ -90,6 +90,16 @@ def test_what_has_begun_gives_way_to_its_end_alone() -> None:
     assert not is_over(begun, "Norvia and Sarland held talks in Lindhaven on Wednesday.", said=6)
 
 
+def test_the_talks_that_have_begun_give_way_to_the_end_of_talks() -> None:
+    begun = "Norvian state television announced the talks had begun."
+    assert is_over(begun, ENDED, said=6)
+    assert not is_over(begun, ENDED, said=1)
+    assert not is_over(begun, ENDED, said=None)
+    assert not is_over(begun, "Talks between Norvia and Sarland were held in Lindhaven.", said=6)
+    assert not is_over("Talks between Destria and Belisk have begun.", ENDED, said=6)
+    assert not is_over("The talks between Destria and Belisk have begun.", ENDED, said=6)
+
+
 def test_tonight_is_not_yesterday() -> None:
     assert not is_over("Norvia will meet Sarland tonight.", "Norvia met Sarland yesterday.", said=6)
 
