@@ -29,7 +29,9 @@ _DENIES = re.compile(
     r"(?:reject|dismiss)(?:s|es|ed|ing)? \w+ as (?:false|fake|baseless)|"
     r"contrary to (?:the |\w+ )?(?:claim|report)s?|no (?:evidence(?! of\b)|truth)|"
     r"(?:call\w*|is|was|are|were|as) (?:it |them |that |this )?[\"“‘']?"
-    r"(?:false|untrue|fake|baseless|fabricated|not true)|did not happen|never happened(?! before))\b",
+    r"(?:false|untrue|fake|baseless|fabricated|not true|absurd|groundless|unfounded|(?:(?:an?|pure|complete|"
+    r"outright|total) )*(?:lies?|hoax|fabrication|invention|nonsense|disinformation))|"
+    r"did not happen|never happened(?! before))\b",
     re.I,
 )
 # what the sentence before told: "denied the allegation", "disputed the figures", "denies any involvement"
@@ -69,7 +71,9 @@ _UNVERIFIED = re.compile(
     r"(?:could|can)(?: ?not| (?:immediately )?be)\b[^.;]{0,40}\b(?:verified|confirmed)\b|"
     r"^(?:There|[A-Z]\w+ said there) (?:is|was|has been|had been) no (?:independent |immediate |official )*"
     r"(?:confirmation|verification)(?=[.,;]|$| (?:of|from|by)\b)|"
-    r"^[^,;]{2,70} (?:(?:could|can) ?not|ha(?:s|ve|d)(?: not|n['’]t)(?: yet)?|"
+    r"^It (?:(?:has|was|is)(?: not|n['’]t) (?:been |yet |immediately )*possible|(?:has been|was|is) "
+    r"impossible) to (?:independently )?(?:verify|establish|confirm|determine|check)\b|"
+    r"^[^,;]{2,70} (?:(?:could|can) ?not|ha(?:s|ve|d)(?: not|n['’]t)(?: yet)?(?: been able to)?|"
     r"(?:was|were|is|are|has been|have been)(?:(?: not|n['’]t) (?:yet )?able| unable) to) "
     r"(?:immediately |independently )*(?:verif(?:y|ied)|confirm(?:ed)?) (?:it\b|this\b|them\b|"
     r"(?:the|this|that|these|those|either|any of|his|her|its|their|both)\b[^.;]{0,40}"

@@ -13,20 +13,37 @@ from itertools import takewhile
 
 from summarizer.attribution import attribution, root, speaker_names, written_roots
 from summarizer.countries import find_countries
-from summarizer.denial import find_answer, find_denial, is_unverified, what_is_denied
-from summarizer.lexical import content_stems
+from summarizer.denial import find_answer, find_denial, is_unverified, what_is_denied, words_behind
+from summarizer.lexical import content_stems, stem
 from summarizer.quantities import quantities
 from summarizer.sides import told_sides
-from summarizer.statements import REPORTED, STRIKES, Statement, of_others
+from summarizer.statements import EMPTY, LONGEST, REPORTED, STRIKES, Statement, of_others
 from summarizer.text import WORD
 from summarizer.types import Passage
 
 REACH = 2  # sentences behind a charge among which its denial stands
+FEWEST = 3  # words of a sentence that can be denied
+SHARED = 2  # content words that what is denied and what was told have in common
+OPENING = 8  # letters by which a sentence is seen to begin with its speaker
 NEAR_VERB = 4  # words behind a name among which the word for what it did stands
 NEXT = 4  # characters between a sentence and the next one
 
 _ACCUSES = re.compile(r"\b(?:accus|blam|alleg)\w*", re.I)
 _CHARGE = re.compile(r"\b(?:accusations?|charges?|allegations?)\b", re.I)
+# past forms of verbs that no stem joins to the others
+_STRONG = {
+    stem(past): stem(verb)
+    for verb, forms in {
+        "shoot": "shot", "take": "took taken", "break": "broke broken", "sink": "sank sunk", "send": "sent",
+        "hold": "held", "steal": "stole stolen", "build": "built", "buy": "bought", "sell": "sold",
+        "keep": "kept", "leave": "left", "meet": "met", "give": "gave given", "lay": "laid", "lose": "lost",
+        "pay": "paid", "fly": "flew flown", "fight": "fought", "bring": "brought", "begin": "began begun",
+        "seek": "sought", "hide": "hid hidden", "win": "won", "make": "made", "tell": "told",
+    }.items()
+    for past in forms.split()
+}  # fmt: skip
+_DOING_IT = re.compile(r" (?:having )?\w+(?:ing|ed) (?:it|them)\b")
+_CARRIED = frozenset(content_stems("carried carrying out launched conducted air aerial such"))
 # between a claim and its denial: "He gave no details."
 _TELLS_NOTHING = re.compile(
     r"\b(?:(?:g[ai]ve|offered|provided|presented|showed) no|"
@@ -58,11 +75,16 @@ def find_replies(found: Sequence[Statement]) -> Iterator[tuple[int, int]]:
     """
     for k, reply in enumerate(found):
         answer = find_answer(reply.text)
-        if not answer or told_sides(reply.text) or not _is_main(answer, reply):
+        denial = answer or find_denial(reply.text)
+        if not denial or told_sides(reply.text) or not _is_main(denial, reply):
             continue
-        what = what_is_denied(answer)
-        reach = REACH if not what or _CHARGE.search(what) else 1  # "it" and "the claim" are of the one before
-        told = next((i for i in _before(found, k)[:reach] if _denies(reply, found[i], what)), None)
+        near = _before(found, k)
+        if answer:
+            what = what_is_denied(answer)
+            reach = REACH if not what or _CHARGE.search(what) else 1  # "it" is of the one before
+            told = next((i for i in near[:reach] if _denies(reply, found[i], what)), None)
+        else:
+            told = next((i for i in near[:1] if _denies_a_part(reply, found[i], denial)), None)
         if told is not None:
             yield told, k
 
@@ -108,9 +130,7 @@ def is_next(told: Passage, reply: Passage) -> bool:
 def _denies(reply: Statement, told: Statement, what: str) -> bool:
     """Whether a sentence denies another one: ``what`` it calls a claim or "it", a charge against its speaker,
     or, where ``what`` is "", that they had a part in it."""
-    if not reply.speaker or not told.fits or find_denial(told.text):
-        return False
-    if told.speaker and not of_others(told, reply):
+    if not _may_answer(reply, told):
         return False
     who = _named(reply.speaker)
     is_named = bool(who & _names_in(told.text))
@@ -123,6 +143,36 @@ def _denies(reply: Statement, told: Statement, what: str) -> bool:
     if what:
         return is_said or (is_named and bool(_ACCUSES.search(told.text)))
     return is_named and _is_of(told, who)
+
+
+def _may_answer(reply: Statement, told: Statement) -> bool:
+    """Whether a sentence has a speaker, and the other one another or none, and denies nothing itself."""
+    is_short = not FEWEST <= len(told.text.split()) <= LONGEST
+    if not reply.speaker or is_short or find_denial(told.text):
+        return False
+    return not told.speaker or of_others(told, reply)
+
+
+def _denies_a_part(reply: Statement, told: Statement, denial: re.Match[str]) -> bool:
+    """Whether a sentence that begins with who denies says itself what, and the one before it told that, or
+    strikes of which nothing more is denied: "two jets bombed the town. The army denied any air strikes"."""
+    opens = reply.text.lstrip('“"').startswith(reply.speaker[:OPENING])
+    if not (opens and _DENYING.match(denial[0]) and _may_answer(reply, told)):
+        return False
+    part = _plain(words_behind(reply.text, denial))
+    shared = part & _plain(told.text) - _plain(told.speaker)
+    is_blamed = bool(_ACCUSES.search(told.text)) and "strike" in part
+    is_struck = "strike" in shared and part <= {"strike", *_CARRIED}
+    does_it = bool(shared) and bool(_DOING_IT.match(reply.text[denial.end() :]))
+    is_claim = attribution(told.text) is not None or "strike" in shared
+    return is_blamed or is_struck or (is_claim and (len(shared) >= SHARED or does_it))
+
+
+def _plain(text: str) -> set[str]:
+    """The content of words in lower case, each verb in one form, all words for striking as one."""
+    stems = set(content_stems(" ".join(filter(str.islower, text.split())))) - EMPTY
+    verbs = {_STRONG.get(stem, stem) for stem in stems}
+    return verbs - STRIKES | {"strike"} if verbs & STRIKES else verbs
 
 
 def _is_of(told: Statement, who: frozenset[str]) -> bool:

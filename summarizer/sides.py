@@ -200,7 +200,7 @@ def _back(told: str, denier: str) -> Sides | None:
 def who_says(told: str) -> str:
     """Who accuses somebody or says what a clause tells, where it names them; else ""."""
     accuses = _ACCUSES.search(told)
-    if accuses and not _TITLE.match(accuses["who"]):
+    if accuses and not (_TITLE.match(accuses["who"]) or facts.is_day_or_month(accuses["who"])):
         return accuses["who"]
     said = attribution(told)
     return said.who if said and _NAMED.search(said.who) else ""

@@ -34,6 +34,11 @@ def statements(text: str) -> list[Statement]:
         (CLAIMED, "An army official said there was no such attack."),
         (CLAIMED, "The army rejected the claim and said that it held the town."),
         (CHARGED, "Belmoria rejected the accusation."),
+        ("Karland blamed Belmoria.", "Belmoria rejected the accusation as baseless."),
+        ("Two jets bombed the town of Torva, a nurse said.", "The army denied carrying out any air strikes."),
+        ("The army blamed the Western Front for it.", "The rebel group denied shelling the hospital and said drones had hit it."),
+        ("Karland's ministry said a missile had shot down the helicopter.", "Belmoria denied shooting it down."),
+        ("Karland said Belmoria had moved guns to the river.", "Belmoria's army denied that it had guns at the river."),
         ("Cole said Belmoria had sunk a boat of Karland.", "Belmoria's president Milan Drago rejected the accusation."),
         (CHARGED, "Belmoria's president Milan Drago denies any contacts with smugglers."),
         ("A Belmorian paper reported that Karland had lost 5,000 men near Torva.", "The report was wrong, Karland said."),
@@ -58,8 +63,11 @@ def test_a_sentence_is_denied_by_the_one_behind_it(told: str, reply: str) -> Non
         (CHARGED, "Aster's court rejected the charges against the smugglers."),
         (CLAIMED, "Drago, the leader of the party, rejected the accusation."),  # nobody is accused
         (CLAIMED, "Belmoria's army denied the figures."),  # there are none
+        ("It is unclear how the joint venture would work.", "Aster denied that it had discussed a joint venture."),
+        ("Karland's strikes killed 31 people in Sel.", "Belmoria denied carrying out a cyber attack on banks in Quill."),
+        ("Karland's talks turn on nuclear weapons, Pell said.", "Belmoria denied seeking nuclear arms."),
         ("Karland imposed sanctions on 24 Belmorian officials, Cole announced.", "Belmoria's Drago rejected the accusation."),
-        (CLAIMED, "The army denied that it had moved guns to the border."),  # it says itself what is denied
+        (CLAIMED, "The army denied that it had moved guns to the border."),  # of which nothing was told
         ("Karland struck two towns in Belmoria.", "Belmoria denied responsibility for the market attack."),
         (STRUCK, "Karland answered a raid in which Belmoria denies any role, Pell said."),
         ("Belmoria denied that it had hit Lombar.", "Karland's minister rejected the denial and called it false."),
@@ -89,6 +97,8 @@ def test_a_charge_is_denied_behind_what_the_accuser_adds() -> None:
         "The Herald could not immediately confirm the report.",
         "Karland has not confirmed the figures.",
         "Neither claim could be verified.",
+        "The UN has not been able to verify these reports.",
+        "It has not been possible to establish which account is true.",
     ],
 )
 def test_a_sentence_that_nobody_has_confirmed(behind: str) -> None:
