@@ -145,7 +145,10 @@ _SPEAKER = re.compile(
     r"It|But|And|While|After|As|This|That|These|Those|More|Most|Many|Up|Over|Since|For|Earlier|Meanwhile|Unconfirmed|Unverified|Conflicting|Initial|\w+day)\b)[A-Z][\w.'-]*|"
     r"\b(?:officials?|army|military|police|government|ministry|minister|ministers|president|spokes\w+|governor|mayor|authorit(?:y|ies)|rescuers?|"
     r"doctors?|medics?|witnesses|residents|villagers|sources?|analysts?|experts?|leaders?|rebels?|militants?|agency|agencies|group|groups|"
-    r"commander|general|diplomats?|activists?|investigators|media|network|committees?|organi[sz]ations?|forces|source|survivors|observers|advis[eo]rs?|aides?|negotiators?|lawmakers|ambassador|embassy|eyewitnesses|prosecutors|court|fighters|insurgents|charity|estimates|guards?|council|secretariat|union|service|office|command|parliament|hospital|envoy|mediator|delegation)\b"
+    r"commander|general|diplomats?|activists?|investigators|media|network|committees?|organi[sz]ations?|forces|source|survivors|observers|advis[eo]rs?|aides?|negotiators?|lawmakers|ambassador|embassy|eyewitnesses|prosecutors|court|fighters|insurgents|charity|estimates|guards?|council|secretariat|union|service|office|command|parliament|hospital|envoy|mediator|delegation|"
+    r"nurses?|surgeons?|paramedics?|teachers?|farmers?|drivers?|fishermen|fisherman|shopkeepers?|volunteers?|lawyers?|relatives?|"
+    r"passengers?|sailors?|soldiers?|officers?|professors?|economists?|traders?|insurers?|organi[sz]ers|protesters|"
+    r"campaigners|monitors|watchdog|party|opposition|company|operator|institute|palace|presidency|embassies|mission|junta|militia)\b"
 )
 _LEADS = frozenset(
     (
@@ -173,6 +176,11 @@ _ALLIES = re.compile(
 _SUBJECT_OF_IT = re.compile(
     r"(?:(?!(?:that|who|which|in|on|at|as|after|during|when|of whom|speaking|adding)\b)\S+ ){1,6}"
     r"(?:had|has|have|was|were|would|will|is|are)\b"
+)
+_LAST_SAY = re.compile(r"\b(?:the|a|any|no|its|their|his|her|more|little|much|final|last|own) $")
+# a body is who speaks: "the police claim"
+_BODY_SAYS = re.compile(
+    r"\b(?:police|army|military|navy|government|opposition|ministry|junta|militia|coalition|union|council|company) $"
 )
 # before a noun; a plural is who speaks: "the officials claim"
 _ARTICLE = re.compile(
@@ -204,6 +212,12 @@ _OPENING_BODY = re.compile(
     r"court|parliament|group|party|union|committee|commission|company|operator|movement|front) "
     r"(?=(?:[a-z]+ly )?(?:[a-z]+ed|shot|struck|hit|sent|held|took|lost|began|has|had|will|would|put|cut|left|met|seized)\b)"
 )
+_AS = re.compile(r"(?<!known)(?<!named),? as (?:(?!and\b|but\b)[\w'-]+ ){1,6}$")
+# verbs by which the words "as X said" tell who says the sentence
+_TELLS_WHAT = (
+    "sa", "report", "claim", "announc", "stat", "confirm", "not", "put", "estimat", "describ", "call", "explain",
+    "acknowledg", "predict", "argu", "insist", "admit", "wrote", "writes", "told", "tells", "observ", "conclud",
+)  # fmt: skip
 _PAUSE = re.compile(r"[,\"'] ?$")
 _PRONOUNS = frozenset(
     "he she they it we i you who which this that these those there what both others some".split()
@@ -301,7 +315,7 @@ def _read(match: re.Match[str], told: str) -> Attribution | None:
         return None
     if is_before and (_UNSAID.search(told[:begins]) or _is_aim(told[:begins], verb)):
         return None
-    if is_before and _IN_PASSING.search(told[:begins]):
+    if is_before and (_IN_PASSING.search(told[:begins]) or _is_beside(told[:begins], verb)):
         return None
     who = _GOES_ON.sub("", f"{who} ").rstrip() if is_before and verb in _BARE else who
     if who in ("he", "she", "they", "it") and _PAUSE.search(told[: match.start("who")]):
@@ -316,6 +330,11 @@ def _read(match: re.Match[str], told: str) -> Attribution | None:
     return Attribution(f"{_WHEN.sub('', office[1])}, {who}" if office else who, verb)
 
 
+def _is_beside(before: str, verb: str) -> bool:
+    """Whether somebody accuses or warns beside what a sentence tells: "the toll rose, as rebels accused"."""
+    return not verb.startswith(_TELLS_WHAT) and bool(_AS.search(before))
+
+
 def opening_body(text: str) -> str:
     """The army, ministry or other body that a sentence begins with as its subject, or "": for it stands the
     "it" of "The Norvian army shot down nine drones, it said"."""
@@ -325,7 +344,9 @@ def opening_body(text: str) -> str:
 
 def _is_noun(before: str, verb: str) -> bool:
     """Whether what looks like a verb is a noun: "called the claim false"."""
-    return verb in _BARE and bool(_ARTICLE.search(before))
+    if verb == "say":
+        return bool(_LAST_SAY.search(before))
+    return verb in _BARE and bool(_ARTICLE.search(before)) and not _BODY_SAYS.search(before)
 
 
 def _is_aim(before: str, verb: str) -> bool:

@@ -126,7 +126,8 @@ OPENING_WORDS = frozenset(
 )
 # before a count that holds no longer: "raising the toll from 16"
 _FORMER = re.compile(
-    r"\b(?:(?:rais|revis|lower|increas|reduc|correct)(?:es|ed|ing) (?:\w+ ){0,4}?from|(?:up|down) from|"
+    r"\b(?:(?:(?:rais|revis|lower|increas|reduc|correct)(?:es|ed|ing)|cuts?|cutting)"
+    r"(?:(?: \w+){0,4}?| [^.;]{0,90}? to \d[\w,.]*(?: \w+)?) from|(?:up|down) from|"
     r"(?:rose|risen|climbed|grown|grew|fell|fallen) (?:to [\w,.]+ )?from|"
     r"(?:earlier|previous|initial|preliminary) (?:\w+ ){0,2}(?:toll|count|figure|number|tally|estimate) "
     r"(?:of|had been|was|stood at)|"

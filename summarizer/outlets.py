@@ -13,6 +13,8 @@ _PARTY = re.compile(
     r"\b(?:Ministry|Embassy|Government of|Armed Forces|General Staff|Kremlin|White House|Permanent Mission|Foreign Office|"
     r"Department of (?:Defen[cs]e|State)|(?:Office|Administration) of the|"
     r"(?<!Former )(?<!Ex-)(?:President|Prime Minister) of|Prime Minister[’']s Office|Presidency|Presidential (?:Office|Administration)|"
+    r"Secretariat of (?:State|the)|(?:State|Government|Public) (?:Information|Press|Media) (?:Office|Service|Bureau|Cent(?:er|re))|"
+    r"(?:Press|Information) (?:Office|Service|Department) of|"
     r"Cabinet (?:Office|of Ministers))\b"
 )
 
@@ -21,12 +23,14 @@ _PARTY_TITLE = re.compile(
     rf"(?=.*{_PARTY.pattern})(?:[Tt]he )?[A-Z][\w’'-]*(?: (?:[A-Z][\w’'-]*|of|for|and|the|on)){{1,9}}"
 )
 _OPINION = (
-    r"(?:opinions?|op-?eds?|editorials?|letters? to the editor|satire|comment(?:ary)?|columns?|guest essay)"
+    r"(?:opinions?|op-?eds?|editorials?|letters? to the editor|letters? from [\w ]{3,30}|satire|comment(?:ary)?|"
+    r"columns?|(?:guest )?essay|viewpoint)"
 )
 _OPINION_TITLE = re.compile(rf"^\W*{_OPINION}\s*(?:[:|–—-]|$)|\s[|–—-]\s*{_OPINION}\W*$", re.I)
 _OPINION_SECTION = re.compile(r"\b(?:Opinions?|Op-?Eds?|Editorials?|Satire)\b")
 _OPINION_PATH = re.compile(
-    r"/(?:\w+-)?(?:opinions?|op-?eds?|editorials?|commentisfree|columnists?|letters-to-the-editor|satire)(?:[/-]|$)|"
+    r"/(?:\w+-)?(?:opinions?|op-?eds?|editorials?|commentisfree|columnists?|columns?|commentary|comment|"
+    r"essays?|viewpoints?|letters-to-the-editor|satire)(?:/|-|$)|"
     r"-opinion(?:-\d+)?/?$"
 )
 

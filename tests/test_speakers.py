@@ -136,6 +136,8 @@ def test_a_release_without_a_source_may_be_headed_by_who_wrote_it(title: str, pa
         ("Prime Minister's Office", True),
         ("Norvian Presidency", True),
         ("Cabinet of Ministers of Sarland", True),
+        ("State Information Office", True),
+        ("Information Office", False),
         ("The President", False),
         ("Former President of Norvia", False),
         ("Cabinet of Curiosities", False),

@@ -104,6 +104,12 @@ from summarizer.types import Claim, Document, Passage, Section
             "the port authority",
         ),
         ("Governor Petra Holm now says 15 people died.", "Governor Petra Holm"),
+        ("The police say 1,012 people were held.", "The police"),
+        (
+            "A nurse at the hospital in Oskel, who gave no name, said 27 bodies had come.",
+            "A nurse at the hospital in Oskel",
+        ),
+        ("Seven died, as the army confirmed.", "the army"),
         ("The Norvian army shot down 44 drones overnight, it said.", "The Norvian army"),
         ("The Norvian army called the claim false.", "The Norvian army"),
         ("The officials claim that the bridge fell.", "The officials"),
@@ -194,6 +200,8 @@ def test_a_pronoun_names_no_speaker(text: str) -> None:
         "Images show 11 aircraft on the runway, not the four that the ministry claimed.",
         "Norvia closed its border when Sarland announced the drill.",
         "Both stake their claim to the hills.",
+        "The toll rose above 1,000 on Friday, as rebels accused the army of bombing Oskel.",
+        "The party gets to have its say.",
         "Hale contributed to this report.",
     ],
 )
