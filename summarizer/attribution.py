@@ -148,7 +148,7 @@ _SPEAKER = re.compile(
     r"commander|general|diplomats?|activists?|investigators|media|network|committees?|organi[sz]ations?|forces|source|survivors|observers|advis[eo]rs?|aides?|negotiators?|lawmakers|ambassador|embassy|eyewitnesses|prosecutors|court|fighters|insurgents|charity|estimates|guards?|council|secretariat|union|service|office|command|parliament|hospital|envoy|mediator|delegation|"
     r"nurses?|surgeons?|paramedics?|teachers?|farmers?|drivers?|fishermen|fisherman|shopkeepers?|volunteers?|lawyers?|relatives?|"
     r"passengers?|sailors?|soldiers?|officers?|professors?|economists?|traders?|insurers?|organi[sz]ers|protesters|"
-    r"campaigners|monitors|watchdog|party|opposition|company|operator|institute|palace|presidency|embassies|mission|junta|militia)\b"
+    r"campaigners|monitors|watchdog|party|opposition|company|operator|palace|presidency|embassies|mission|junta|militia)\b"
 )
 _LEADS = frozenset(
     (

@@ -85,6 +85,7 @@ _FORCE = re.compile(r" (?:Front|Movement|Army|Forces|Command|Militia)$")  # by i
 _INCLUSIVE = re.compile(
     r"(?:at least|no (?:fewer|less) than|about|around|some|roughly|approximately|(?:an )?estimated)\b", re.I
 )
+_YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 _AND = re.compile(r"(?P<comma>,?) and\s*$")
 # the first of two stands behind it: "the war between Norvia and Sarland", "both the army and ..."
 _BETWEEN = re.compile(r"\b(?:[Bb]etween|[Bb]oth) (?:(?!\band\b)[^,;])*$")
@@ -275,10 +276,19 @@ def _events(groups: Iterable[Sequence[Mention]], related: PlacePairs) -> list[li
                 events.append(mentions)
             else:
                 same.extend(mentions)
-    events = [event for event in events if not all(is_change(m) or is_of_past_year(m) for m in event)]
+    events = [left for event in events if (left := _without_past_years(event))]
     exact = [event for event in events if not all(map(_is_vague, event))]
     told = exact if sum(len(_collapsed(event)) for event in exact) > 1 else events
     return sorted(told, key=lambda event: (len(_collapsed(event)) < 2, -max(m.published for m in event)))
+
+
+def _without_past_years(event: Sequence[Mention]) -> list[Mention]:
+    """The mentions of an event but those of a year that is over which no other one names; none where all are,
+    or tell only by how much a count grew."""
+    if all(is_change(m) or is_of_past_year(m) for m in event):
+        return []
+    now = {year for m in event if not is_of_past_year(m) for year in _YEAR.findall(m.passage.text)}
+    return [m for m in event if not is_of_past_year(m) or now.intersection(_YEAR.findall(m.passage.text))]
 
 
 def _of_one_event(mentions: Iterable[Mention], related: PlacePairs) -> list[list[Mention]]:

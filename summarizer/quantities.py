@@ -103,7 +103,7 @@ _NOUNS = {
     word: noun
     for noun, words in {
         "people": "people person persons civilians civilian men women children child girls boys residents victims tourists workers staff "
-        "medics doctors journalists passengers crew others more members families citizens nationals lives deaths fatalities bodies dead "
+        "medics doctors nurses journalists passengers crew sailors seamen crewmen airmen marines peacekeepers farmers miners fishermen others more members families citizens nationals lives deaths fatalities bodies dead "
         "displaced refugees migrants casualties losses wounded injured lawmakers legislators officials persons households ground soldiers soldier troops troop servicemen personnel fighters militants officers "
         "policemen gunmen terrorists rebels guards hostages prisoners protesters demonstrators pilgrims students households sudanese ukrainians "
         "russians iranians indians pakistanis palestinians israelis syrians iraqis americans",
@@ -130,7 +130,7 @@ _EVENTS = {
     "captured": r"captur\w+|detain\w+|arrest\w+|(?:are|were|as) hostages?|hostage-taking|jailed|rounded up|"
     r"(?:took|taken?|taking|held|hold(?:s|ing)?) (?:\w+ )?(?:prisoner|hostage|captive)",
     "displaced": r"displac(?!(?:ed (?:persons?|people)['’s]*|ement) (?:camp|site)s?\b)\w+|evacuat\w+|uprooted|driven (?:from|out)|homeless(?! (?:were|was|died|have|had|are|people|persons|m[ae]n|wom[ae]n|children|famil\w+)\b)|(?:lost|left|fled|from) their homes",
-    "sheltered": r"home to|hosts?|hosting|shelter\w*|sought refuge|took refuge|temporary homes",
+    "sheltered": r"home to|hosts?|hosting|(?<!without )(?<!no )(?<!need )(?<!needs )(?<!needing )shelter\w*|sought refuge|took refuge|temporary homes",
     "massed": r"mass(?:ed|ing)|amass\w*|gathered|concentrated|stationed|garrisoned|built up",
     "lost": r"casualt(?:y|ies)|victims|losses|lost|eliminated",
     "fled": r"fled|flee\w*|refugees?|crossed(?= (?:over |out |back )?(?:in)?to\b| over\b| out\b| (?:[\w-]+ ){0,2}(?:borders?|frontiers?)\b)|escap\w+|abroad|neighbou?ring",
@@ -216,6 +216,12 @@ _SAY_OR_ARE = re.compile(
     r"(?:say|said|think|believe|are|were|have|had|need|live|face|do|don['’]t|would|support|oppose)\b)"
 )
 _ASKED = frozenset("respondent voter household adult".split())
+_ON_A_SCALE = re.compile(r"\b(?:magnitude|category|level|grade|phase|stage)(?: of)?(?: about)? $", re.I)
+# "sanctions on six officials over the killing of protesters": of what befell others
+_OVER_WHAT = re.compile(
+    r"\b(?:over|for|after|about|following|amid|against) (?:the |their |its |his )?"
+    r"(?:killings?|deaths?|shootings?|wounding|murders?|abductions?) of\b(?! (?:them|these|those)\b).*"
+)
 # "12 of 20 drones were shot down", "40 of the town's 900 houses": the number behind "of" is of the whole
 _OF_WHOLE = (
     r" of (?:(?:the|its|their|his|her|our|all|those|these|about|around|some|roughly|nearly|almost|estimated|"
@@ -426,7 +432,7 @@ def _is_no_quantity(match: re.Match[str], before: str, after: str) -> bool:
     low = match["low"]
     if _DATE_BEFORE.search(before) or _DATE_AFTER.match(after):
         return True
-    if re.match(r"0\d", low):  # 0700 local time
+    if re.match(r"0\d", low) or _ON_A_SCALE.search(before):  # 0700 local time; magnitude 7.1
         return True
     if match.group().isdigit() and before.endswith("[") and _FOOTNOTE.match(after):
         return True
@@ -549,6 +555,7 @@ def _event(text: str, start: int, end: int, of_people: bool = False) -> str:
         r"[;:.](?= |$)|, (?!(?:who )?(?:were|was|(?:have|has|had) been)\b|(?:have|has|had)\b)| and | but | while ",
         after,
     )[0][:AFTER]
+    after = _OVER_WHAT.sub("", after)
     before = re.split(r"[;:.,](?= )", text[max(0, start - BEFORE) : start])[-1]
     own = re.split(r" and | but | while ", before)[-1]  # "the town was destroyed and 300 people displaced"
     found = [(m.start(), kind) for kind, p in _EVENT.items() for m in [p.search(after)] if m]

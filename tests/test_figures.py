@@ -562,6 +562,16 @@ def test_a_count_of_a_year_that_is_over_stands_in_no_row() -> None:
     assert told == [{7, 9}]
 
 
+def test_a_count_of_a_past_year_goes_from_among_those_of_today() -> None:
+    today = ("A raid on Oskel killed seven people.", "A raid on Oskel killed nine people, the army said.")
+    assert values(*today, "In November 2021, a raid on Oskel killed 13 people.") == [{7, 9}]
+    then = (
+        "In 2021, a raid on Oskel killed 13 people.",
+        "The raid on Oskel of 2021 killed 14 people, the army said.",
+    )
+    assert values(*then) == [{13, 14}]
+
+
 def test_those_who_are_exchanged_are_compared_with_their_like_alone() -> None:
     told = values(
         "Norvia broke the Oskel agreement by keeping back 40 prisoners, the Lantern Front said.",

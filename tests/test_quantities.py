@@ -21,6 +21,9 @@ from summarizer.quantities import quantities
         ("Norvia released 22 detainees on Monday.", "22 detainees", 22, 22, "", "detaine", ""),
         ("Norvia holds 22 detainees.", "22 detainees", 22, 22, "", "detaine", "captured"),
         ("The tribes hold 59 hostages, and released no envoy.", "59 hostages", 59, 59, "", "people", "captured"),
+        ("The EU put sanctions on six officials over the killing of protesters.", "six officials", 6, 6, "", "people", ""),
+        ("Some 310,000 people are without shelter.", "Some 310,000 people", 310000, 310000, "", "people", ""),
+        ("Three sailors were killed.", "Three sailors", 3, 3, "", "people", "killed"),
         ("59 hostages remain in Oskel.", "59 hostages", 59, 59, "", "people", "captured"),
         ("At least 26 people were killed.", "At least 26 people", 26, 26, "", "people", "killed"),
         ("Shelling killed seven civilians and wounded 43.", "seven civilians", 7, 7, "", "people", "killed"),
@@ -320,3 +323,8 @@ def test_a_number_behind_an_and_counts_what_the_one_before_it_does(
     text: str, counted: list[tuple[float, str, str]]
 ) -> None:
     assert [(q.low, q.noun, q.event) for q in quantities(text)] == counted
+
+
+@pytest.mark.parametrize("text", ["A quake of magnitude 7.1 struck Oskel.", "The storm is of category 4."])
+def test_a_place_on_a_scale_counts_nothing(text: str) -> None:
+    assert not [q for q in quantities(text) if q.low in (7.1, 4)]

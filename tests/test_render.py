@@ -293,6 +293,16 @@ def test_counts_of_another_event_are_set_apart() -> None:
     assert "<br>" not in render(in_dispute, "markdown")
 
 
+def test_a_number_of_an_opinion_piece_is_told_as_such() -> None:
+    made = with_figures()
+    (figure,) = made.figures
+    (passage,) = figure.values[1].passages
+    column = replace(passage, document=replace(passage.document, title="Opinion | The toll"))
+    values = (figure.values[0], replace(figure.values[1], passages=(column,)))
+    told = render(replace(made, figures=(replace(figure, values=values),)), "text")
+    assert "Nine people died (Herald, opinion, undated)" in told
+
+
 def test_values_that_two_sides_dispute_are_marked_among_different_counts() -> None:
     made = with_figures()
     (figure,) = made.figures

@@ -105,10 +105,7 @@ from summarizer.types import Claim, Document, Passage, Section
         ),
         ("Governor Petra Holm now says 15 people died.", "Governor Petra Holm"),
         ("The police say 1,012 people were held.", "The police"),
-        (
-            "A nurse at the hospital in Oskel, who gave no name, said 27 bodies had come.",
-            "A nurse at the hospital in Oskel",
-        ),
+        ("A nurse at Levy Hospital, who gave no name, said 27 bodies had come.", "A nurse"),
         ("Seven died, as the army confirmed.", "the army"),
         ("The Norvian army shot down 44 drones overnight, it said.", "The Norvian army"),
         ("The Norvian army called the claim false.", "The Norvian army"),

@@ -11,7 +11,7 @@ from datetime import date
 from itertools import groupby
 
 from summarizer.denial import find_denial
-from summarizer.outlets import source_name
+from summarizer.outlets import is_opinion, source_name
 from summarizer.types import (
     Brief,
     Claim,
@@ -159,7 +159,8 @@ def by_event(figure: Figure) -> list[tuple[str, list[FigureValue]]]:
 def giver(value: FigureValue) -> str:
     """Who gives a value and on what day: the speaker named, else the outlet."""
     document = value.passages[0].document
-    return f"{value.speaker or source_name(document)}, {source_day(document)}"
+    outlet = f"{source_name(document)}, opinion" if is_opinion(document) else source_name(document)
+    return f"{value.speaker or outlet}, {source_day(document)}"
 
 
 def one_line(text: str) -> str:
