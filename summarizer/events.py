@@ -145,7 +145,9 @@ _SUPERLATIVE = re.compile(
     r"\b(?:in|since|for|of)\b[^,;.]*"
 )
 _OF_NOW = re.compile(r"\b(?:now|since|so far|today)\b")
-_IN_YEAR = re.compile(r"(?:^|,? )[Ii]n (?:(?:early|late) )?((?:19|20)\d\d)(?:, | when | a | an | the )")
+_IN_YEAR = re.compile(
+    r"(?:^|,? )[Ii]n (?:(?:early|late|[A-Z][a-z]+) )?((?:19|20)\d\d)(?:, | when | a | an | the )"
+)
 _YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 _THEN = re.compile(
     r"\b(?:by then|at the time|at that time|back then|"
@@ -350,9 +352,11 @@ def is_of_past_year(mention: Mention) -> bool:
     """Whether a count is of a year that is over, which its sentence tells before it: "In 2019 a crash killed
     six", "Its last coup was in 2009, when 230 died"."""
     published = mention.passage.document.published
-    told = _IN_YEAR.findall(_BEGAN.sub("", mention.passage.text[: mention.quantity.start]))
-    is_of_now = _OF_NOW.search(mention.clause)
-    return bool(told and published and int(told[-1]) < published.year and not is_of_now)
+    before = _BEGAN.sub("", mention.passage.text[: mention.quantity.start])
+    told = list(_IN_YEAR.finditer(before))
+    if not told or not published or int(told[-1][1]) >= published.year:
+        return False
+    return not _OF_NOW.search(f"{before[told[-1].end() :]} {mention.clause}")
 
 
 def _where(clause: str) -> str:
