@@ -10,10 +10,13 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import takewhile
 
 from summarizer import facts
 from summarizer.text import REMEMBERED, normalize
 
+SHORT, LONG = 40, 160  # characters before a verb that tell whether it is one, and whose it is
+FEWEST_BEFORE = 3  # words before an "after" behind which somebody else may say something
 SURELY_ONE = 2  # names that two phrases for a speaker share, from which on they are of one
 # not "its alleged role", "struck alleged camps"
 _ALLEGED = (
@@ -293,9 +296,10 @@ def _read(match: re.Match[str], told: str) -> Attribution | None:
     begins = match.start("verb") if "verb" in match.groupdict() else match.end()
     is_before = match.re is _BEFORE
     if is_before:  # "he denied reports": the first verb is the speaker's
-        verbs = _VERB.finditer(told, match.start("who"))
-        first = next((v for v in verbs if not _is_noun(told[: v.start()], v[0])), None)
-        if first is None or first.start() > begins:
+        last = match.start("verb")
+        verbs = takewhile(lambda v: v.start() <= last, _VERB.finditer(told, match.start("who")))
+        first = next((v for v in verbs if not _is_noun(told[: v.start()][-SHORT:], v[0])), None)
+        if first is None:
             return None
         who, verb, begins = (
             told[match.start("who") : min(first.start(), match.end("who"))],
@@ -315,7 +319,10 @@ def _read(match: re.Match[str], told: str) -> Attribution | None:
         return None
     if is_before and (_UNSAID.search(told[:begins]) or _is_aim(told[:begins], verb)):
         return None
-    if is_before and (_IN_PASSING.search(told[:begins]) or _is_beside(told[:begins], verb)):
+    before = told[:begins][-LONG:]
+    passing = _IN_PASSING.search(before) if is_before else None
+    is_behind = passing and len(before[: passing.start()].split()) >= FEWEST_BEFORE
+    if is_behind or (is_before and _is_beside(before, verb)):  # not "Rather than surrender Hale said"
         return None
     who = _GOES_ON.sub("", f"{who} ").rstrip() if is_before and verb in _BARE else who
     if who in ("he", "she", "they", "it") and _PAUSE.search(told[: match.start("who")]):

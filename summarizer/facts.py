@@ -124,6 +124,7 @@ OPENING_WORDS = frozenset(
     however meanwhile also still then later earlier now today another other others such new two-thirds half
     international local foreign separately overnight early late last next an aid oil gas russian-backed""".split()
 )
+FORMER_BEFORE = 200  # characters before a number that tell whether it holds no longer
 # before a count that holds no longer: "raising the toll from 16"
 _FORMER = re.compile(
     r"\b(?:(?:(?:rais|revis|lower|increas|reduc|correct)(?:es|ed|ing)|cuts?|cutting)"
@@ -132,9 +133,7 @@ _FORMER = re.compile(
     r"(?:earlier|previous|initial|preliminary) (?:\w+ ){0,2}(?:toll|count|figure|number|tally|estimate) "
     r"(?:of|had been|was|stood at)|"
     # "later said that four had died, not six"
-    r"(?:correct(?:ed|ing|s)|revis(?:ed|ing|es)|later (?:said|put|reported|announced)|"
-    r"earlier (?:statement|figure|report)|"
-    r"(?:wrongly|mistakenly|in error))\b[^.;]*,? not) "
+    r"(?:correct(?:ed|ing|s)|revis(?:ed|ing|es)|later (?:said|put|reported|announced))\b[^.;]{0,120}?, not) "
     r"(?:about |around |at least |nearly )?$",
     re.I,
 )
@@ -236,6 +235,6 @@ def former_counts(text: str) -> frozenset[float]:
     for number in numbers(text):
         start = text.find(number.written, at)
         at = start + len(number.written)
-        if _FORMER.search(text[:start]):
+        if _FORMER.search(text[max(0, start - FORMER_BEFORE) : start]):
             former.add(number.value)
     return frozenset(former)

@@ -63,6 +63,7 @@ LEAST_NEW = 0.4  # of its worth at least, what resembles a statement of an earli
 WITHDRAWN = 3.0  # factor of the worth of what takes back a statement of an earlier brief
 STALE = 0.5  # of its worth, what happened on days that the briefs before this one were to tell of
 RETRACTED = 1.5  # and of what takes back a statement that no brief has told
+OTHER_TODAY = 0.5  # worth of what a document of another day tells of "today" or "tomorrow"
 EARLIER_VERSION = 0.5  # worth of what the last version of a story has left out
 TRANSLATED = 0.5  # worth of a sentence that a machine has translated
 EXCHANGES = 30  # candidates that are offered a place taken by a lighter one
@@ -77,6 +78,8 @@ _NAMES_AUTHOR = re.compile(
     r"(?:by|(?:of|from)(?= (?:the )?(?:\w+ )?(?:President|Prime|Minister|Ministry|King|Pope|Head)\b)) (?:the )?[A-Z]"
 )
 _TRANSLATED = re.compile(r"\b(?:machine|auto\w*)[ -]translat|\btranslated (?:automatically|by machine)", re.I)
+_TODAY = re.compile(r"\b(?:today|tonight|tomorrow|yesterday|this (?:morning|afternoon|evening))\b", re.I)
+_QUOTED = re.compile(r"[“\"][^“”\"]*[”\"]")
 _OPENING_QUOTATION = re.compile(r"^[“\"]([^”\"]+)[”\"]")
 
 
@@ -112,7 +115,7 @@ def merge_claims(
     """
     found = split_passages(kept.passages)
     ranking = rank_sentences(found, date=date, origins=kept.origins)
-    candidates = _candidates(found, ranking, checked, Elsewhere(kept.documents))
+    candidates = _candidates(found, ranking, checked, Elsewhere(kept.documents), date)
     texts = [s.text for s in found]
     matrix = tfidf([content_stems(t) for t in (*texts, *(c.claim.text for c in candidates))])
     told, written = matrix[: len(found)], matrix[len(found) :]
@@ -133,7 +136,7 @@ def merge_claims(
 
 
 def _candidates(
-    found: Sequence[Passage], ranking: Ranking, checked: Verified, elsewhere: Elsewhere
+    found: Sequence[Passage], ranking: Ranking, checked: Verified, elsewhere: Elsewhere, date: date
 ) -> list[_Candidate]:
     """Statements that can stand alone, the best POOL of them by worth for their length."""
     rows = zip(found, ranking.worth, ranking.vital, strict=True)
@@ -145,7 +148,9 @@ def _candidates(
     voices = _own_voices(found)
     holders = _holders(found)
     pool = [
-        _Candidate(claim, judged_worth * kept_share * _telling_share(claim), vital, len(claim.text.split()))
+        _Candidate(
+            claim, judged_worth * kept_share * _telling_share(claim, date), vital, len(claim.text.split())
+        )
         for claim, kept_share in [
             *_rewritten_claims(checked, holders),
             *_source_claims(found, voices, holders),
@@ -163,11 +168,14 @@ def _candidates(
     ]
 
 
-def _telling_share(claim: Claim) -> float:
-    """The share of its worth that a claim keeps: less where it names nobody, and of a party's own words where
-    they tell of no more than a meeting, or abuse."""
+def _telling_share(claim: Claim, date: date) -> float:
+    """The share of its worth that a claim keeps: less where it names nobody, or speaks of "today" on another
+    day, and of a party's own words where they tell of no more than a meeting, or abuse."""
     names = (name for name in facts.written_names(_told_part(claim.text)) if not facts.is_day_or_month(name))
     share = 1.0 if any(names) else UNNAMED
+    published = claim.evidence[0].document.published
+    if published and published.date() < date and _TODAY.search(_QUOTED.sub("", claim.text)):
+        share *= OTHER_TODAY
     if not is_party(claim.evidence[0].document):
         return share
     share *= MEETING if tells_only_a_meeting(claim.text) else 1.0

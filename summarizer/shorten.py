@@ -53,6 +53,11 @@ _NO_LABEL = re.compile(
 _MIDDLE = re.compile(
     r",\s+(?:meanwhile|however|moreover|in turn|though|for (?:his|her|its|their) part),(?=\s)", re.I
 )
+# the day of who speaks, which in another day's brief is another one
+_SAID_TODAY = re.compile(
+    r"\b(said|announced|reported|confirmed|warned) (?:earlier )?(?:today|yesterday|tonight|this (?:morning|afternoon|evening))"
+    r"(?=[.,]|$| that\b)"
+)
 # a word that leans on a sentence before: "Hale also said"; "not only ... but also" needs it, and another name
 _ALSO = re.compile(
     r"(?<!\bbut)(?<!\band)(?<!,) also(?= (?!(?:called|named|known|dubbed|referred|spelled|spelt|used|based)\b)"
@@ -102,7 +107,8 @@ def shorten(sentence: str) -> str:
     text = _paired(" ".join(sentence.split()))
     for pattern in (_FLASH, _DATELINE, _OPENING, _OPENING):  # "Meanwhile, in a separate development, ..."
         text = _capitalized(pattern.sub("", text, count=1)) or text
-    return _closed(_without_also(_MIDDLE.sub("", _without_label(text))))
+    text = _SAID_TODAY.sub(r"\1", _MIDDLE.sub("", _without_label(text)))
+    return _closed(_without_also(text))
 
 
 def opening_end(text: str) -> int:

@@ -331,6 +331,16 @@ def test_talks_that_have_ended_are_not_told_as_begun() -> None:
     assert any("begun" in t for t in texts(merge(document("live", begun, TOLL))))
 
 
+def test_what_another_day_calls_today_gives_way() -> None:
+    today = "Norvia's foreign minister Edda Falk recalled the ambassador from Lindhaven today in protest at the shelling."
+    other = replace(document("b", RECALL), published=datetime(2026, 5, 5, tzinfo=UTC))
+    first = {}
+    for day in (6, 5):
+        page = replace(document("a", today), published=datetime(2026, 5, day, tzinfo=UTC))
+        (first[day],) = texts(merge(page, other, words=17))
+    assert first == {6: today, 5: RECALL}
+
+
 def test_names_of_who_speaks_make_no_repeat() -> None:
     met = "Delegations from Norvia and Sarland met in Quill on Thursday and agreed to exchange 180 prisoners each, Aster's foreign minister, Henrik Dahl, said."
     opened = "Sarland reopened its border with Aster on Thursday, the interior ministry said."

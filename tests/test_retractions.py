@@ -20,6 +20,7 @@ from summarizer.types import Document, Passage
         ("The count was revised down from about 1,200.", {1200}),
         ("The previous official death toll had been 33, doctors said.", {33}),
         ("The UN lowered its estimate of those who fled Oskel to 26,000 from 40,000.", {40000}),
+        ("Norvia wrongly said that two tanks were lost, not five.", set()),  # five is right
         ("Officials revised the plan for 40 trucks from 12 towns.", set()),
         ("The mayor later said that four people had been killed, not six.", {6}),
         ("The spokesman corrected an earlier statement: two jets were shot down, not three.", {3}),

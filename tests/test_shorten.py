@@ -44,6 +44,21 @@ def test_a_number_that_is_no_clock_stays(whole: str) -> None:
 @pytest.mark.parametrize(
     ("sentence", "short"),
     [
+        (
+            "Nine people died in Oskel, the ministry said today.",
+            "Nine people died in Oskel, the ministry said.",
+        ),
+        ("Hale said earlier today that nine had died.", "Hale said that nine had died."),
+        ("Hale said today was a good day.", "Hale said today was a good day."),
+    ],
+)
+def test_the_day_of_who_speaks_goes(sentence: str, short: str) -> None:
+    assert shorten(sentence) == short
+
+
+@pytest.mark.parametrize(
+    ("sentence", "short"),
+    [
         ("However, the talks ended on Tuesday.", "The talks ended on Tuesday."),
         ("But Hale left the town.", "Hale left the town."),
         ("Meanwhile the aid group left the town.", "The aid group left the town."),

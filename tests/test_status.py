@@ -107,6 +107,8 @@ from summarizer.types import Claim, Document, Passage, Section
         ("The police say 1,012 people were held.", "The police"),
         ("A nurse at Levy Hospital, who gave no name, said 27 bodies had come.", "A nurse"),
         ("Seven died, as the army confirmed.", "the army"),
+        ("Rather than surrender Norvia said it would fight.", "Norvia"),
+        ("The police deny that 40 were held.", "The police"),
         ("The Norvian army shot down 44 drones overnight, it said.", "The Norvian army"),
         ("The Norvian army called the claim false.", "The Norvian army"),
         ("The officials claim that the bridge fell.", "The officials"),
