@@ -124,12 +124,13 @@ OPENING_WORDS = frozenset(
     however meanwhile also still then later earlier now today another other others such new two-thirds half
     international local foreign separately overnight early late last next an aid oil gas russian-backed""".split()
 )
+_TO_NOW = re.compile(r"(?: [a-z]+)?,? to ")
 FORMER_BEFORE = 200  # characters before a number that tell whether it holds no longer
 # before a count that holds no longer: "raising the toll from 16"
 _FORMER = re.compile(
     r"\b(?:(?:(?:rais|revis|lower|increas|reduc|correct)(?:es|ed|ing)|cuts?|cutting)"
     r"(?:(?: \w+){0,4}?| [^.;]{0,90}? to \d[\w,.]*(?: \w+)?) from|(?:up|down) from|"
-    r"(?:rose|risen|climbed|grown|grew|fell|fallen) (?:to [\w,.]+ )?from|"
+    r"(?:rose|risen|climbed|grown|grew|fell|fallen) (?:to [\w,.]+ from|(?P<rose>from))|"
     r"(?:earlier|previous|initial|preliminary) (?:\w+ ){0,2}(?:toll|count|figure|number|tally|estimate) "
     r"(?:of|had been|was|stood at)|"
     # "later said that four had died, not six"
@@ -235,6 +236,7 @@ def former_counts(text: str) -> frozenset[float]:
     for number in numbers(text):
         start = text.find(number.written, at)
         at = start + len(number.written)
-        if _FORMER.search(text[max(0, start - FORMER_BEFORE) : start]):
+        told = _FORMER.search(text[max(0, start - FORMER_BEFORE) : start])
+        if told and (not told["rose"] or _TO_NOW.match(text[at:])):  # not "smoke rose from 14 houses"
             former.add(number.value)
     return frozenset(former)

@@ -70,11 +70,10 @@ _CURRENT = re.compile(
     r"\b(?:it|he|she|they|that|which|who|what) (?:had )?\w+ [^,;.]{0,60}?\bon @|\bby @|@, (?:was|were|had)\b",
     re.I,
 )
-_OF_EACH_DAY = re.compile(
-    r"\b(?:shot down|downed|intercepted|launched|fired)\b[^.;]{0,60}\b(?:drones?|missiles?|rockets?|shells)\b|"
-    r"\b(?:drones?|missiles?|rockets?|shells)\b[^.;]{0,60}\b(?:shot down|downed|intercepted|launched|fired)\b",
-    re.I,
+_ENDS_COUNT = re.compile(
+    r"[,;.]| (?:when|as|after|by|in|on|at|over|with|from|and|were|was|had|have|that|who)\b"
 )
+_OF_EACH_DAY = re.compile(r"\b(?:drones?|missiles?|rockets?|shells|UAVs?)\b", re.I)
 _SUMMED = re.compile(
     r"\b(?:totals?|in all|altogether|so far|overall|since|toll|rais(?:ed|es|ing)|ris(?:en|ing)|rose|revis\w+|updat\w+|"
     r"correct\w+|now (?:says?|puts?)|earlier (?:figure|count|statement)|up from|down from)\b",
@@ -290,9 +289,16 @@ def _is_of_another_day(claim: Claim, earlier: EarlierClaim, date: date) -> bool:
     """Whether a claim of a later day counts what comes anew each day, drones or strikes, and sums up nothing."""
     return bool(
         _published(claim, date) > earlier.date
-        and _OF_EACH_DAY.search(claim.text)
+        and any(_OF_EACH_DAY.search(part) for part in _changed_counts(claim.text, earlier.text))
         and not (_SUMMED.search(claim.text) or facts.former_counts(claim.text))
     )
+
+
+def _changed_counts(text: str, earlier: str) -> list[str]:
+    """What the numbers of a text count that the earlier one lacks: the words right behind each."""
+    text, known = normalize(text), _values(earlier)
+    new = [number for number in facts.numbers(text) if number.value > 1 and number.value not in known]
+    return [_ENDS_COUNT.split(text.partition(number.written)[2])[0] for number in new]
 
 
 def figure_changed(text: str, earlier: str, told: str) -> bool:

@@ -133,7 +133,7 @@ _EVENTS = {
     "sheltered": r"home to|hosts?|hosting|(?<!without )(?<!no )(?<!need )(?<!needs )(?<!needing )shelter\w*|sought refuge|took refuge|temporary homes",
     "massed": r"mass(?:ed|ing)|amass\w*|gathered|concentrated|stationed|garrisoned|built up",
     "lost": r"casualt(?:y|ies)|victims|losses|lost|eliminated",
-    "fled": r"fled|flee\w*|refugees?|crossed(?= (?:over |out |back )?(?:in)?to\b| over\b| out\b| (?:[\w-]+ ){0,2}(?:borders?|frontiers?)\b)|escap\w+|abroad|neighbou?ring",
+    "fled": r"fled|flee\w*|refugees?|crossed(?= (?:over |out |back )?(?:in)?to\b| from [^,;.]{2,30} to\b| the (?:\w+ )?(?:Channel|Sea|Strait|river|River)\b| over\b| out\b| (?:[\w-]+ ){0,2}(?:borders?|frontiers?)\b)|escap\w+|abroad|neighbou?ring",
     "hungry": r"hung\w+|famine|starv\w+|food|malnu\w+|humanitarian (?:aid|assistance|needs?|help|crisis)|in need",
     "downed": r"(?:shot|shoot\w*|brought) down|shoot-?downs?|down(?:ed|ing)|intercept\w+|neutrali[sz]ed|crashed",
     "launched": r"launch\w*|fired?|firing",
@@ -231,7 +231,10 @@ _SO_MANY = rf"(?:{_DIGITS}|{_WORDS})(?:[ -](?:{'|'.join(_SCALES)}|dozen))?"
 _SOME_OF = re.compile(rf"(?<![\w.,-])(?P<some>{_SO_MANY}|{'|'.join(_VAGUE)}){_OF_WHOLE}$", re.I)
 _OF_SO_MANY = re.compile(rf"{_OF_WHOLE}{_SO_MANY}(?!\w|[.,]\d)", re.I)
 # something is told of the whole itself: "three of the 10 soldiers wounded", "two of the 58 who were taken"
-_TOLD_OF_ALL = re.compile(r"(?: [a-z]{4,})? (?:[a-z]+(?:ed|wn)|hit|shot|struck|taken|held|who|that|which)\b")
+_TOLD_OF_ALL = re.compile(
+    r"(?: [a-z]{4,})? (?:(?:[a-z]+(?:ed|wn)|hit|shot|struck|taken|held)(?! (?:in|at|on|near|when|after|as)\b)(?= [a-z])|"
+    r"who\b|that\b|which\b)"
+)
 # "rose from 12 to 19", "an increase (12 to 19)": two values, no range
 _RISE = re.compile(
     r"\b(?:increas\w+|ris(?:e|es|en|ing)|rose|rais\w+|grew|grown|growing|growth|jump\w*|climb\w*|surg\w+|soar\w*|doubl\w+|"
@@ -245,7 +248,8 @@ _NUMBER_OF = re.compile(
 )
 # "the death toll of the attack on the port rose to 26"
 _DEATH_TOLL = re.compile(
-    r"\b(?:(?:death|(?<!injury )(?<!casualty )) ?toll|number of (?:the )?dead)\b(?! of (?:[a-z]+ )?(?:injur|wound|miss))[^.;:]{0,100}? "
+    r"(?:\bdeath toll|(?<!injury )(?<!casualty )(?<!economic )(?<!human )\btoll|\bnumber of (?:the )?dead)\b"
+    r"(?! (?:and|or|of|in) (?:[a-z]+ )?(?:injur|wound|miss))[^.;:]{0,100}? "
     rf"(?:{_REACHES}|puts? at|at){_RATHER}",
     re.I,
 )
@@ -271,6 +275,7 @@ _OF_THEM = re.compile(r" of (?:them|us|you|(?:these|those)(?! [a-z]))\b")
 _MACHINES = frozenset("aircraft drone missile vessel tank platform warhead".split())
 _OF_THINGS = frozenset("downed launched struck cost".split())
 # "26 people died in the raid | and | five | in the shelling"
+_GOES_ON = re.compile(r"[^,;.]{0,60}\b(?:was|were|is|are|had|has|have|[a-z]{3,}ed)\b")
 _AND_GOES_ON, _PLACE_BEHIND = re.compile(r"[^,;:.]* and "), re.compile(r" (?:from|in|by|at|on|near|during)\b")
 AFTER, BEFORE = 70, 60  # characters on each side of a number in which its event is looked for
 NEAR = 40  # characters before a number in which the other one of a share is looked for
@@ -320,7 +325,8 @@ def _like_before(text: str, quantity: Quantity, before: Quantity) -> Quantity:
     "26 people died in the raid and five in the shelling"."""
     is_bare = not (quantity.noun or quantity.unit or before.unit)
     joins = is_bare and _AND_GOES_ON.fullmatch(text[before.end : quantity.start])
-    if not joins or not _PLACE_BEHIND.match(text, quantity.end):
+    place = _PLACE_BEHIND.match(text, quantity.end) if joins else None
+    if not place or _GOES_ON.match(text, place.end()):  # "and four near Oskel were injured"
         return quantity
     return replace(quantity, noun=before.noun, written=before.written, event=before.event)
 

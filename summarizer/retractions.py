@@ -77,13 +77,15 @@ def _retraction(passage: Passage, after: Passage | None) -> Iterator[Retraction]
 
 
 def is_former_count(text: str, document: Document, other: Passage) -> bool:
-    """Whether ``text`` counts by a value of which ``other``, not older, says that it is past: people, or what
-    the other counts too."""
+    """Whether ``text`` counts by a value of which ``other``, not older, says that it is past: people to whom
+    the same happened, or what the other counts too."""
     former = facts.former_counts(other.text)
     if not former or _is_later(document, other.document) or facts.former_counts(text):
         return False
+    kinds = frozenset().union(*(n.kinds for n in facts.numbers(other.text)))
     return any(
-        n.value in former and (n.kinds or _counts_in(text, n, other.text)) for n in facts.numbers(text)
+        n.value in former and (n.kinds & kinds if n.kinds else _counts_in(text, n, other.text))
+        for n in facts.numbers(text)
     )
 
 

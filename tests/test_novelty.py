@@ -162,6 +162,12 @@ def test_what_comes_anew_each_day_is_no_revision(text: str, novelty: str) -> Non
     assert mark(text, told).novelty == novelty
 
 
+def test_a_toll_of_missiles_is_revised() -> None:
+    told = EarlierClaim(TUESDAY, "Four people were killed when missiles fired at Oskel hit a block of flats.")
+    raised = "Nineteen people were killed when missiles fired at Oskel hit a block of flats."
+    assert mark(raised, told).novelty == "revised"
+
+
 def test_an_old_figure_that_comes_back_is_no_revision() -> None:
     later = EarlierClaim(WEDNESDAY, TOLL.replace("Four", "Seven").replace("11", "19"))
     thursday = date(2026, 5, 7)

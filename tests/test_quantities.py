@@ -24,6 +24,8 @@ from summarizer.quantities import quantities
         ("The EU put sanctions on six officials over the killing of protesters.", "six officials", 6, 6, "", "people", ""),
         ("Some 310,000 people are without shelter.", "Some 310,000 people", 310000, 310000, "", "people", ""),
         ("Three sailors were killed.", "Three sailors", 3, 3, "", "people", "killed"),
+        ("Some 70,000 of the town's 310,000 people fled.", "Some 70,000 of the town's 310,000 people", 70000, 70000, "", "people", "fled"),
+        ("The number of dead and wounded reached 300.", "300", 300, 300, "", "people", "injured"),
         ("59 hostages remain in Oskel.", "59 hostages", 59, 59, "", "people", "captured"),
         ("At least 26 people were killed.", "At least 26 people", 26, 26, "", "people", "killed"),
         ("Shelling killed seven civilians and wounded 43.", "seven civilians", 7, 7, "", "people", "killed"),
@@ -323,6 +325,15 @@ def test_a_number_behind_an_and_counts_what_the_one_before_it_does(
     text: str, counted: list[tuple[float, str, str]]
 ) -> None:
     assert [(q.low, q.noun, q.event) for q in quantities(text)] == counted
+
+
+def test_what_befell_the_second_number_is_told_behind_it() -> None:
+    told = [
+        (q.low, q.event) for q in quantities("Nine people died in Kiel and four near Oskel were injured.")
+    ]
+    assert (4, "killed") not in told
+    told = [(q.low, q.event) for q in quantities("Nine people died in the raid and four in the shelling.")]
+    assert (4, "killed") in told
 
 
 @pytest.mark.parametrize("text", ["A quake of magnitude 7.1 struck Oskel.", "The storm is of category 4."])
