@@ -38,7 +38,7 @@ _DENIES = re.compile(
 _WHAT_WAS_TOLD = re.compile(
     rf"\b{_INDEED}(?:den(?:y|ies|ied)|reject(?:s|ed)|dismiss(?:es|ed)|disput(?:es|ed)|refut(?:es|ed)) "
     rf"(?:(?P<saying>(?:the|these|those|such|this|that|all|both|any) (?:\w+ )?"
-    rf"(?:{_SAID}|figures|numbers|tolls?)\b)"
+    rf"(?:{_SAID}|figures?|numbers?|tolls?)\b)"
     r"(?! (?:of|that|about|from|by|against|over|in|on(?! \w+day)|for)\b)|"
     r"(?P<it>it|them|this|that|doing so|having done so)"
     r"(?=[,.;]|$|\s(?:on \w+day|and|but|in an?|through|at an?)\b)|"
@@ -52,32 +52,43 @@ _FALSE = (
     r"invent(?:ed|ions?)|propaganda|nonsense|absurd|ridiculous|dis-?information|misinformation|slander|fake|"
     r"a hoax)\b"
 )
+# of a plan one may say that it is absurd, of a claim alone that it is a lie
+_UNTRUE = (
+    r"(?:\w+ly )?[\"“‘']?(?:(?:an?|pure|complete|outright|utter|total|simply|just|all) )*"
+    r"(?:lies?|false\w*|untrue|not true|fabricat\w+|invent(?:ed|ions?)|propaganda|"
+    r"dis-?information|fake|a hoax)\b"
+)
 # the same by what somebody calls it: "called the claim a lie", "The report was false", "there was no such
 # order"
 _CALLS_FALSE = re.compile(
     rf"\b(?:call(?:s|ed|ing)?|describ(?:es|ed|ing)|brand(?:s|ed|ing)|label(?:s|led|ed|ling|ing)) "
     rf"(?:(?P<saying>(?:the|these|those|such|this|that|[\w.-]+['’]s) (?:\w+ )?{_SAID})|"
-    rf"(?P<it>it|this|that|them)) (?:as )?{_FALSE}|"
+    rf"(?P<it>it|this|that|them)) (?:as )?{_UNTRUE}|"
     rf"(?:^|\bsa(?:id|ys)(?: that)? |\binsist(?:s|ed)(?: that)? )(?:The|That|This|These|Those|Such) "
     rf"(?P<was>(?:\w+ )?{_SAID}) (?:is|are|was|were|had been) {_FALSE}|"
-    r"\b(?P<such>there (?:is|was|has been|had been|were|are) no such) \w+",
+    r"\b(?P<such>there (?:is|was|has been|had been|were|are) no such) (?!thing\b)\w+",
     re.I,
 )
 _COUNTED = r"(?:figures?|tolls?|numbers?)"
 # of what stands before it: "The claim could not be verified", "There was no independent confirmation"
+_CLAIMED = rf"(?:{_SAID}|{_COUNTED}|footage|videos?|images?)"
+_POINTS = r"(?:the|this|that|these|those|either|any of|his|her|its|their|both)"
 _UNVERIFIED = re.compile(
-    r"^(?:Neither|None of|Both|The|This|That|These|Those|Such|His|Her|Its|Their|[A-Z][\w-]+['’]s?) "
-    rf"(?:\w+ ){{0,2}}(?:{_SAID}|{_COUNTED}|footage|videos?|images?) "
-    r"(?:could|can)(?: ?not| (?:immediately )?be)\b[^.;]{0,40}\b(?:verified|confirmed)\b|"
+    rf"^(?:The|This|That|These|Those|Such|His|Her|Its|Their|[A-Z][\w-]+['’]s?) (?:\w+ ){{0,2}}{_CLAIMED} "
+    r"(?:could|can) ?not (?:immediately )?be (?:immediately |independently )*(?:verified|confirmed)\b|"
+    rf"^(?:Neither|None of) (?:\w+ ){{0,3}}{_CLAIMED} (?:could|can) be (?:immediately |independently )*"
+    r"(?:verified|confirmed)\b|"
     r"^(?:There|[A-Z]\w+ said there) (?:is|was|has been|had been) no (?:independent |immediate |official )*"
-    r"(?:confirmation|verification)(?=[.,;]|$| (?:of|from|by)\b)|"
+    r"(?:confirmation|verification)(?=[.,;]|$| (?:from|by)\b| of (?:it|this|that|the (?:claim|report)s?)\b)|"
     r"^It (?:(?:has|was|is)(?: not|n['’]t) (?:been |yet |immediately )*possible|(?:has been|was|is) "
     r"impossible) to (?:independently )?(?:verify|establish|confirm|determine|check)\b|"
-    r"^[^,;]{2,70} (?:(?:could|can) ?not|ha(?:s|ve|d)(?: not|n['’]t)(?: yet)?(?: been able to)?|"
+    # not "could not confirm the date of the report"
+    r"^(?:(?!\b(?:but|and|which|who)\b)[^,;]){2,70} "
+    r"(?:(?:could|can) ?not|ha(?:s|ve|d)(?: not|n['’]t)(?: yet)?(?: been able to)?|"
     r"(?:was|were|is|are|has been|have been)(?:(?: not|n['’]t) (?:yet )?able| unable) to) "
-    r"(?:immediately |independently )*(?:verif(?:y|ied)|confirm(?:ed)?) (?:it\b|this\b|them\b|"
-    r"(?:the|this|that|these|those|either|any of|his|her|its|their|both)\b[^.;]{0,40}"
-    rf"\b(?:{_SAID}|{_COUNTED}|details)\b)",
+    r"(?:immediately |independently )*(?:verif(?:y|ied)|confirm(?:ed)?) "
+    rf"(?:it|this|them|{_POINTS} (?:of (?:the|these|those) )?(?:\w+ )?(?:{_SAID}|{_COUNTED}))"
+    r"(?=[.,;]|$| (?:and|but|so|on \w+day|independently)\b)",
     re.I,
 )
 # what is neither confirmed nor said to be false: "not aware of any attack", "has not commented on it"

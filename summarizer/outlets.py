@@ -20,18 +20,22 @@ _PARTY = re.compile(
 
 # a title that is no more than a name
 _PARTY_TITLE = re.compile(
-    rf"(?=.*{_PARTY.pattern})(?:[Tt]he )?[A-Z][\w’'-]*(?: (?:[A-Z][\w’'-]*|of|for|and|the|on)){{1,9}}"
+    r"(?=\S+ \S)(?:[Tt]he )?(?:[A-Z][\w-]+(?:n|i|ese|ish|['’]s) )?"
+    rf"(?:(?:Foreign|Defen[cs]e|Interior|Health|Information|Presidential|State) )?{_PARTY.pattern}"
+    r"(?: of(?: (?:the|[A-Z][\w’'-]*|of|and|for))+)?"
 )
 _OPINION = (
     r"(?:opinions?|op-?eds?|editorials?|letters? to the editor|letters? from [\w ]{3,30}|satire|comment(?:ary)?|"
     r"columns?|(?:guest )?essay|viewpoint)"
 )
 _OPINION_TITLE = re.compile(rf"^\W*{_OPINION}\s*(?:[:|–—-]|$)|\s[|–—-]\s*{_OPINION}\W*$", re.I)
-_OPINION_SECTION = re.compile(r"\b(?:Opinions?|Op-?Eds?|Editorials?|Satire)\b")
+_OPINION_SECTION = re.compile(
+    r"(?:^|[|:–—-] ?|(?<=\w) )(?:Opinions?|Op-?Eds?|Editorials?|Satire)(?: (?:Page|Section|Desk))?$"
+)
+# a whole part of the path, and not the last one, which is the headline
 _OPINION_PATH = re.compile(
     r"/(?:\w+-)?(?:opinions?|op-?eds?|editorials?|commentisfree|columnists?|columns?|commentary|comment|"
-    r"essays?|viewpoints?|letters-to-the-editor|satire)(?:/|-|$)|"
-    r"-opinion(?:-\d+)?/?$"
+    r"essays?|viewpoints?|letters-to-the-editor|satire)/.|/op-ed-[^/]+$|(?<!-public)(?<!-advisory)(?<!-court)-opinion-\d+/?$"
 )
 
 

@@ -59,7 +59,7 @@ _FINITE = re.compile(
 )
 _OWNS = re.compile(r"['’]s?$")
 _DENYING = re.compile(r"den|reject|dismiss|disput|refut", re.I)
-_FIGURES = re.compile(r"\b(?:figures|numbers|tolls?|counts?)\b")
+_FIGURES = re.compile(r"\b(?:figures?|numbers?|tolls?|counts?)\b")
 # what is said of one whom another denies to have had a part in it
 _HOLDS_AGAINST = re.compile(
     r"\b(?:accus|blam|behind|link|tied|back(?:ed|ing|s)\b|support|sponsor|nationals?\b|agents?\b|based\b|"
@@ -93,7 +93,14 @@ def find_unverified(found: Sequence[Statement]) -> Iterator[int]:
     """The number of each sentence of which the one right behind it says that nobody has confirmed it."""
     for k, reply in enumerate(found):
         if is_unverified(reply.text):
-            yield from (i for i in _before(found, k)[:1] if not find_denial(found[i].text))
+            told = next((i for i in _before(found, k) if _is_claim(found[i])), None)
+            if told is not None and not find_denial(found[told].text):
+                yield told
+
+
+def _is_claim(told: Statement) -> bool:
+    """Whether somebody says what a sentence tells, or it gives a number of people or things."""
+    return attribution(told.text) is not None or bool(quantities(told.text))
 
 
 def _is_main(answer: re.Match[str], reply: Statement) -> bool:

@@ -27,7 +27,9 @@ _DATELINE = re.compile(
 )
 # how an entry of a live blog or a flash begins: "20:30 Hale says", "UPDATE: Nine were killed"
 _FLASH = re.compile(
-    r"^(?:[01]?\d|2[0-3]):[0-5]\d(?: ?[ap]\.?m\.?)?(?: ?[A-Z]{2,4})?\s*[-–—:|]?\s+(?=[A-Z“\"\d])|"
+    r"^(?:[01]?\d|2[0-3]):[0-5]\d(?: ?[ap]\.?m\.?)?"
+    r"(?: ?\(?(?:GMT|UTC|BST|CES?T|EES?T|E[SD]?T|P[SD]?T|IST|MSK|JST|AST)\b\)?)?"
+    r"(?:\s*[-–—:|]\s*|\s+(?!(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day\b|Hours\b|[A-Z]\w+ time\b))(?=[A-Z“\"\d])|"
     r"^(?:UPDATED?|BREAKING(?: NEWS)?|JUST IN|URGENT|FLASH|ALERT)(?: ?\d+)?\s*[:–—-]\s+(?=[A-Z“\"])"
 )
 _OPENING = re.compile(

@@ -63,6 +63,8 @@ def test_a_sentence_is_denied_by_the_one_behind_it(told: str, reply: str) -> Non
         (CHARGED, "Aster's court rejected the charges against the smugglers."),
         (CLAIMED, "Drago, the leader of the party, rejected the accusation."),  # nobody is accused
         (CLAIMED, "Belmoria's army denied the figures."),  # there are none
+        ("Pell announced a tariff of 30 per cent on grain.", "Belmoria called it unfounded and unjust."),
+        ("Pell said that Torva would be safe.", "A driver said there was no such thing as a safe town."),
         ("It is unclear how the joint venture would work.", "Aster denied that it had discussed a joint venture."),
         ("Karland's strikes killed 31 people in Sel.", "Belmoria denied carrying out a cyber attack on banks in Quill."),
         ("Karland's talks turn on nuclear weapons, Pell said.", "Belmoria denied seeking nuclear arms."),
@@ -103,9 +105,8 @@ def test_a_charge_is_denied_behind_what_the_accuser_adds() -> None:
 )
 def test_a_sentence_that_nobody_has_confirmed(behind: str) -> None:
     assert list(find_unverified(statements(f"{CLAIMED} {behind}"))) == [0]
-    assert not list(
-        find_unverified(statements(f"{CLAIMED}\n\nRain fell in Quill.\n\n{behind}"))
-    ) or "Rain" in (statements(f"{CLAIMED}\n\nRain fell in Quill.\n\n{behind}")[1].text)
+    assert list(find_unverified(statements(f"{CLAIMED} Rain fell in Quill. {behind}"))) == [0]
+    assert not list(find_unverified(statements(f"Rain fell in Quill. {behind}")))  # it is no claim
 
 
 @pytest.mark.parametrize(
@@ -116,6 +117,11 @@ def test_a_sentence_that_nobody_has_confirmed(behind: str) -> None:
         "Both claims were confirmed by the UN.",
         "There was no independent candidate.",
         "The figures could rise.",
+        "Both videos could be verified.",
+        "The reports can be confirmed, the BBC said.",
+        "Officials could not confirm the number of injured.",
+        "There was no confirmation of reports that a tenth man had died.",
+        "The Herald verified the footage but could not confirm the date of the report.",
     ],
 )
 def test_a_sentence_of_which_nothing_of_the_kind_is_said(behind: str) -> None:

@@ -36,9 +36,25 @@ def test_datelines_go(dateline: str) -> None:
     assert shorten(f"{dateline}The talks ended on Tuesday.") == "The talks ended on Tuesday."
 
 
-@pytest.mark.parametrize("whole", ["20:30 was the hour of the raid.", "12.50 Norvian crowns buy a loaf."])
+@pytest.mark.parametrize(
+    "whole",
+    [
+        "20:30 was the hour of the raid.",
+        "12.50 Norvian crowns buy a loaf.",
+        "12:00 Monday is the deadline.",
+        "7:30 Lindhaven time is when it began.",
+    ],
+)
 def test_a_number_that_is_no_clock_stays(whole: str) -> None:
     assert shorten(whole) == whole
+
+
+def test_a_name_behind_the_hour_stays() -> None:
+    assert shorten("16:45 US President Tomas Hale left.") == "US President Tomas Hale left."
+    assert shorten("16:45 PM Hale said the talks ended.") in (
+        "PM Hale said the talks ended.",
+        "Hale said the talks ended.",
+    )
 
 
 @pytest.mark.parametrize(

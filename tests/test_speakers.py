@@ -121,6 +121,9 @@ def test_who_writes_in_the_own_voice_is_no_speaker() -> None:
         ("Ministry of Defence of Norvia", "Ministry of Defence of Norvia"),
         ("The General Staff of the Norvian Army", "The General Staff of the Norvian Army"),
         ("Ministry of Defence of Norvia denies raid", ""),
+        ("Norvian Ministry of Defence Building on Fire", ""),
+        ("Blast Near Foreign Ministry", ""),
+        ("Norvian Foreign Ministry", "Norvian Foreign Ministry"),
         ("Kremlin", ""),
     ],
 )
