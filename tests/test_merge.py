@@ -126,6 +126,15 @@ def test_a_report_on_opinions_is_news(report: dict[str, str]) -> None:
     assert lost in texts(merge(replace(document("a", f"{lost} {TOLL}"), **report)))
 
 
+def test_what_a_correction_takes_back_it_is_no_evidence_of() -> None:
+    told = "The air force of Norvia said it had shot down three jets of Sarland over Velden."
+    corrected = "The air force of Norvia corrected an earlier statement: two jets of Sarland were shot down over Velden, not three."
+    one, two = document("a", told), document("b", corrected)
+    claim = Claim(told, (Passage(one, 0, len(told)),), 1.0, "source")
+    likeness = sparse.csr_matrix(np.array([[0.6]]))
+    assert not saying_the_same(claim, likeness, [Passage(two, 0, len(corrected))], 0.4)
+
+
 @pytest.mark.parametrize(
     ("other", "is_evidence"),
     [
@@ -142,6 +151,15 @@ def test_evidence_shares_what_is_told_not_who_tells_it(other: str, is_evidence: 
     claim = Claim(told, (Passage(one, 0, len(told)),), 1.0, "source")
     likeness = sparse.csr_matrix(np.array([[0.6]]))
     assert bool(saying_the_same(claim, likeness, [Passage(two, 0, len(other))], 0.4)) is is_evidence
+
+
+def test_what_a_correction_takes_back_it_is_no_evidence_of() -> None:
+    told = "The air force of Norvia said it had shot down three jets of Sarland over Velden."
+    corrected = "The air force of Norvia corrected an earlier statement: two jets of Sarland were shot down over Velden, not three."
+    one, two = document("a", told), document("b", corrected)
+    claim = Claim(told, (Passage(one, 0, len(told)),), 1.0, "source")
+    likeness = sparse.csr_matrix(np.array([[0.6]]))
+    assert not saying_the_same(claim, likeness, [Passage(two, 0, len(corrected))], 0.4)
 
 
 def test_a_sentence_stands_right_behind_the_one_before_it_in_its_source() -> None:

@@ -63,6 +63,8 @@ def test_a_sentence_is_denied_by_the_one_behind_it(told: str, reply: str) -> Non
         (CHARGED, "Aster's court rejected the charges against the smugglers."),
         (CLAIMED, "Drago, the leader of the party, rejected the accusation."),  # nobody is accused
         (CLAIMED, "Belmoria's army denied the figures."),  # there are none
+        (CLAIMED, "It was denied."),  # by whom?
+        ("Was the bridge at Torva taken by Ismen's rebels?", "The army denied it."),
         ("Pell announced a tariff of 30 per cent on grain.", "Belmoria called it unfounded and unjust."),
         ("Pell said that Torva would be safe.", "A driver said there was no such thing as a safe town."),
         ("It is unclear how the joint venture would work.", "Aster denied that it had discussed a joint venture."),
@@ -77,6 +79,15 @@ def test_a_sentence_is_denied_by_the_one_behind_it(told: str, reply: str) -> Non
 )  # fmt: skip
 def test_what_is_no_denial_of_the_sentence_before(told: str, reply: str) -> None:
     assert not list(find_replies(statements(f"{told} {reply}")))
+
+
+def test_a_denial_is_of_its_own_document() -> None:
+    told, reply = Document("a", STRUCK, source="A"), Document("b", "Belmoria denied it.", source="B")
+    found = [Statement(Passage(d, 0, len(d.text)), d.text) for d in (told, reply)]
+    assert not list(find_replies(found))
+    far = Document("a", f"{STRUCK}{' ' * 40}Belmoria denied it.", source="A")
+    parts = [(0, len(STRUCK)), (len(STRUCK) + 40, len(far.text))]
+    assert not list(find_replies([Statement(Passage(far, a, b), far.text[a:b]) for a, b in parts]))
 
 
 def test_a_charge_is_denied_behind_what_the_accuser_adds() -> None:

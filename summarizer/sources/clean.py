@@ -227,13 +227,14 @@ _TOLD_ITEM = re.compile(
     r" (?:the|an?|its|his|her|their|that|\d[\d,.]*))\b[^\n]{0,400}(?<![.!?:;…,\"'”’»)\]\s])(?=[ \t]*$)",
     re.M,
 )
-_SENTENCE = re.compile(r"(?:\S+\s+){3}\S*[.!?][\"'”’»)\]]*$")
+_STOP = re.compile(r"[.!?][\"'”’»)\]]*$")
+SHORTEST = 4  # words of a cell that is a sentence
 
 
 def table_lines(cells: Sequence[str]) -> list[str]:
     """A row of a table as lines: ``| Pell | 7 |``, or its cells as paragraphs where one ends a sentence."""
     texts = [cell.strip() for cell in cells]
-    if len(texts) == 1 or any(map(_SENTENCE.search, texts)):
+    if len(texts) == 1 or any(_STOP.search(t[-SHORTEST:]) and len(t.split()) >= SHORTEST for t in texts):
         return [line for text in texts for line in text.split("\n") if line.strip()]
     return [f"| {' | '.join(' '.join(text.split()) for text in texts)} |"] if any(texts) else []
 
