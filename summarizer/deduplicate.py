@@ -21,6 +21,7 @@ from summarizer.config import DeduplicateSettings
 from summarizer.furniture import finished_share, is_furniture, is_table_row
 from summarizer.text import Span, normalize, paragraphs, words
 from summarizer.types import Deduplicated, Document, Duplicate, DuplicateKind, Passage
+from summarizer.versions import find_earlier_versions
 
 Shingles = frozenset[int]
 
@@ -65,6 +66,7 @@ def deduplicate_documents(documents: Iterable[Document], settings: DeduplicateSe
         kept[document.id] = mine
         dropped += removed
         origins[document.id] = origin
+    _join_versions(origins, find_earlier_versions(given))
     position = {document.id: i for i, document in enumerate(given)}
     dropped.sort(key=lambda d: (position[d.passage.document.id], d.passage.start, d.passage.end))
     return Deduplicated(
@@ -73,6 +75,15 @@ def deduplicate_documents(documents: Iterable[Document], settings: DeduplicateSe
         origins={document.id: origins[document.id] for document in given},
         documents=given,
     )
+
+
+def _join_versions(origins: dict[str, str], versions: Mapping[str, str]) -> None:
+    """Give each earlier version that seemed a story of its own, and its reprints, the last one's origin."""
+    for earlier, last in versions.items():
+        if origins[earlier] == earlier != origins[last]:
+            origins[earlier] = origins[last]
+    for document, origin in origins.items():
+        origins[document] = origins[origin]
 
 
 def _clean(document: Document) -> tuple[list[_Paragraph], list[Duplicate]]:

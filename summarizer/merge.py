@@ -46,6 +46,7 @@ from summarizer.standalone import (
 )
 from summarizer.supersession import is_superseded
 from summarizer.types import Claim, Deduplicated, Document, EarlierClaim, Passage, Section, Verified
+from summarizer.versions import find_earlier_versions
 
 POOL = 600  # candidates that are compared with each other; a brief takes about fifteen
 SHORTEST, LONGEST = 8, 60  # words of a statement
@@ -333,10 +334,11 @@ def _meetings(
 
 
 def _outdated(kept: Deduplicated) -> set[str]:
-    """Ids of the documents whose story a document of a later moment tells."""
+    """Ids of the documents whose story a document of a later moment tells, or a later one of their outlet."""
     published = {d.id: d.published for d in kept.documents}
     dated = [(i, published[i], published.get(kept.origins[i])) for i in published]
-    return {i for i, mine, last in dated if mine and last and mine < last}
+    retold = find_earlier_versions(kept.documents).keys()
+    return {i for i, mine, last in dated if mine and last and mine < last} | retold
 
 
 def _trust(document: Document, outdated: set[str]) -> float:

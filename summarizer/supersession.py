@@ -14,6 +14,7 @@ from scipy import sparse
 
 from summarizer import facts
 from summarizer.meetings import ENDED
+from summarizer.novelty import figure_changed
 from summarizer.retractions import is_former_count, is_raised_count
 from summarizer.shorten import holds_verb
 from summarizer.types import Claim, Document, Passage
@@ -32,7 +33,7 @@ _BEGUN = re.compile(r"\b(?:ha(?:s|ve) begun|began|ha(?:s|ve) started|under way|u
 # what an agency revises from one version of a story to the next
 _PROVISIONAL = re.compile(
     r"\b(?:at least|so far|den(?:y|ies|ied)|expected to|(?:is|are|was|were) (?:\w+ )?\w+ing|no immediate|"
-    r"not immediately)\b",
+    r"not immediately|(?:is|are|was|were|has|have|had) not (?:yet )?(?:been )?\w+(?:ed|n))\b",
     re.I,
 )
 _WEEKDAY = re.compile(r"\b(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day\b")
@@ -56,11 +57,23 @@ def is_superseded(
     alike = np.flatnonzero(likeness.data >= SAME_TALKS)
     near = [(float(likeness.data[at]), found[likeness.indices[at]]) for at in alike]
     of_event = [other for value, other in near if value >= SAME_EVENT]
+    if mine.id in outdated and any(
+        _gives_other_figure(claim.text, mine, o, origins, outdated) for o in of_event
+    ):
+        return True
     if any(is_former_count(claim.text, mine, o) or is_raised_count(claim.text, mine, o) for o in of_event):
         return True
     if not _FUTURE.search(claim.text) and not _BEGUN.search(claim.text):
         return False
     return any(_is_past(claim.text, mine, other, value, origins) for value, other in near)
+
+
+def _gives_other_figure(
+    text: str, mine: Document, other: Passage, origins: Mapping[str, str], outdated: set[str]
+) -> bool:
+    """Whether the last version of the story of ``mine`` has another figure for what ``text`` gives one of."""
+    is_version = origins.get(other.document.id) == origins[mine.id] and other.document.id not in outdated
+    return is_version and figure_changed(other.text, text, text)
 
 
 def of_other_time(text: str, told: str) -> bool:
