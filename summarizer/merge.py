@@ -353,19 +353,16 @@ def _without_retracted(candidates: Sequence[_Candidate], found: Sequence[Passage
     for retraction in find_retractions(found):
         for c in candidates:
             first = c.claim.evidence[0]
-            if retraction.covers(c.claim.text, first.document) or _starts(retraction.names_error, first):
+            is_error = any(_starts(error, first) for error in retraction.errors)
+            if is_error or retraction.covers(c.claim.text, first.document):
                 worth[id(c)] = 0.0
             elif _starts(retraction.told, first):
                 worth[id(c)] *= RETRACTED
     return [replace(c, worth=worth[id(c)]) for c in candidates]
 
 
-def _starts(sentence: Passage | None, evidence: Passage) -> bool:
-    return bool(
-        sentence
-        and sentence.document is evidence.document
-        and sentence.start <= evidence.start < sentence.end
-    )
+def _starts(sentence: Passage, evidence: Passage) -> bool:
+    return sentence.document is evidence.document and sentence.start <= evidence.start < sentence.end
 
 
 def _news(candidates: Sequence[_Candidate], earlier: Sequence[EarlierClaim], date: date) -> list[_Candidate]:

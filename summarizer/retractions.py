@@ -21,6 +21,8 @@ from summarizer.types import Document, Passage
 
 HELD = 0.6  # share of what is taken back that a statement must hold to be what is taken back
 FEWEST = 2  # content words of it at least
+ENTRY = 4  # sentences before a correction among which it corrects one
+PAGE = 12  # and behind it, where it is an entry of its own and the latest stand first
 BEHIND = 3  # words behind a number among which stands what it counts
 
 _STATEMENT = r"(?:reports?|claims?|statements?|announcements?|accusations?|allegations?|assertions?)"
@@ -28,22 +30,25 @@ _WITHDREW = re.compile(
     rf"\b(?:withdrew|withdrawn|retracted|took back|walked back|disowned) (?:its|his|her|their|an?|the) "
     rf"(?:\w+ ){{0,2}}?{_STATEMENT} (?:that|of|about|on)\b"
 )
-_CORRECTION = re.compile(r"^(?:CORRECTION|Correction|CORRECTED|Corrected)\b[^\w]*(?P<what>.*)")
+_CORRECTION = re.compile(
+    r"^(?:\d\d?[:.]\d\d )?(?:CORRECTION|Correction|CORRECTED|Corrected)\b[^\w]*(?P<what>.*)"
+)
+_NOT = re.compile(r"\bnot (?:about |around |nearly |the )?$")
 
 
 @dataclass(frozen=True, slots=True)
 class Retraction:
     """Stems of what is taken back; by whom (roots of names), or else by which source; where it is said.
 
-    ``told`` is the sentence to tell: the withdrawal, or what a correction says instead. ``names_error`` is
-    the sentence that only repeats the error, or None.
+    ``told`` is the sentence to tell: the withdrawal, or what a correction says instead. ``errors`` are the
+    sentences of the same document that only repeat the error, or that it corrects.
     """
 
     stems: frozenset[str]
     speaker: frozenset[str]
     said_in: Document
     told: Passage
-    names_error: Passage | None = None
+    errors: tuple[Passage, ...] = ()
 
     def covers(self, text: str, document: Document) -> bool:
         """Whether it takes back what ``text`` of ``document`` states."""
@@ -60,20 +65,50 @@ class Retraction:
 
 def find_retractions(found: Sequence[Passage]) -> tuple[Retraction, ...]:
     """What the sentences take back, in their order."""
-    following = (*found[1:], None)
-    return tuple(r for p, after in zip(found, following, strict=False) for r in _retraction(p, after))
+    return tuple(r for at in range(len(found)) for r in _retraction(found, at))
 
 
-def _retraction(passage: Passage, after: Passage | None) -> Iterator[Retraction]:
+def _retraction(found: Sequence[Passage], at: int) -> Iterator[Retraction]:
+    passage, after = found[at], found[at + 1] if at + 1 < len(found) else None
     text = " ".join(normalize(passage.text).split())
     if match := _WITHDREW.search(text):
         speaker = speaker_names(text[: match.start()])
         if speaker:
             stems = frozenset(content_stems(text[match.end() :]))
             yield Retraction(stems, speaker, passage.document, passage)
-    elif (match := _CORRECTION.match(text)) and after and after.document is passage.document:
+    elif match := _CORRECTION.match(text):
         stems = frozenset(content_stems(match["what"]))
-        yield Retraction(stems, frozenset(), passage.document, after, passage)
+        denied = _denied_values(text)
+        if denied:
+            yield Retraction(stems, frozenset(), passage.document, passage, _corrected(found, at, denied))
+        elif after and after.document is passage.document:
+            yield Retraction(stems, frozenset(), passage.document, after, (passage,))
+
+
+def _denied_values(text: str) -> frozenset[tuple[float, str]]:
+    """The values, with their units, that a text says something is not: 15% in "it is 12%, not 15%"."""
+    denied, at = set(), 0
+    for number in facts.numbers(text):
+        at = text.find(number.written, at)
+        if _NOT.search(text[:at]):
+            denied.add((number.value, number.unit))
+        at += len(number.written)
+    return frozenset(denied)
+
+
+def _corrected(
+    found: Sequence[Passage], at: int, denied: frozenset[tuple[float, str]]
+) -> tuple[Passage, ...]:
+    """The sentences that a correction corrects: of the few before it in its document those that give the denied
+    value, or else the first behind it, since the latest entry of a live page may stand first."""
+    document = found[at].document
+    before = [p for p in found[max(0, at - ENTRY) : at] if p.document is document and _gives(p, denied)]
+    behind = [p for p in found[at + 1 : at + 1 + PAGE] if p.document is document and _gives(p, denied)]
+    return tuple(before or behind[:1])
+
+
+def _gives(passage: Passage, values: frozenset[tuple[float, str]]) -> bool:
+    return any((n.value, n.unit) in values for n in facts.numbers(passage.text))
 
 
 def is_former_count(text: str, document: Document, other: Passage) -> bool:

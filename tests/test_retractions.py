@@ -7,7 +7,8 @@ from datetime import UTC, datetime
 import pytest
 
 from summarizer.facts import former_counts
-from summarizer.retractions import is_former_count, is_raised_count
+from summarizer.passages import split_passages
+from summarizer.retractions import find_retractions, is_former_count, is_raised_count
 from summarizer.types import Document, Passage
 
 
@@ -63,3 +64,22 @@ def test_a_count_that_its_speaker_has_raised(other: str, day: int, is_raised: bo
     text = "Norvia said at least 26 civilians were killed and 46 injured."
     later = document(other, day)
     assert is_raised_count(text, document(text, 6), Passage(later, 0, len(other))) is is_raised
+
+
+ENTRY = "15:10 Minister Olav Steen says the toll on timber will be cut to 15%."
+OTHER = "17:05 Sarland will pay 15 million crowns to the town of Oskel, and its own toll stays at 9%."
+
+
+@pytest.mark.parametrize(
+    ("lines", "errors"),
+    [
+        ((ENTRY, "CORRECTION 16:20: The ministry now says that the figure is 12%, not 15%.", OTHER), [ENTRY]),
+        ((OTHER, "16:20 Correction: the toll will be 12%, not 15%.", ENTRY), [ENTRY]),
+        ((ENTRY, "16:20 The ministry says that the toll is no correction: it is 12%, not 15%."), []),
+        ((OTHER, "CORRECTION: The figure is 12%, not 15%."), []),
+    ],
+)
+def test_a_correction_takes_back_the_entry_of_its_own_page(lines: tuple[str, ...], errors: list[str]) -> None:
+    page = Document("a", "\n".join(lines))
+    found = split_passages([Passage(page, 0, len(page.text))])
+    assert [e.text for r in find_retractions(found) for e in r.errors] == errors
