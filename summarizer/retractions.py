@@ -33,6 +33,7 @@ _WITHDREW = re.compile(
 _CORRECTION = re.compile(
     r"^(?:\d\d?[:.]\d\d )?(?:CORRECTION|Correction|CORRECTED|Corrected)\b[^\w]*(?P<what>.*)"
 )
+_OF_WHAT = re.compile(r"\bthe (?:figure|number|count|amount|percentage|date) (?:is|was|should)\b", re.I)
 _NOT = re.compile(r"\bnot (?:about |around |nearly |the )?$")
 
 
@@ -99,12 +100,14 @@ def _denied_values(text: str) -> frozenset[tuple[float, str]]:
 def _corrected(
     found: Sequence[Passage], at: int, denied: frozenset[tuple[float, str]]
 ) -> tuple[Passage, ...]:
-    """The sentences that a correction corrects: of the few before it in its document those that give the denied
-    value, or else the first behind it, since the latest entry of a live page may stand first."""
+    """The sentences that a correction corrects: of the few before it in its document those of the denied
+    value, or else the first behind it, since the latest entry of a live page may stand first; and the
+    correction where it does not say of what its figure is."""
     document = found[at].document
     before = [p for p in found[max(0, at - ENTRY) : at] if p.document is document and _gives(p, denied)]
     behind = [p for p in found[at + 1 : at + 1 + PAGE] if p.document is document and _gives(p, denied)]
-    return tuple(before or behind[:1])
+    unclear = [found[at]] if _OF_WHAT.search(found[at].text) else []
+    return (*(before or behind[:1]), *unclear)
 
 
 def _gives(passage: Passage, values: frozenset[tuple[float, str]]) -> bool:

@@ -67,16 +67,17 @@ def test_a_count_that_its_speaker_has_raised(other: str, day: int, is_raised: bo
 
 
 ENTRY = "15:10 Minister Olav Steen says the toll on timber will be cut to 15%."
+UNCLEAR = "CORRECTION 16:20: The ministry now says that the figure is 12%, not 15%."
 OTHER = "17:05 Sarland will pay 15 million crowns to the town of Oskel, and its own toll stays at 9%."
 
 
 @pytest.mark.parametrize(
     ("lines", "errors"),
     [
-        ((ENTRY, "CORRECTION 16:20: The ministry now says that the figure is 12%, not 15%.", OTHER), [ENTRY]),
+        ((ENTRY, UNCLEAR, OTHER), [ENTRY, UNCLEAR]),
         ((OTHER, "16:20 Correction: the toll will be 12%, not 15%.", ENTRY), [ENTRY]),
         ((ENTRY, "16:20 The ministry says that the toll is no correction: it is 12%, not 15%."), []),
-        ((OTHER, "CORRECTION: The figure is 12%, not 15%."), []),
+        ((OTHER, "CORRECTION: The toll on timber is 12%, not 15%."), []),
     ],
 )
 def test_a_correction_takes_back_the_entry_of_its_own_page(lines: tuple[str, ...], errors: list[str]) -> None:
