@@ -14,6 +14,7 @@ from functools import lru_cache
 
 from summarizer import facts
 from summarizer.attribution import attribution, is_one_speaker, speaker_names
+from summarizer.countries import find_countries, is_country
 from summarizer.lexical import content_stems
 from summarizer.novelty import event_days
 from summarizer.text import REMEMBERED, normalize
@@ -23,6 +24,7 @@ HELD = 0.6  # share of what is taken back that a statement must hold to be what 
 FEWEST = 2  # content words of it at least
 ENTRY = 4  # sentences before a correction among which it corrects one
 PAGE = 12  # and behind it, where it is an entry of its own and the latest stand first
+MOST_GROWN = 10  # times the lower toll; a greater one is of a whole war
 BEHIND = 3  # words behind a number among which stands what it counts
 
 _STATEMENT = r"(?:reports?|claims?|statements?|announcements?|accusations?|allegations?|assertions?)"
@@ -34,6 +36,27 @@ _CORRECTION = re.compile(
     r"^(?:\d\d?[:.]\d\d )?(?:CORRECTION|Correction|CORRECTED|Corrected)\b[^\w]*(?P<what>.*)"
 )
 _OF_WHAT = re.compile(r"\bthe (?:figure|number|count|amount|percentage|date) (?:is|was|should)\b", re.I)
+_FATES = {
+    "killed": ("killed", "died", "dead"),
+    "injured": ("injured", "wounded"),
+    "held": ("arrested", "detained"),
+    "displaced": ("displaced", "fled"),
+}
+_FATE_WORD = re.compile(rf"\b(?:{'|'.join(word for words in _FATES.values() for word in words)})\b")
+# behind a number: "of its soldiers had been killed", "people, including a policeman, have died"
+_FATE = re.compile(
+    r" (?P<whom>(?:of (?:its|their) )?(?:(?!and\b|or\b)[\w'-]+ ?){1,3}?)(?:, including [^,]{2,40},)? ?"
+    r"\b(?P<had>(?:had|have|has)(?: been)? )?(?:(?:were|was|are) )?"
+    rf"(?P<fate>{_FATE_WORD.pattern})"
+)
+_SINCE = re.compile(r"\bsince\b")
+_AS_OF = re.compile(r"\b(?:since|as of|so far|now)\b")
+_OFFICIAL = re.compile(
+    r"\b(?:minist\w+|government|army|military|(?:armed )?forces|police|authorit\w+|officials?|president|"
+    r"spokes\w+|general staff|command)\b",
+    re.I,
+)
+_PLACE = re.compile(r"\b(?:in|near|at|outside|around|of|from) (?:the )?(?:[a-z-]+ ){0,3}([A-Z][\w'-]+)")
 _NOT = re.compile(r"\bnot (?:about |around |nearly |the )?$")
 
 
@@ -146,6 +169,77 @@ def is_raised_count(text: str, document: Document, other: Passage) -> bool:
         return False
     days, later = _days(text, document), _days(other.text, other.document)
     return bool(not days or not later or days & later)
+
+
+def is_outgrown_toll(text: str, document: Document, other: Passage) -> bool:
+    """Whether ``other``, later, sums up to a higher toll of one fate by the same speaker or another official of
+    that country: of the same place, since the day of the one, or neither of a place."""
+    mine = _tolls(text)
+    if not mine or not _is_later(other.document, document):
+        return False
+    theirs = [t for t in _tolls(other.text) if t.sums_up]
+    grown = any(m.is_of(t) and m.value < t.value <= MOST_GROWN * m.value for m in mine for t in theirs)
+    if not grown or not document.published or not other.document.published:
+        return False
+    days, later = _days(text, document), _days(other.text, other.document)
+    since = _SINCE.search(other.text)
+    if since and not days & later:  # "since the war began" is of another count than "on Monday"
+        return False
+    if days and later and not days & later and not _AS_OF.search(other.text):
+        return False
+    places, others = _places(text), _places(other.text)
+    is_of_all = not others and (since or not places)
+    return bool(places & others or is_of_all)
+
+
+@dataclass(frozen=True, slots=True)
+class _Toll:
+    """How many of whom met which fate, as who says; whether it sums up: "had died", not "were killed"."""
+
+    value: float
+    whom: str
+    fate: str
+    sums_up: bool
+    who: str
+
+    def is_of(self, other: _Toll) -> bool:
+        """Whether another toll is of the same people and fate, told by the same side."""
+        if self.whom != other.whom or self.fate != other.fate:
+            return False
+        countries, theirs = set(find_countries(self.who)), set(find_countries(other.who))
+        if countries or theirs:
+            return bool(countries & theirs) and _is_official(self.who) and _is_official(other.who)
+        return is_one_speaker(speaker_names(self.who), speaker_names(other.who))
+
+
+def _is_official(who: str) -> bool:
+    return bool(_OFFICIAL.search(who)) or is_country(who)
+
+
+@lru_cache(maxsize=REMEMBERED)
+def _tolls(text: str) -> tuple[_Toll, ...]:
+    """The tolls of a sentence that says whose they are."""
+    said = attribution(text) if _FATE_WORD.search(text) else None
+    if not said or not said.who:
+        return ()
+    plain, at, found = normalize(text), 0, []
+    for number in facts.numbers(plain):
+        at = plain.find(number.written, at) + len(number.written)
+        if fate := _FATE.match(plain, at):
+            sums_up = bool(fate["had"] or fate["fate"] == "dead" or _AS_OF.search(plain))
+            whom = content_stems(fate["whom"])[-1:] or [""]
+            kind = next(kind for kind, words in _FATES.items() if fate["fate"] in words)
+            found.append(_Toll(number.value, whom[0], kind, sums_up, said.who))
+    return tuple(found)
+
+
+@lru_cache(maxsize=REMEMBERED)
+def _places(text: str) -> frozenset[str]:
+    """The names that a text gives as places, without countries, days and who speaks."""
+    said = attribution(text)
+    plain = text.replace(said.who, " ") if said and said.who else text
+    named = (name for name in _PLACE.findall(plain) if not facts.is_day_or_month(name))
+    return frozenset(name for name in named if not find_countries(name))
 
 
 @lru_cache(maxsize=REMEMBERED)

@@ -15,7 +15,7 @@ from scipy import sparse
 from summarizer import facts
 from summarizer.meetings import ENDED
 from summarizer.novelty import figure_changed
-from summarizer.retractions import is_former_count, is_raised_count
+from summarizer.retractions import is_former_count, is_outgrown_toll, is_raised_count
 from summarizer.shorten import holds_verb
 from summarizer.types import Claim, Document, Passage
 
@@ -60,6 +60,8 @@ def is_superseded(
     if mine.id in outdated and any(
         _gives_other_figure(claim.text, mine, o, origins, outdated) for o in of_event
     ):
+        return True
+    if any(is_outgrown_toll(claim.text, mine, other) for other in found):
         return True
     if any(is_former_count(claim.text, mine, o) or is_raised_count(claim.text, mine, o) for o in of_event):
         return True
