@@ -172,8 +172,8 @@ def is_raised_count(text: str, document: Document, other: Passage) -> bool:
 
 
 def is_outgrown_toll(text: str, document: Document, other: Passage) -> bool:
-    """Whether ``other``, later, sums up to a higher toll of one fate by the same speaker or an official of the
-    same country: of the same place, since the day of the one, or neither of a place."""
+    """Whether ``other``, later, sums up to a higher toll of one fate by the same speaker or one country's
+    officials: of the same place, since the day of the one, or neither of a place."""
     mine = _tolls(text)
     if not mine or not _is_later(other.document, document):
         return False
