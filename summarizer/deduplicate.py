@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from hashlib import blake2b
 
@@ -21,6 +21,7 @@ from summarizer.config import DeduplicateSettings
 from summarizer.furniture import finished_share, is_furniture, is_table_row
 from summarizer.text import Span, normalize, paragraphs, words
 from summarizer.types import Deduplicated, Document, Duplicate, DuplicateKind, Passage
+from summarizer.versions import find_earlier_versions
 
 Shingles = frozenset[int]
 
@@ -47,7 +48,8 @@ def deduplicate_documents(documents: Iterable[Document], settings: DeduplicateSe
 
     Documents are read latest and fullest first, so that of several versions of one story the
     last stays and what stands in an earlier one alone is kept too. A document nine tenths of
-    which stand in others is left out whole.
+    which stand in others is left out whole. What was reprinted on a later day is read last, so that
+    the story stays with its own day.
     """
     given = tuple(documents)
     kept: dict[str, list[_Paragraph]] = {}
@@ -55,7 +57,8 @@ def deduplicate_documents(documents: Iterable[Document], settings: DeduplicateSe
     for document in given:
         kept[document.id], removed = _clean(document)
         dropped += removed
-    order = _reading_order(given, kept)
+    reprints = _late_reprints(given, kept, settings)
+    order = sorted(_reading_order(given, kept), key=lambda document: document.id in reprints)
     first_seen = _ParagraphIndex(settings.paragraph)
     origins: dict[str, str] = {}
     for document in order:
@@ -63,6 +66,7 @@ def deduplicate_documents(documents: Iterable[Document], settings: DeduplicateSe
         kept[document.id] = mine
         dropped += removed
         origins[document.id] = origin
+    _join_versions(origins, find_earlier_versions(given))
     position = {document.id: i for i, document in enumerate(given)}
     dropped.sort(key=lambda d: (position[d.passage.document.id], d.passage.start, d.passage.end))
     return Deduplicated(
@@ -71,6 +75,15 @@ def deduplicate_documents(documents: Iterable[Document], settings: DeduplicateSe
         origins={document.id: origins[document.id] for document in given},
         documents=given,
     )
+
+
+def _join_versions(origins: dict[str, str], versions: Mapping[str, str]) -> None:
+    """Give each earlier version that seemed a story of its own, and its reprints, the last one's origin."""
+    for earlier, last in versions.items():
+        if origins[earlier] == earlier != origins[last]:
+            origins[earlier] = origins[last]
+    for document, origin in origins.items():
+        origins[document] = origins[origin]
 
 
 def _clean(document: Document) -> tuple[list[_Paragraph], list[Duplicate]]:
@@ -186,6 +199,43 @@ def _reading_order(documents: Sequence[Document], kept: dict[str, list[_Paragrap
         return (-published // 86400, -size, document.id)
 
     return sorted(documents, key=key)
+
+
+def _late_reprints(
+    documents: Sequence[Document], kept: Mapping[str, list[_Paragraph]], settings: DeduplicateSettings
+) -> set[str]:
+    """Ids of the documents of which nearly all stands in one of an earlier day: it adds nothing to that."""
+    shingles = {d.id: frozenset[int]().union(*(p.shingles for p in kept[d.id])) for d in documents}
+    holders: defaultdict[int, list[Document]] = defaultdict(list)
+    for document in documents:
+        for shingle in shingles[document.id] if document.published else ():
+            holders[shingle].append(document)
+    reprints: set[str] = set()
+    for document in documents:
+        shared = Counter(other.id for s in shingles[document.id] for other in holders.get(s, ()))
+        least = settings.whole_document * len(shingles[document.id])
+        earlier = [
+            other for other in documents if shared[other.id] >= least and _is_of_later_day(document, other)
+        ]
+        if any(_adds_nothing(kept[document.id], kept[o.id], shingles[o.id], settings) for o in earlier):
+            reprints.add(document.id)
+    return reprints
+
+
+def _is_of_later_day(one: Document, other: Document) -> bool:
+    return bool(one.published and other.published and one.published.date() > other.published.date())
+
+
+def _adds_nothing(
+    mine: Sequence[_Paragraph], theirs: Sequence[_Paragraph], whole: Shingles, settings: DeduplicateSettings
+) -> bool:
+    """Whether a document has no number and no paragraph that another one lacks."""
+    known = {number for paragraph in theirs for number in _numbers(paragraph)}
+    return bool(mine) and all(
+        set(_numbers(p)) <= known and _contained(p.shingles, whole) >= settings.paragraph
+        for p in mine
+        if p.shingles
+    )
 
 
 class _ParagraphIndex:

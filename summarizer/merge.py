@@ -46,6 +46,7 @@ from summarizer.standalone import (
 )
 from summarizer.supersession import is_superseded
 from summarizer.types import Claim, Deduplicated, Document, EarlierClaim, Passage, Section, Verified
+from summarizer.versions import find_earlier_versions
 
 POOL = 600  # candidates that are compared with each other; a brief takes about fifteen
 SHORTEST, LONGEST = 8, 60  # words of a statement
@@ -341,10 +342,11 @@ def _meetings(
 
 
 def _outdated(kept: Deduplicated) -> set[str]:
-    """Ids of the documents whose story a document of a later moment tells."""
+    """Ids of the documents whose story a document of a later moment tells, or a later one of their outlet."""
     published = {d.id: d.published for d in kept.documents}
     dated = [(i, published[i], published.get(kept.origins[i])) for i in published]
-    return {i for i, mine, last in dated if mine and last and mine < last}
+    retold = find_earlier_versions(kept.documents).keys()
+    return {i for i, mine, last in dated if mine and last and mine < last} | retold
 
 
 def _trust(document: Document, outdated: set[str]) -> float:
@@ -359,19 +361,16 @@ def _without_retracted(candidates: Sequence[_Candidate], found: Sequence[Passage
     for retraction in find_retractions(found):
         for c in candidates:
             first = c.claim.evidence[0]
-            if retraction.covers(c.claim.text, first.document) or _starts(retraction.names_error, first):
+            is_error = any(_starts(error, first) for error in retraction.errors)
+            if is_error or retraction.covers(c.claim.text, first.document):
                 worth[id(c)] = 0.0
             elif _starts(retraction.told, first):
                 worth[id(c)] *= RETRACTED
     return [replace(c, worth=worth[id(c)]) for c in candidates]
 
 
-def _starts(sentence: Passage | None, evidence: Passage) -> bool:
-    return bool(
-        sentence
-        and sentence.document is evidence.document
-        and sentence.start <= evidence.start < sentence.end
-    )
+def _starts(sentence: Passage, evidence: Passage) -> bool:
+    return sentence.document is evidence.document and sentence.start <= evidence.start < sentence.end
 
 
 def _news(candidates: Sequence[_Candidate], earlier: Sequence[EarlierClaim], date: date) -> list[_Candidate]:

@@ -14,6 +14,7 @@ from functools import lru_cache
 
 from summarizer import facts
 from summarizer.attribution import attribution, is_one_speaker, speaker_names
+from summarizer.countries import find_countries, is_country
 from summarizer.lexical import content_stems
 from summarizer.novelty import event_days
 from summarizer.text import REMEMBERED, normalize
@@ -21,6 +22,9 @@ from summarizer.types import Document, Passage
 
 HELD = 0.6  # share of what is taken back that a statement must hold to be what is taken back
 FEWEST = 2  # content words of it at least
+ENTRY = 4  # sentences before a correction among which it corrects one
+PAGE = 12  # and behind it, where it is an entry of its own and the latest stand first
+MOST_GROWN = 10  # times the lower toll; a greater one is of a whole war
 BEHIND = 3  # words behind a number among which stands what it counts
 
 _STATEMENT = r"(?:reports?|claims?|statements?|announcements?|accusations?|allegations?|assertions?)"
@@ -28,22 +32,47 @@ _WITHDREW = re.compile(
     rf"\b(?:withdrew|withdrawn|retracted|took back|walked back|disowned) (?:its|his|her|their|an?|the) "
     rf"(?:\w+ ){{0,2}}?{_STATEMENT} (?:that|of|about|on)\b"
 )
-_CORRECTION = re.compile(r"^(?:CORRECTION|Correction|CORRECTED|Corrected)\b[^\w]*(?P<what>.*)")
+_CORRECTION = re.compile(
+    r"^(?:\d\d?[:.]\d\d )?(?:CORRECTION|Correction|CORRECTED|Corrected)\b[^\w]*(?P<what>.*)"
+)
+_OF_WHAT = re.compile(r"\bthe (?:figure|number|count|amount|percentage|date) (?:is|was|should)\b", re.I)
+_FATES = {
+    "killed": ("killed", "died", "dead"),
+    "injured": ("injured", "wounded"),
+    "held": ("arrested", "detained"),
+    "displaced": ("displaced", "fled"),
+}
+_FATE_WORD = re.compile(rf"\b(?:{'|'.join(word for words in _FATES.values() for word in words)})\b")
+# behind a number: "of its soldiers had been killed", "people, including a policeman, have died"
+_FATE = re.compile(
+    r" (?P<whom>(?:of (?:its|their) )?(?:(?!and\b|or\b)[\w'-]+ ?){1,3}?)(?:, including [^,]{2,40},)? ?"
+    r"\b(?P<had>(?:had|have|has)(?: been)? )?(?:(?:were|was|are) )?"
+    rf"(?P<fate>{_FATE_WORD.pattern})"
+)
+_SINCE = re.compile(r"\bsince\b")
+_AS_OF = re.compile(r"\b(?:since|as of|so far|now)\b")
+_OFFICIAL = re.compile(
+    r"\b(?:minist\w+|government|army|military|(?:armed )?forces|police|authorit\w+|officials?|president|"
+    r"spokes\w+|general staff|command)\b",
+    re.I,
+)
+_PLACE = re.compile(r"\b(?:in|near|at|outside|around|of|from) (?:the )?(?:[a-z-]+ ){0,3}([A-Z][\w'-]+)")
+_NOT = re.compile(r"\bnot (?:about |around |nearly |the )?$")
 
 
 @dataclass(frozen=True, slots=True)
 class Retraction:
     """Stems of what is taken back; by whom (roots of names), or else by which source; where it is said.
 
-    ``told`` is the sentence to tell: the withdrawal, or what a correction says instead. ``names_error`` is
-    the sentence that only repeats the error, or None.
+    ``told`` is the sentence to tell: the withdrawal, or what a correction says instead. ``errors`` are the
+    sentences of the same document that only repeat the error, or that it corrects.
     """
 
     stems: frozenset[str]
     speaker: frozenset[str]
     said_in: Document
     told: Passage
-    names_error: Passage | None = None
+    errors: tuple[Passage, ...] = ()
 
     def covers(self, text: str, document: Document) -> bool:
         """Whether it takes back what ``text`` of ``document`` states."""
@@ -60,20 +89,52 @@ class Retraction:
 
 def find_retractions(found: Sequence[Passage]) -> tuple[Retraction, ...]:
     """What the sentences take back, in their order."""
-    following = (*found[1:], None)
-    return tuple(r for p, after in zip(found, following, strict=False) for r in _retraction(p, after))
+    return tuple(r for at in range(len(found)) for r in _retraction(found, at))
 
 
-def _retraction(passage: Passage, after: Passage | None) -> Iterator[Retraction]:
+def _retraction(found: Sequence[Passage], at: int) -> Iterator[Retraction]:
+    passage, after = found[at], found[at + 1] if at + 1 < len(found) else None
     text = " ".join(normalize(passage.text).split())
     if match := _WITHDREW.search(text):
         speaker = speaker_names(text[: match.start()])
         if speaker:
             stems = frozenset(content_stems(text[match.end() :]))
             yield Retraction(stems, speaker, passage.document, passage)
-    elif (match := _CORRECTION.match(text)) and after and after.document is passage.document:
+    elif match := _CORRECTION.match(text):
         stems = frozenset(content_stems(match["what"]))
-        yield Retraction(stems, frozenset(), passage.document, after, passage)
+        denied = _denied_values(text)
+        if denied:
+            yield Retraction(stems, frozenset(), passage.document, passage, _corrected(found, at, denied))
+        elif after and after.document is passage.document:
+            yield Retraction(stems, frozenset(), passage.document, after, (passage,))
+
+
+def _denied_values(text: str) -> frozenset[tuple[float, str]]:
+    """The values, with their units, that a text says something is not: 15% in "it is 12%, not 15%"."""
+    denied, at = set(), 0
+    for number in facts.numbers(text):
+        at = text.find(number.written, at)
+        if _NOT.search(text[:at]):
+            denied.add((number.value, number.unit))
+        at += len(number.written)
+    return frozenset(denied)
+
+
+def _corrected(
+    found: Sequence[Passage], at: int, denied: frozenset[tuple[float, str]]
+) -> tuple[Passage, ...]:
+    """The sentences that a correction corrects: of the few before it in its document those of the denied
+    value, or else the first behind it, since the latest entry of a live page may stand first; and the
+    correction where it does not say of what its figure is."""
+    document = found[at].document
+    before = [p for p in found[max(0, at - ENTRY) : at] if p.document is document and _gives(p, denied)]
+    behind = [p for p in found[at + 1 : at + 1 + PAGE] if p.document is document and _gives(p, denied)]
+    unclear = [found[at]] if _OF_WHAT.search(found[at].text) else []
+    return (*(before or behind[:1]), *unclear)
+
+
+def _gives(passage: Passage, values: frozenset[tuple[float, str]]) -> bool:
+    return any((n.value, n.unit) in values for n in facts.numbers(passage.text))
 
 
 def is_former_count(text: str, document: Document, other: Passage) -> bool:
@@ -110,6 +171,77 @@ def is_raised_count(text: str, document: Document, other: Passage) -> bool:
         return False
     days, later = _days(text, document), _days(other.text, other.document)
     return bool(not days or not later or days & later)
+
+
+def is_outgrown_toll(text: str, document: Document, other: Passage) -> bool:
+    """Whether ``other``, later, sums up to a higher toll of one fate by the same speaker or one country's
+    officials: of the same place, since the day of the one, or neither of a place."""
+    mine = _tolls(text)
+    if not mine or not _is_later(other.document, document):
+        return False
+    theirs = [t for t in _tolls(other.text) if t.sums_up]
+    grown = any(m.is_of(t) and m.value < t.value <= MOST_GROWN * m.value for m in mine for t in theirs)
+    if not grown or not document.published or not other.document.published:
+        return False
+    days, later = _days(text, document), _days(other.text, other.document)
+    since = _SINCE.search(other.text)
+    if since and not days & later:  # "since the war began" is of another count than "on Monday"
+        return False
+    if days and later and not days & later and not _AS_OF.search(other.text):
+        return False
+    places, others = _places(text), _places(other.text)
+    is_of_all = not others and (since or not places)
+    return bool(places & others or is_of_all)
+
+
+@dataclass(frozen=True, slots=True)
+class _Toll:
+    """How many of whom met which fate, as who says; whether it sums up: "had died", not "were killed"."""
+
+    value: float
+    whom: str
+    fate: str
+    sums_up: bool
+    who: str
+
+    def is_of(self, other: _Toll) -> bool:
+        """Whether another toll is of the same people and fate, told by the same side."""
+        if self.whom != other.whom or self.fate != other.fate:
+            return False
+        countries, theirs = set(find_countries(self.who)), set(find_countries(other.who))
+        if countries or theirs:
+            return bool(countries & theirs) and _is_official(self.who) and _is_official(other.who)
+        return is_one_speaker(speaker_names(self.who), speaker_names(other.who))
+
+
+def _is_official(who: str) -> bool:
+    return bool(_OFFICIAL.search(who)) or is_country(who)
+
+
+@lru_cache(maxsize=REMEMBERED)
+def _tolls(text: str) -> tuple[_Toll, ...]:
+    """The tolls of a sentence that says whose they are."""
+    said = attribution(text) if _FATE_WORD.search(text) else None
+    if not said or not said.who:
+        return ()
+    plain, at, found = normalize(text), 0, []
+    for number in facts.numbers(plain):
+        at = plain.find(number.written, at) + len(number.written)
+        if fate := _FATE.match(plain, at):
+            sums_up = bool(fate["had"] or fate["fate"] == "dead" or _AS_OF.search(plain))
+            whom = content_stems(fate["whom"])[-1:] or [""]
+            kind = next(kind for kind, words in _FATES.items() if fate["fate"] in words)
+            found.append(_Toll(number.value, whom[0], kind, sums_up, said.who))
+    return tuple(found)
+
+
+@lru_cache(maxsize=REMEMBERED)
+def _places(text: str) -> frozenset[str]:
+    """The names that a text gives as places, without countries, days and who speaks."""
+    said = attribution(text)
+    plain = text.replace(said.who, " ") if said and said.who else text
+    named = (name for name in _PLACE.findall(plain) if not facts.is_day_or_month(name))
+    return frozenset(name for name in named if not find_countries(name))
 
 
 @lru_cache(maxsize=REMEMBERED)

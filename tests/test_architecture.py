@@ -12,7 +12,7 @@ STAGES = {"deduplicate", "chunk", "summarize", "verify", "merge", "status", "fig
 # a module may import those of lower rank
 RANK = {
     "__init__": 0, "errors": 0, "types": 0, "text": 1, "models.base": 0,
-    "denial": 2, "dialogue": 2, "facts": 2, "people": 2.5, "introductions": 3, "countries": 1, "outlets": 2, "passages": 2, "elsewhere": 2.5, "config": 2, "furniture": 2, "dates": 1, "chronology": 2, "flashback": 2.5, "lexical": 2, "shorten": 2.5, "quantities": 3, "attribution": 3,
+    "denial": 2, "dialogue": 2, "facts": 2, "people": 2.5, "introductions": 3, "countries": 1, "outlets": 2, "passages": 2, "versions": 2.5, "elsewhere": 2.5, "config": 2, "furniture": 2, "dates": 1, "chronology": 2, "flashback": 2.5, "lexical": 2, "shorten": 2.5, "quantities": 3, "attribution": 3,
     "standalone": 3.5, "splices": 3, "centrality": 3, "encoder": 4, "sections": 4.5, "placement": 4.8, "pronouns": 3.2, "speakers": 3.5, "origins": 4, "rank": 4, "novelty": 4, "retractions": 4.5, "supersession": 4.7, "evidence": 4.8, "meetings": 4.5,
     "mentions": 4, "sides": 4.2, "events": 5, "mention_pairs": 5,
     "models.checkpoint": 3, "models.cached": 4, "models.int8": 4, "models.lead": 4, "models.tokens": 4, "models.selection": 4,

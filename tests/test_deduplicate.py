@@ -86,6 +86,32 @@ def test_reprint_is_one_source_and_the_latest_and_fullest_stays() -> None:
     assert whole[0].of.document.id == "late"
 
 
+@pytest.mark.parametrize("count", [5, len(PARAGRAPHS)])
+def test_a_story_stays_with_its_own_day_where_a_later_day_only_reprints_it(count: int) -> None:
+    story = document("agency", "Velden, May 5 (NA) - " + PARAGRAPHS[0], *PARAGRAPHS[1:], day=5)
+    reprint = document("paper", *PARAGRAPHS[:count], "Like us on Facebook", day=6)
+    result = run(reprint, story)
+    assert {p.document.id for p in result.passages} == {"agency"}
+    assert result.origins == {"agency": "agency", "paper": "agency"}
+    whole = [d for d in result.duplicates if d.kind in ("document", "version")]
+    assert [d.passage.document.id for d in whole] == ["paper"]
+
+
+@pytest.mark.parametrize(
+    "own",
+    [
+        PARAGRAPHS[1].replace("four", "seven"),
+        "Two of the dead were railway workers, Pavel Ostrin said.",
+    ],
+)
+def test_a_later_day_with_a_number_or_a_statement_of_its_own_is_no_reprint(own: str) -> None:
+    story = document("agency", *PARAGRAPHS, day=5)
+    later = document("paper", PARAGRAPHS[0], own, *PARAGRAPHS[2:7], day=6)
+    result = run(story, later)
+    assert own in kept_texts(result)
+    assert result.origins["agency"] == "paper"
+
+
 def test_what_an_earlier_version_alone_says_is_kept() -> None:
     only = "Two of the four dead were railway workers, the town's mayor, Pavel Ostrin, said by telephone."
     first = document("early", *PARAGRAPHS[:5], only, day=5)

@@ -394,6 +394,33 @@ def test_a_toll_that_the_last_version_of_a_story_left_out_is_not_told() -> None:
     assert any("At least four" in t for t in texts(merge(document("c", toll, day=5), document("d", revised))))
 
 
+@pytest.mark.parametrize(
+    ("left_out", "revised"),
+    [
+        (
+            "Olav Steen said Norvia would lower its toll on timber from 25% to 15%.",
+            "Olav Steen said Norvia would lower its toll on timber from 25% to 12%.",
+        ),
+        ("The contract for the rail bridge at Oskel was not signed by Norvia and Sarland.", ""),
+    ],
+)
+def test_what_the_agency_has_told_anew_on_the_same_day_is_not_told_as_before(
+    left_out: str, revised: str
+) -> None:
+    opening = (
+        "Norvia and Sarland agreed on Tuesday in Lindhaven to cut tolls on each other's timber and grain"
+    )
+    early = replace(document("a", f"{opening}, officials said after two hours.", left_out), source="NA")
+    late = replace(
+        document("b", f"{opening} and signed a contract.", revised, TALKS, RECALL, TOLL), source="NA"
+    )
+    told = texts(merge(early, late))
+    assert left_out not in told
+    assert not revised or revised in told
+    other = merge(replace(early, source="Velden Post"), replace(late, text=late.text.replace(revised, "")))
+    assert left_out in texts(other)
+
+
 def test_whose_word_it_is_stays_with_the_sentence() -> None:
     line = "Norvia will not give up the rail bridge at Oskel. This was stated by minister Olav Steen at a briefing."
     claim = claim_of(merge(document("a", line, TOLL)), "rail bridge")
