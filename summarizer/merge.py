@@ -34,7 +34,7 @@ from summarizer.outlets import is_opinion, is_party, party_of
 from summarizer.passages import split_passages
 from summarizer.placement import place_claims
 from summarizer.rank import Ranking, rank_sentences
-from summarizer.retractions import find_retractions
+from summarizer.retractions import find_retractions, is_outgrown_toll, tells_toll
 from summarizer.shorten import attribution, shorten, shorter_forms
 from summarizer.standalone import (
     in_own_voice,
@@ -129,6 +129,7 @@ def merge_claims(
         for i, c in enumerate(candidates)
     ]
     candidates = _with_outcomes(candidates, likeness, found, kept.origins)
+    candidates = _with_last_tolls(candidates)
     candidates = _news(_without_retracted(candidates, found), earlier, date)
     chosen = _choose(candidates, written, settings.max_words)
     told = [candidates[i] for i in chosen]
@@ -318,6 +319,26 @@ def _with_outcomes(
         for i in heralds - {best}:
             worth[i] = 0.0
     return [replace(c, worth=round(value, DECIMALS)) for c, value in zip(candidates, worth, strict=True)]
+
+
+def _with_last_tolls(candidates: Sequence[_Candidate]) -> list[_Candidate]:
+    """The candidates; a toll that its own side has summed up higher since is worth nothing, and the best that
+    tells the higher one as much as it was."""
+    worth = [c.worth for c in candidates]
+    tolls = [i for i, c in enumerate(candidates) if worth[i] > 0 and tells_toll(c.claim.text)]
+    for i in sorted(tolls, key=lambda i: _moment(candidates[i])):
+        text, document = candidates[i].claim.text, candidates[i].claim.evidence[0].document
+        last = [j for j in tolls if is_outgrown_toll(text, document, candidates[j].claim.evidence[0])]
+        if last:
+            best = max(last, key=lambda j: (_density(worth[j], candidates[j].words), -j))
+            worth[best] = max(worth[best], worth[i])
+            worth[i] = 0.0
+    return [replace(c, worth=value) for c, value in zip(candidates, worth, strict=True)]
+
+
+def _moment(candidate: _Candidate) -> float:
+    published = candidate.claim.evidence[0].document.published
+    return published.timestamp() if published else 0.0
 
 
 def _meetings(

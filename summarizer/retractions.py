@@ -173,6 +173,11 @@ def is_raised_count(text: str, document: Document, other: Passage) -> bool:
     return bool(not days or not later or days & later)
 
 
+def tells_toll(text: str) -> bool:
+    """Whether a text says whose toll it gives."""
+    return bool(_tolls(text))
+
+
 def is_outgrown_toll(text: str, document: Document, other: Passage) -> bool:
     """Whether ``other``, later, sums up to a higher toll of one fate by the same speaker or one country's
     officials: of the same place, since the day of the one, or neither of a place."""

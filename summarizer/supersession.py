@@ -17,7 +17,7 @@ from summarizer import facts
 from summarizer.countries import find_countries, without_countries
 from summarizer.meetings import ENDED
 from summarizer.novelty import event_days, figure_changed
-from summarizer.retractions import is_former_count, is_outgrown_toll, is_raised_count
+from summarizer.retractions import is_former_count, is_raised_count
 from summarizer.shorten import holds_verb
 from summarizer.standalone import stands_alone
 from summarizer.text import REMEMBERED
@@ -75,8 +75,6 @@ def is_superseded(
     if mine.id in outdated and any(
         _gives_other_figure(claim.text, mine, o, origins, outdated) for o in of_event
     ):
-        return True
-    if any(is_outgrown_toll(claim.text, mine, o) and stands_alone(o.text) for o in found):
         return True
     if any(is_former_count(claim.text, mine, o) or is_raised_count(claim.text, mine, o) for o in of_event):
         return True

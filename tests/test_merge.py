@@ -364,6 +364,16 @@ def test_what_another_day_calls_today_gives_way() -> None:
     assert texts(merge(document("a", today), words=20)) == [today]
 
 
+def test_a_toll_that_has_grown_gives_its_worth_to_the_last() -> None:
+    first = "Governor Ilse Maran said that 40 people were killed when a dam burst near the market of Oskel."
+    last = "Governor Ilse Maran said that 90 people had died in Oskel."
+    pages = document("a", first, day=5), document("b", last), document("c", RECALL, TALKS)
+    told = texts(merge(*pages, words=60))
+    assert last in told
+    assert first not in told
+    assert first in texts(merge(pages[0], pages[2], words=60))
+
+
 def test_names_of_who_speaks_make_no_repeat() -> None:
     met = "Delegations from Norvia and Sarland met in Quill on Thursday and agreed to exchange 180 prisoners each, Aster's foreign minister, Henrik Dahl, said."
     opened = "Sarland reopened its border with Aster on Thursday, the interior ministry said."
