@@ -258,7 +258,9 @@ def _with_attribution(passage: Passage, following: Passage | None, voices: set[s
 
 
 def _speaker(document: Document) -> str:
-    """Whose word a document is, as its title or source says, or ""."""
+    """Whose word a document is, as its title or source says, or ""; an opinion is nobody's news."""
+    if is_opinion(document):
+        return ""
     address = _ADDRESS.search(document.title)
     if not address:
         return party_of(document)

@@ -39,6 +39,7 @@ _LOOSE = re.compile(
     r"^The (?:parties|sides|interlocutors) (?!(?:to|of|in|on|that|who|represented)\b|[A-Z])|"
     r"^(?:Above ground|Underground|Inside|Outside|Nearby|Upstairs|Downstairs), |"  # where?
     r"^The (?:sources?|officials?|diplomats?|spokes\w+), [^A-Z]+,|"
+    r"\bden(?:y|ies|ied) (?:having )?\w+(?:ing|ed) (?:it|them|him|her)\b|"  # "denied shooting it down": what?
     r"^(?:Dozens|Hundreds|Thousands|Scores|Many|Some|Several|Most|Two|Three|Four|Five|Six|Seven|\d[\d,]*) "
     r"(?:others |more |people )?(?:(?:were|was|have|had|are) also\b|"
     r"(?:were|have been) (?:injured|wounded|killed|hurt)(?:, [^,]*\b(?:said|says|according)\b[^,]*)?\.$)|"  # where?

@@ -95,6 +95,7 @@ def test_a_partys_abuse_gives_way() -> None:
         {"title": "Opinion | The war is over"},
         {"title": "The war is over - Editorial"},
         {"title": "Letters to the editor"},
+        {"title": "Letter from Lindhaven: the war is over"},
         {"url": "https://courier.example/commentary/2026/the-war"},
         {"source": "Courier Opinion"},
         {"url": "https://courier.example/opinion/2026/the-war"},

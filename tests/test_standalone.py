@@ -22,6 +22,7 @@ from summarizer.standalone import (
         "The Norvian foreign minister's plane landed in Lindhaven on Monday.",
         "They have not agreed on a ceasefire.",
         "Nine men were shot by the army, it said.",
+        "Norvia denied shooting it down and said it had struck a power line.",
         "The Norvian army shot down 44 drones, he said.",
         "“We have agreed to meet again,” he told reporters.",
         "In March, he sent a letter to the governor.",
