@@ -13,21 +13,19 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import combinations, zip_longest
 
-from summarizer.attribution import is_one_speaker, root
 from summarizer.config import FigureSettings
-from summarizer.countries import find_countries
-from summarizer.denial import find_denial
 from summarizer.elsewhere import Elsewhere
-from summarizer.events import PlacePairs, differ, frame, is_change, is_of_past_year, related_places
+from summarizer.events import PlacePairs, differ, is_change, is_of_past_year, related_places
+from summarizer.excerpts import excerpt
+from summarizer.figure_kinds import clause_stems, kind_by_speakers, kind_of_values
 from summarizer.flashback import tells_past
 from summarizer.lexical import content_stems, stem
 from summarizer.mention_pairs import Group, group_mentions, jaccard
-from summarizer.mentions import CLAUSE, EVENTS, PERSONAL, Mention, counted, find_mentions, shared_words
+from summarizer.mentions import EVENTS, Mention, counted, find_mentions, shared_words
 from summarizer.passages import sentence_passages
 from summarizer.quantities import dimension
-from summarizer.shorten import VERB, holds_verb, opening_end
 from summarizer.speakers import NO_PARTIES, Parties, find_parties
-from summarizer.types import Deduplicated, Figure, FigureKind, FigureValue
+from summarizer.types import Deduplicated, Figure, FigureValue
 
 # probability of its likeliest pair from which a group is shown: of things, of people (members of whatever it
 # may be) and of those to whom something happened
@@ -37,12 +35,6 @@ EVENT_WEIGHT = 2.0  # by which groups of people and things to whom something hap
 KILLED_WEIGHT = 3.0  # and before these the dead
 NEAR = 1.5  # times the other, up to which two counts are near
 SAME_WORDS = 0.5  # share of words that two sides' clauses have in common where they speak of one thing
-ALIKE = 0.25  # share of words that the clauses of one event have in common
-CONTEXT = 8  # words on each side of a number that are shown with it
-LEAD = 14  # words before it where its clause has no subject of its own
-FEWEST_OF_SIDES = 3  # of the higher of two counts; below it one is rather of a part: "one target was a dam"
-FEWEST = 3  # words besides a number that a clause needs to tell what is counted
-MOST_DAYS = 30  # between two counts of which the later corrects the earlier
 MOST_WORDS = 5  # of these in the name of a row
 
 _SAYS_LITTLE = frozenset("year years including below people number report reports reported".split())
@@ -51,8 +43,6 @@ _KINDS_OF_PEOPLE = frozenset("women men girls boys children families civilians p
 _BACKGROUND = frozenset({"population"})  # of a place, whatever the day
 # nouns of which a bare number tells too little to be compared
 _VAGUE = frozenset("power country group attack part side way issue question point step time".split())
-# of some who were more
-_REMAIN = re.compile(r"\b(?:remain\w*|still|left(?= (?:in|with|at|there)\b))\b", re.I)
 _PLURAL = {n: f"{n}s" for n in "drone missile site vessel platform tank attack war round warhead".split()} | {
     "country": "countries",
     "tank": "vehicles",
@@ -65,34 +55,10 @@ _EVENT_WORDS = {e: e for e in EVENTS} | {
     "lost": "killed or wounded",
 }
 _FATES = EVENTS - {"hungry"}
-_OFFERED = ("cost", "massed")  # what each gives or has
-# "said it had shot down", "claims to have hit"
-_OWN_DEED = re.compile(
-    r"\b(?:said|says|claim\w*|announced|reported)(?: that)? "
-    r"(?:(?:it|they|we|(?:its|their|our) [a-z ]{3,30}?) |to have )"
-    r"(?:ha[sdve]+ )?(?:[a-z]+ly )?[a-z]+(?: down)? [^,;.]{0,30}$"
-)
-_OWNED = ("lost", "downed")  # what happens to a country's own: its soldiers, its jets
-# a clause without a subject: "killing at least 31", "with 140,000 dead", "and injured another 43"; not "said
-# that three had died", beside which the speaker stands
-_HANGS = re.compile(
-    r"\s*(?!said\b|says\b)(?:with|without|including|to|of|by|from|in|on|for|at(?! least| most)|when|where|"
-    r"after|before|as|than|which|who|whom|whose|that|home|far|up to an?|[a-z]{3,}ing|"
-    rf"(?:[a-z]+ly )?{VERB}(?! (?:men|forces|troops|soldiers|people|groups?)\b))\b"
-)
-
-_FORCE = re.compile(r" (?:Front|Movement|Army|Forces|Command|Militia)$")  # by its name it is a party itself
 _INCLUSIVE = re.compile(
     r"(?:at least|no (?:fewer|less) than|about|around|some|roughly|approximately|(?:an )?estimated)\b", re.I
 )
 _YEAR = re.compile(r"\b(?:19|20)\d\d\b")
-_AND = re.compile(r"(?P<comma>,?) and\s*$")
-# the first of two stands behind it: "the war between Norvia and Sarland", "both the army and ..."
-_BETWEEN = re.compile(r"\b(?:[Bb]etween|[Bb]oth) (?:(?!\band\b)[^,;])*$")
-_BEHIND_NOUN = re.compile(r"\b[a-z]+ed (?=(?:to|by|with|as)\b)")  # "a raid ordered by", no finite verb
-_SAYS = re.compile(
-    r"\b(?:said|says?|told [^,;]{1,30}|claim(?:s|ed)|report(?:s|ed)|added|confirmed)\b(?: that\b)?"
-)
 
 
 def compare_figures(kept: Deduplicated, settings: FigureSettings) -> tuple[Figure, ...]:
@@ -241,8 +207,8 @@ def _figure(
     if len({value.text for value in shown}) < 2 or not (differs or _look_alike(told)):
         return None
     if len(events) == 1:
-        return Figure(_what(told), _kind(events[0], parties), shown)
-    kinds = [_kind_by_speakers(event, parties) or "scope" for event in events]
+        return Figure(_what(told), kind_of_values(events[0], parties), shown)
+    kinds = [kind_by_speakers(event, parties) or "scope" for event in events]
     return Figure(_what(told), "scope", shown, tuple(kinds))
 
 
@@ -255,14 +221,11 @@ def _look_alike(mentions: Sequence[Mention]) -> bool:
         is_near = max(a.value[1], b.value[1]) <= NEAR * min(a.value[0], b.value[0])
         is_near = is_near and not (a.quantity.unit or b.quantity.unit)
         of_two_sides = bool(a.side and b.side) and not a.side & b.side
-        if a.value != b.value and (is_near or (of_two_sides and jaccard(_stems(a), _stems(b)) >= SAME_WORDS)):
+        if a.value != b.value and (
+            is_near or (of_two_sides and jaccard(clause_stems(a), clause_stems(b)) >= SAME_WORDS)
+        ):
             return True
     return False
-
-
-def _stems(mention: Mention) -> frozenset[str]:
-    """The content of a clause but its numbers."""
-    return frozenset(word for word in content_stems(mention.clause) if not word[0].isdigit())
 
 
 def _events(groups: Iterable[Sequence[Mention]], related: PlacePairs) -> list[list[Mention]]:
@@ -357,7 +320,7 @@ def _shown(same: Sequence[Mention], group: int) -> FigureValue:
     written = " ".join(first.written.split())
     return FigureValue(
         written,
-        _excerpt(first),
+        excerpt(first),
         q.low,
         q.high,
         q.unit,
@@ -365,186 +328,6 @@ def _shown(same: Sequence[Mention], group: int) -> FigureValue:
         (first.passage, *(p for p in reversed(passages.values()) if p != first.passage)),
         group,
     )
-
-
-def _excerpt(mention: Mention) -> str:
-    """The clause of a number in the source's own words, cut to ``CONTEXT`` words on each side.
-
-    One that hangs on what stands before it ("killing at least 31"), or is little more than the number, is
-    shown with ``LEAD`` words of the sentence before it; one whose subject begins before an "and", from there.
-    """
-    text, quantity = mention.passage.text, mention.quantity
-    end = mention.clause_start + len(mention.clause)
-    is_bare = len(mention.clause.split()) < len(mention.written.split()) + FEWEST
-    hangs = is_bare or bool(_HANGS.match(mention.clause))
-    opening = opening_end(text)
-    start = opening if hangs else max(opening, _subject_start(text, mention.clause_start, end))
-    most = LEAD if hangs or start < mention.clause_start else CONTEXT
-    before = text[start : quantity.start].split()
-    after = text[quantity.end : end].split()
-    if find_denial(" ".join(before[:-most])):  # "rejects the report that ...": no half of it
-        most = len(before)
-    words = [*before[-most:], *mention.written.split(), *after[:CONTEXT]]
-    cut = ("… " if len(before) > most else "", " …" if len(after) > CONTEXT else "")
-    told = re.sub(r" (?=[.,;:?!)”])", "", " ".join(words)).strip(" ,;:.")
-    return cut[0] + told + cut[1]
-
-
-def _subject_start(text: str, start: int, end: int) -> int:
-    """Where what a clause says begins: before its ``start`` where the "and" there joins not two clauses but
-    two names or things of one ("The war between Norvia and Sarland killed six")."""
-    joined = _AND.search(text[:start])
-    if not joined:
-        return start
-    bounds = (m.end() for m in CLAUSE.finditer(text, 0, joined.start()))
-    before = max((at for at in bounds if at < joined.start()), default=0)
-    if _joins_clauses(text[before : joined.start()], text[start:end], bool(joined["comma"])):
-        return start
-    return _subject_start(text, before, end)
-
-
-def _joins_clauses(before: str, behind: str, is_after_comma: bool) -> bool:
-    """Whether an "and" stands between two clauses, each with a verb, as far as their form tells."""
-    told = _BEHIND_NOUN.sub("", _SAYS.split(before)[-1])
-    if _BETWEEN.search(told) or not holds_verb(behind):
-        return False
-    is_name = bool(re.search(r"\b[A-Z][\w.’'-]*\)?$", told) and re.match(r"[A-Z]", behind.lstrip()))
-    return is_after_comma or (holds_verb(told) and not is_name)
-
-
-def _kind(group: Sequence[Mention], parties: Parties) -> FigureKind:
-    """Why the values of one group differ, as far as the sentences tell.
-
-    It is a dispute where two sides speak, or where sources count the same event.
-    """
-    by_speakers = _kind_by_speakers(group, parties)
-    if by_speakers:
-        return by_speakers
-    who = {m.combatants > 0 for m in group if m.quantity.noun == "people"}
-    one_text = len({(m.passage.document.id, m.passage.start) for m in group}) == 1
-    revised = any(m.is_revised for m in group)
-    if not _alike(group) or (
-        not revised and (one_text or len(who) > 1 or len({m.value for m in group}) == 1)
-    ):
-        return "scope"
-    if revised:
-        return "revision"
-    sides = [m.side for m in group if m.side]
-    if any(not a & b for a in sides for b in sides):
-        return "dispute"
-    event = counted(group)[1]
-    of_the_rest = {bool(_REMAIN.search(m.clause)) for m in group} if event == "captured" else set()
-    if not event or _of_two_countries(group) or len(of_the_rest) > 1:
-        return "scope"
-    return "revision" if _rises(group) else "dispute"
-
-
-def _kind_by_speakers(group: Sequence[Mention], parties: Parties) -> FigureKind | None:
-    """A dispute where two sides give different counts of one thing, a revision where one speaker does
-    and no other is named."""
-    if _of_two_sides(group):
-        return "dispute"
-    pairs = [(a, b) for a, b in combinations(group, 2) if _apart(a, b) and _in_like_words(a, b)]
-    if any(_of_two_parties(a, b, parties) for a, b in pairs) and not _of_two_countries(group):
-        return "dispute"
-    by_one = any(_of_one_speaker(a, b) for a, b in pairs)
-    sides = [m.side for m in group if m.side]
-    return "revision" if by_one and all(a & b for a, b in combinations(sides, 2)) else None
-
-
-def _in_like_words(a: Mention, b: Mention) -> bool:
-    """Whether two mentions tell of one noun and event, in clauses that share words."""
-    q, r = a.quantity, b.quantity
-    of_one = (q.unit, q.event, a.combatants > 0) == (r.unit, r.event, b.combatants > 0)
-    is_alike = q.written == r.written or bool(q.event)
-    return of_one and is_alike and jaccard(_stems(a), _stems(b)) >= ALIKE
-
-
-def _of_one_speaker(a: Mention, b: Mention) -> bool:
-    """Whether one speaker gives two values in two documents, of two days or of people harmed or displaced:
-    the later corrects the earlier."""
-    one, other = (m.passage.document for m in (a, b))
-    if one.id == other.id or not (one.published and other.published and is_one_speaker(a.side, b.side)):
-        return False
-    days = abs((one.published.date() - other.published.date()).days)
-    return 0 < days <= MOST_DAYS or (days == 0 and a.quantity.event in PERSONAL)
-
-
-def _of_two_parties(a: Mention, b: Mention, parties: Parties) -> bool:
-    """Whether two sides give different values of one thing at one place; of people each counts its own."""
-    if a.quantity.event in PERSONAL or a.quantity.event in _OFFERED or (_is_own_deed(a) and _is_own_deed(b)):
-        return False
-    one, two = (_sides(m, parties) for m in (a, b))
-    return bool(one and two and not one & two and _places(a) & _places(b))
-
-
-def _places(mention: Mention) -> frozenset[str]:
-    """The places that the sentence of a value names, but countries."""
-    countries = {root(name) for name in mention.passage.text.split() if find_countries(name)}
-    return frame(mention).places - countries
-
-
-def _sides(mention: Mention, parties: Parties) -> frozenset[str]:
-    """The sides for which who gives a value speaks, or a party that publishes it itself; empty for others."""
-    document = mention.passage.document
-    who = mention.speaker or document.source
-    speaks = bool(who) and (parties.speaks_for_one(who, document) or bool(_FORCE.search(who)))
-    return parties.sides(who) if speaks else frozenset()
-
-
-def _of_two_sides(group: Sequence[Mention]) -> bool:
-    """Whether two countries give different counts of one thing that happened: sites struck, aircraft downed.
-
-    Of people each counts its own, and of what each says that it did itself the other does not speak.
-    """
-    event = counted(group)[1]
-    if not event or event in PERSONAL or event in _OFFERED or _of_two_countries(group):
-        return False
-    told = [(m, set(find_countries(m.speaker))) for m in group]
-    return any(
-        one and two and not one & two and _apart(a, b) and not (_is_own_deed(a) and _is_own_deed(b))
-        for (a, one), (b, two) in combinations(told, 2)
-    )
-
-
-def _apart(a: Mention, b: Mention) -> bool:
-    """Whether no number is a value of both, and one is more than counts of a part mostly are."""
-    most = max(a.value[1], b.value[1])
-    return most >= FEWEST_OF_SIDES and (a.value[1] < b.value[0] or b.value[1] < a.value[0])
-
-
-def _is_own_deed(mention: Mention) -> bool:
-    """Whether a speaker tells what they did themselves: "said it shot down 25 drones"."""
-    return bool(_OWN_DEED.search(mention.passage.text[: mention.quantity.start]))
-
-
-def _alike(group: Sequence[Mention]) -> bool:
-    """Whether every clause says enough of what another one says to be of the same event, or corrects it."""
-    stems = [_stems(m) for m in group]
-    return all(
-        any(
-            jaccard(stems[i], stems[j]) >= ALIKE or (a.is_revised and a.passage == b.passage)
-            for j, b in enumerate(group)
-            if i != j
-        )
-        for i, a in enumerate(group)
-    )
-
-
-def _of_two_countries(group: Sequence[Mention]) -> bool:
-    """Whether two of the numbers are said of different countries: Norvia's losses and Sarland's."""
-    if counted(group)[1] not in _OWNED:
-        return False
-    # not the country in the speaker's name: "Russia Matters" counts others' losses too
-    named = [set(find_countries(_excerpt(m).replace(m.speaker or " ", " "))) for m in group]
-    return any(a and b and not a & b for a, b in combinations(named, 2))
-
-
-def _rises(group: Sequence[Mention]) -> bool:
-    """Whether a count of what can only grow is higher in every later document."""
-    dated = [m for m in group if m.quantity.event in EVENTS and m.passage.document.published]
-    days = sorted({(m.published // 86400, m.quantity.low) for m in dated})
-    return len({day for day, _ in days}) > 1 and [v for _, v in days] == sorted(v for _, v in days)
 
 
 def _what(mentions: Sequence[Mention]) -> str:

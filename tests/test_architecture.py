@@ -19,7 +19,7 @@ RANK = {
     "models.faithful": 5, "models.compression": 6, "models.seq2seq": 7, "models": 8,
     "sources": 4, "sources.addresses": 4, "sources.child": 4, "sources.clean": 4, "sources.published": 4, "sources.feeds": 5,
     "sources.fetch": 5, "sources.office": 5, "sources.web": 5, "sources.files": 6, "sources.collect": 7,
-    "deduplicate": 5, "chunk": 5, "summarize": 5, "verify": 5, "merge": 5, "status": 5, "figures": 6,
+    "deduplicate": 5, "chunk": 5, "summarize": 5, "verify": 5, "merge": 5, "status": 5, "excerpts": 5, "figure_kinds": 5.5, "figures": 6,
     "statements": 4, "opposites": 4.5, "replies": 4.6, "answers": 4.8, "disputes": 5, "gaps": 5,
     "render.record": 5, "render.html": 6, "render.json": 6, "render.markdown": 6, "render.text": 6,
     "render": 7,
