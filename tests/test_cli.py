@@ -121,7 +121,9 @@ def test_standard_output_that_is_full_is_one_line(arguments: list[str]) -> None:
             stdout=full, stderr=subprocess.PIPE, timeout=240,
         )  # fmt: skip
     assert done.returncode == 1
-    assert done.stderr.decode() == "Error: output: cannot be written: No space left on device\n"
+    *progress, error = done.stderr.decode().splitlines()  # a slow machine has told how far it is
+    assert error == "Error: output: cannot be written: No space left on device"
+    assert not any("Traceback" in line for line in progress)
 
 
 def test_standard_output_that_is_closed_is_one_line() -> None:
