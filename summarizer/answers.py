@@ -120,10 +120,8 @@ def _denial(found: Sequence[Statement], held: tuple[int, ...], against: int) -> 
         says = ""
     claim = f"claim by {within(says)}" if says else "claim"
     what = f"{claim}, {found[against].answer} by {within(denies)}"
-    title = denies.lower().removeprefix("the ")
-    if title in _PERSON and says.lower().split()[:1] == [
-        title
-    ]:  # "the president" is President Falk: her own words
+    title, first = denies.lower().removeprefix("the "), says.lower().split()[:1]
+    if title in _PERSON and first == [title]:  # "the president" is President Falk: her own words
         what = f"statements by {within(says)}"
     return Dispute(what, held, (against,), is_open=found[against].answer != "denied", sides=(says, denies))
 

@@ -13,6 +13,7 @@ from functools import lru_cache
 from itertools import takewhile
 
 from summarizer import facts
+from summarizer.denial import FALSE
 from summarizer.text import REMEMBERED, normalize
 
 SHORT, LONG = 40, 160  # characters before a verb that tell whether it is one, and whose it is
@@ -42,8 +43,8 @@ _SAYING = (
     r"issued an? (?:\w+ )?(?:statement|warning|appeal|alert|advisory)|(?:suggest|reveal|indicat)ed(?= that\b)|"
     r"(?:demand|maintain|hint|contend|caution|recall|observ|remark|conclud)(?:e?s|e?d)(?= that\b)|"
     # what another one says
-    r"(?:call|describ|brand|label)(?:e?s|l?ed)(?= (?:the|this|that|these|those|such|it|them)\b[^,;.\"]{0,40}"
-    r"\b(?:lies?|false|untrue|baseless|unfounded|fabricat\w+|fake|propaganda|nonsense|disinformation|slander)\b)|"
+    r"(?:call|describ|brand|label)(?:e?s|l?ed)(?= (?:the|this|that|these|those|such|it|them)\b[^,;.\"]{0,40} "
+    rf"{FALSE})|"
     # with a quotation of what is said
     r"(?<!he )(?<!they )(?<!it )(?:call|hail|slam|describ|prais|blast|brand|denounc|criticis|criticiz|dubb?|label)"
     r"(?:e?s|m?ed|l?ed)(?= [^,.\"]{2,80} \"))"
@@ -378,6 +379,12 @@ def speaker_names(who: str) -> frozenset[str]:
     named = {w for w in words if w[0].isupper() and w.lower() not in _TITLES and not facts.is_day_or_month(w)}
     chosen = named or {w for w in words if w.lower() not in ("the", "a", "an", "of")}
     return frozenset(root(w) for w in chosen)
+
+
+def without_speaker(text: str) -> str:
+    """A sentence without the words for who says it."""
+    said = attribution(text)
+    return text.replace(said.who, " ") if said and said.who else text
 
 
 def is_one_speaker(one: frozenset[str], other: frozenset[str]) -> bool:

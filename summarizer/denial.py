@@ -46,7 +46,8 @@ _WHAT_WAS_TOLD = re.compile(
     r"(?:responsibility|involvement|role|links?|connections?|contacts?|part|wrongdoing)\b)",
     re.I,
 )
-_FALSE = (
+# what somebody calls a claim that they deny
+FALSE = (
     r"(?:\w+ly )?[\"“‘']?(?:(?:an?|pure|complete|outright|utter|total|sheer|simply|just|all) )*"
     r"(?:lies?|false\w*|untrue|not true|wrong|incorrect|baseless|groundless|unfounded|fabricat\w+|"
     r"invent(?:ed|ions?)|propaganda|nonsense|absurd|ridiculous|dis-?information|misinformation|slander|fake|"
@@ -65,7 +66,7 @@ _CALLS_FALSE = re.compile(
     rf"(?:(?P<saying>(?:the|these|those|such|this|that|[\w.-]+['’]s) (?:\w+ )?{_SAID})|"
     rf"(?P<it>it|this|that|them)) (?:as )?{_UNTRUE}|"
     rf"(?:^|\bsa(?:id|ys)(?: that)? |\binsist(?:s|ed)(?: that)? )(?:The|That|This|These|Those|Such) "
-    rf"(?P<was>(?:\w+ )?{_SAID}) (?:is|are|was|were|had been) {_FALSE}|"
+    rf"(?P<was>(?:\w+ )?{_SAID}) (?:is|are|was|were|had been) {FALSE}|"
     r"\b(?P<such>there (?:is|was|has been|had been|were|are) no such) (?!thing\b)\w+",
     re.I,
 )

@@ -14,7 +14,7 @@ import numpy as np
 from scipy import sparse
 
 from summarizer import facts
-from summarizer.attribution import attribution
+from summarizer.attribution import without_speaker
 from summarizer.countries import find_countries
 from summarizer.denial import find_denial
 from summarizer.lexical import content_stems
@@ -78,8 +78,7 @@ def saying_the_same(
 
 def _told(text: str) -> set[str]:
     """The content stems of what a sentence tells: not of who says it."""
-    said = attribution(text)
-    return set(content_stems(text)) - set(content_stems(said.who if said else ""))
+    return set(content_stems(without_speaker(text)))
 
 
 def _is_of_else(told: str, claim: str) -> bool:

@@ -19,7 +19,7 @@ import numpy as np
 from scipy import sparse
 
 from summarizer import facts
-from summarizer.attribution import attribution as speaker_of
+from summarizer.attribution import without_speaker
 from summarizer.config import MergeSettings, SectionSettings
 from summarizer.dialogue import in_dashes
 from summarizer.elsewhere import Elsewhere
@@ -45,6 +45,7 @@ from summarizer.standalone import (
     tells_speaker,
 )
 from summarizer.supersession import is_superseded
+from summarizer.text import QUOTED
 from summarizer.types import Claim, Deduplicated, Document, EarlierClaim, Passage, Section, Verified
 from summarizer.versions import find_earlier_versions
 
@@ -80,7 +81,6 @@ _NAMES_AUTHOR = re.compile(
 )
 _TRANSLATED = re.compile(r"\b(?:machine|auto\w*)[ -]translat|\btranslated (?:automatically|by machine)", re.I)
 _TODAY = re.compile(r"\b(?:today|tonight|tomorrow|yesterday|this (?:morning|afternoon|evening))\b", re.I)
-_QUOTED = re.compile(r"[“\"][^“”\"]*[”\"]")
 _OPENING_QUOTATION = re.compile(r"^[“\"]([^”\"]+)[”\"]")
 
 
@@ -176,7 +176,7 @@ def _telling_share(claim: Claim, date: date) -> float:
     names = (name for name in facts.written_names(_told_part(claim.text)) if not facts.is_day_or_month(name))
     share = 1.0 if any(names) else UNNAMED
     published = claim.evidence[0].document.published
-    if published and published.date() < date and _TODAY.search(_QUOTED.sub("", claim.text)):
+    if published and published.date() < date and _TODAY.search(QUOTED.sub("", claim.text)):
         share *= OTHER_TODAY
     if not is_party(claim.evidence[0].document):
         return share
@@ -493,8 +493,7 @@ class _Keys:
     @classmethod
     def of(cls, text: str) -> _Keys:
         """The keys of a statement."""
-        said = speaker_of(text)
-        return cls(_keys(text), _keys(text.replace(said.who, " ") if said and said.who else text))
+        return cls(_keys(text), _keys(without_speaker(text)))
 
 
 def _keys(text: str) -> set[str]:

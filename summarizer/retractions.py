@@ -13,7 +13,7 @@ from datetime import date
 from functools import lru_cache
 
 from summarizer import facts
-from summarizer.attribution import attribution, is_one_speaker, speaker_names
+from summarizer.attribution import attribution, is_one_speaker, speaker_names, without_speaker
 from summarizer.countries import find_countries, is_country
 from summarizer.lexical import content_stems
 from summarizer.novelty import event_days
@@ -243,8 +243,7 @@ def _tolls(text: str) -> tuple[_Toll, ...]:
 @lru_cache(maxsize=REMEMBERED)
 def _places(text: str) -> frozenset[str]:
     """The names that a text gives as places, without countries, days and who speaks."""
-    said = attribution(text)
-    plain = text.replace(said.who, " ") if said and said.who else text
+    plain = without_speaker(text)
     named = (name for name in _PLACE.findall(plain) if not facts.is_day_or_month(name))
     return frozenset(name for name in named if not find_countries(name))
 
